@@ -1,0 +1,55 @@
+//! Checks the data set and embeds it: the very modules of the program read `data/`, and the build fails with the same faults that
+//! `nhs-tiers check` prints.
+
+#![expect(dead_code, unreachable_pub, unused_imports, reason = "the build uses a part of the modules that the program uses whole")]
+
+mod src {
+    pub mod dataset;
+    pub mod model;
+}
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+use src::dataset::{Dataset, SourceFile};
+// The modules know each other as `crate::…`.
+use src::{dataset, model};
+
+fn main() -> ExitCode {
+    match embed() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            for line in error.to_string().lines() {
+                println!("cargo::error={line}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn embed() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=data");
+    println!("cargo::rerun-if-changed=build.rs");
+    let mut files = Vec::new();
+    read(Path::new("data"), &mut files)?;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let data = Dataset::from_files(&files).map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+    let out = PathBuf::from(env::var("OUT_DIR")?).join("dataset.postcard");
+    fs::write(out, data.encode()?)?;
+    Ok(())
+}
+
+fn read(folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), Box<dyn Error>> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            read(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "ron") {
+            let inside = path.strip_prefix("data")?.to_string_lossy().replace('\\', "/");
+            files.push(SourceFile { shown: path.display().to_string(), path: inside, text: fs::read_to_string(&path)? });
+        }
+    }
+    Ok(())
+}

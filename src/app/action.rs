@@ -1,0 +1,127 @@
+//! What a reader can ask for, and what the browser asks of the world.
+
+use super::layout::Size;
+use super::line::EditRequest;
+use super::state::Personal;
+
+/// Something the reader wants. It may mean nothing where the reader is; it never fails.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// One line or bar up.
+    Up,
+    /// One line or bar down.
+    Down,
+    /// Back in time, or to what is on the left.
+    Left,
+    /// On in time, or to what is on the right.
+    Right,
+    /// A screenful up.
+    PageUp,
+    /// A screenful down.
+    PageDown,
+    /// Half a screenful up.
+    HalfUp,
+    /// Half a screenful down.
+    HalfDown,
+    /// To the beginning.
+    First,
+    /// To the end.
+    Last,
+    /// A screenful back in time.
+    ScreenLeft,
+    /// A screenful on in time.
+    ScreenRight,
+    /// The bar that began before this one.
+    EarlierBar,
+    /// The bar that began after this one.
+    LaterBar,
+    /// The reform before.
+    PreviousReform,
+    /// The reform after.
+    NextReform,
+    /// The era before.
+    PreviousEra,
+    /// The era after.
+    NextEra,
+    /// Less time on the screen.
+    ZoomIn,
+    /// More time on the screen.
+    ZoomOut,
+    /// All of time on the screen.
+    ZoomAll,
+    /// The life of the selected bar on the screen.
+    ZoomToSelected,
+    /// To scale, or evened.
+    ToggleEvened,
+    /// Show or hide what is only context.
+    ToggleContext,
+    /// Ask for a date to go to.
+    AskDate,
+    /// To the last day of the evidence.
+    Today,
+    /// Open what is selected, follow a link, accept a line.
+    Open,
+    /// Close the innermost thing, never the program.
+    Back,
+    /// Close the innermost thing; at the root, quit.
+    Leave,
+    /// Out at once.
+    Quit,
+    /// Stop, until the shell says `fg`.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+    /// Search.
+    Search,
+    /// The keys that work here.
+    Help,
+    /// The screen with this number, from 1.
+    GoTo(u8),
+    /// The next screen, or the next link.
+    Next,
+    /// The screen or link before.
+    Previous,
+    /// Mark for contrast; the second one opens it.
+    Contrast,
+    /// Swap the sides of a contrast.
+    Swap,
+    /// The next classic contrast.
+    Preset,
+    /// Copy the answer as text.
+    Copy,
+    /// Copy the answer as Markdown.
+    CopyMarkdown,
+    /// Bookmark, or take the bookmark away.
+    Bookmark,
+    /// The list of bookmarks.
+    Bookmarks,
+    /// Write a note of one's own.
+    Annotate,
+    /// The next match of the last search.
+    NextMatch,
+    /// The match before.
+    PreviousMatch,
+    /// A letter typed into a line.
+    Type(char),
+    /// Text pasted into a line.
+    Paste(String),
+    /// An edit of a line.
+    Edit(EditRequest),
+    /// The terminal has another size.
+    Resized(Size),
+}
+
+/// Something the browser asks of the world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Put text on the reader's clipboard.
+    Copy(String),
+    /// Keep the reader's bookmarks and notes.
+    Keep(Personal),
+    /// Stop until continued.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+    /// End the program.
+    Quit,
+}

@@ -1,0 +1,149 @@
+//! What stands where on the screen: one function, used by the behaviour and by the view.
+
+use super::state::{Screen, State};
+
+/// The size of the terminal, in cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Lines.
+    pub height: u16,
+}
+
+/// A rectangle of cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Area {
+    /// Column of its left edge.
+    pub x: u16,
+    /// Line of its upper edge.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Lines.
+    pub height: u16,
+}
+
+impl Area {
+    /// Takes lines from the top; what is left stays.
+    fn take_top(&mut self, lines: u16) -> Self {
+        let taken = Self { height: lines.min(self.height), ..*self };
+        self.y += taken.height;
+        self.height -= taken.height;
+        taken
+    }
+
+    /// Takes lines from the bottom.
+    fn take_bottom(&mut self, lines: u16) -> Self {
+        let height = lines.min(self.height);
+        self.height -= height;
+        Self { y: self.y + self.height, height, ..*self }
+    }
+
+    /// Takes columns from the right.
+    fn take_right(&mut self, columns: u16) -> Self {
+        let width = columns.min(self.width);
+        self.width -= width;
+        Self { x: self.x + self.width, width, ..*self }
+    }
+
+    /// The same, less columns at both sides.
+    #[must_use]
+    pub fn inset(self, columns: u16) -> Self {
+        let by = columns.min(self.width / 2);
+        Self { x: self.x + by, width: self.width - 2 * by, ..self }
+    }
+
+    /// Whether nothing can be seen in it.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.width == 0 || self.height == 0
+    }
+}
+
+/// The smallest terminal in which something can be read.
+pub(crate) const SMALLEST: Size = Size { width: 36, height: 9 };
+/// From this width on, panes stand beside each other.
+const WIDE: u16 = 100;
+
+/// The areas that every screen has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Areas {
+    /// The line at the top.
+    pub header: Area,
+    /// Everything between.
+    pub main: Area,
+    /// The line at the bottom.
+    pub footer: Area,
+    /// The terminal is too small to show anything.
+    pub too_small: bool,
+    /// Panes stand beside each other.
+    pub wide: bool,
+}
+
+/// Divides the screen.
+#[must_use]
+pub fn areas(size: Size) -> Areas {
+    let mut main = Area { x: 0, y: 0, width: size.width, height: size.height };
+    let header = main.take_top(1);
+    let footer = main.take_bottom(1);
+    let too_small = size.width < SMALLEST.width || size.height < SMALLEST.height;
+    Areas { header, main, footer, too_small, wide: size.width >= WIDE }
+}
+
+/// The areas of the timeline screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TimelineAreas {
+    /// The strip that shows where the window is.
+    pub overview: Area,
+    /// The band of eras.
+    pub eras: Area,
+    /// The years.
+    pub ticks: Area,
+    /// The line of reforms.
+    pub reforms: Area,
+    /// The bars.
+    pub lanes: Area,
+    /// What is said of the selected bar or reform; its first line is a rule where it stands below.
+    pub detail: Area,
+    /// The detail stands beside the plot.
+    pub beside: bool,
+}
+
+/// Divides the timeline screen.
+#[must_use]
+pub fn timeline_areas(state: &State) -> TimelineAreas {
+    let all = areas(state.size);
+    let mut plot = all.main;
+    let beside = all.wide;
+    let detail = if beside {
+        let width = (state.size.width * 3 / 8).clamp(38, 72);
+        plot.take_right(width)
+    } else {
+        // The pane below has what the plot does not need, and between a third and a half of the screen.
+        let height = all.main.height;
+        plot.take_bottom((height * 9 / 20).clamp(3, 24))
+    };
+    let roomy = plot.height >= 8;
+    let overview = plot.take_top(u16::from(roomy));
+    let eras = plot.take_top(u16::from(plot.height >= 6));
+    let ticks = plot.take_top(1);
+    let reforms = plot.take_top(1);
+    TimelineAreas { overview, eras, ticks, reforms, lanes: plot, detail, beside }
+}
+
+impl State {
+    /// Lines of text that a record, a contrast or the help can show at once.
+    #[must_use]
+    pub fn text_height(&self) -> usize {
+        let all = areas(self.size);
+        // A title line and a line of sections or names stand above the text.
+        usize::from(all.main.height.saturating_sub(if self.layers.is_empty() && self.screen == Screen::Contrast { 3 } else { 2 }))
+    }
+
+    /// Columns of text that a record can show: no wider than reads well.
+    #[must_use]
+    pub fn text_width(&self) -> usize {
+        usize::from(areas(self.size).main.inset(1).width).min(100)
+    }
+}

@@ -1,0 +1,81 @@
+//! One line of text that is being typed.
+
+use tui_input::{Input, InputRequest};
+
+
+/// An edit of a line, as in a shell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditRequest {
+    /// Delete the character before the cursor.
+    DeleteBefore,
+    /// Delete the character at the cursor.
+    DeleteAt,
+    /// Delete the word before the cursor.
+    DeleteWord,
+    /// Delete everything before the cursor.
+    DeleteToStart,
+    /// Delete everything from the cursor on.
+    DeleteToEnd,
+    /// One character to the left.
+    Left,
+    /// One character to the right.
+    Right,
+    /// To the start of the line.
+    Start,
+    /// To the end of the line.
+    End,
+}
+
+/// A line of text with a cursor.
+#[derive(Clone, Debug, Default)]
+pub struct InputLine {
+    input: Input,
+}
+
+impl InputLine {
+    /// A line that holds this text, the cursor behind it.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self { input: Input::new(text.to_owned()) }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// Columns before the cursor.
+    #[must_use]
+    pub fn cursor_column(&self) -> usize {
+        self.input.visual_cursor()
+    }
+
+    /// Types a character; control characters are not text.
+    pub(super) fn type_char(&mut self, c: char) {
+        if !c.is_control() {
+            self.input.handle(InputRequest::InsertChar(c));
+        }
+    }
+
+    pub(super) fn edit(&mut self, request: EditRequest) {
+        let request = match request {
+            EditRequest::DeleteBefore => InputRequest::DeletePrevChar,
+            EditRequest::DeleteAt => InputRequest::DeleteNextChar,
+            EditRequest::DeleteWord => InputRequest::DeletePrevWord,
+            EditRequest::DeleteToStart => {
+                // The crate deletes the whole line; a shell keeps what stands behind the cursor.
+                let rest: String = self.text().chars().skip(self.input.cursor()).collect();
+                self.input = Input::new(rest).with_cursor(0);
+                return;
+            }
+            EditRequest::DeleteToEnd => InputRequest::DeleteTillEnd,
+            EditRequest::Left => InputRequest::GoToPrevChar,
+            EditRequest::Right => InputRequest::GoToNextChar,
+            EditRequest::Start => InputRequest::GoToStart,
+            EditRequest::End => InputRequest::GoToEnd,
+        };
+        self.input.handle(request);
+    }
+}
+

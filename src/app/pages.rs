@@ -1,0 +1,112 @@
+//! Pages as lines, laid out once until what they show changes.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::layout::areas;
+use super::state::{Layer, RecordView, State};
+use crate::model::{Day, RecordRef, Text};
+use crate::query;
+use crate::report::{self, Line, Run, Section, Tone};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Key {
+    Record(RecordRef, usize, Day),
+    Brief(RecordRef, usize, Day),
+    Contrast(Text, Text, usize, Day),
+}
+
+/// The pages shown last: one each of the kinds that can be on the screen at once.
+#[derive(Debug, Default)]
+pub(super) struct Pages {
+    kept: RefCell<Vec<(Key, Rc<Vec<Line>>)>>,
+}
+
+/// A record, the brief of the bar behind it, the preview of a search, a contrast.
+const KEPT: usize = 4;
+
+impl Pages {
+    fn get(&self, key: Key, make: impl FnOnce() -> Vec<Line>) -> Rc<Vec<Line>> {
+        let known = self.kept.borrow().iter().find(|(known, _)| *known == key).map(|(_, lines)| Rc::clone(lines));
+        known.unwrap_or_else(|| {
+            let lines = Rc::new(make());
+            let mut kept = self.kept.borrow_mut();
+            if kept.len() == KEPT {
+                kept.remove(0);
+            }
+            kept.push((key, Rc::clone(&lines)));
+            lines
+        })
+    }
+}
+
+impl State {
+    /// The lines of a record, whole.
+    #[must_use]
+    pub fn record_lines(&self, record: RecordRef) -> Rc<Vec<Line>> {
+        let width = self.text_width();
+        self.pages.get(Key::Record(record, width, self.at), || report::lay_out(&report::record(self.data, record, self.at), width))
+    }
+
+    /// The lines that say what matters most about a record. The first is its title.
+    #[must_use]
+    pub fn brief_lines(&self, record: RecordRef, width: usize) -> Rc<Vec<Line>> {
+        self.pages.get(Key::Brief(record, width, self.at), || {
+            let page = report::brief(self.data, record, self.at);
+            let title = Line { runs: vec![Run { text: page.title.clone(), tone: Tone::Heading }], section: None };
+            std::iter::once(title).chain(report::lay_out(&page, width)).collect()
+        })
+    }
+
+    /// The lines of the contrast, if two bodies were chosen.
+    #[must_use]
+    pub fn contrast_lines(&self) -> Rc<Vec<Line>> {
+        let (Some(left), Some(right)) = (self.contrast.left, self.contrast.right) else { return Rc::default() };
+        let width = usize::from(areas(self.size).main.inset(1).width);
+        self.pages.get(Key::Contrast(left, right, width, self.at), || {
+            let (Some(left), Some(right)) = (self.data.body(&left), self.data.body(&right)) else { return Vec::new() };
+            report::contrast_table(&query::contrast(self.data, left, right, self.at), width)
+        })
+    }
+
+    /// The record that lies on top, if one does.
+    #[must_use]
+    pub fn record_view(&self) -> Option<&RecordView> {
+        match self.layers.last() {
+            Some(Layer::Record(view)) => Some(view),
+            _ => None,
+        }
+    }
+}
+
+/// A link on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub record: RecordRef,
+    /// The runs it is made of, as line and place in the line: a link that wraps has several.
+    pub runs: Vec<(usize, usize)>,
+}
+
+/// The links of a page, from the top.
+#[must_use]
+pub fn links(lines: &[Line]) -> Vec<Link> {
+    let mut found: Vec<Link> = Vec::new();
+    for (row, line) in lines.iter().enumerate() {
+        for (place, run) in line.runs.iter().enumerate() {
+            let Tone::Link(record) = run.tone else { continue };
+            let first_on_line = line.runs.iter().take(place).all(|run| run.text.trim().is_empty());
+            match found.last_mut() {
+                Some(last) if last.record == record && first_on_line && last.runs.last().is_some_and(|(last, _)| last + 1 == row) => last.runs.push((row, place)),
+                _ => found.push(Link { record, runs: vec![(row, place)] }),
+            }
+        }
+    }
+    found
+}
+
+/// The sections of a page and the lines they begin on.
+#[must_use]
+pub fn sections(lines: &[Line]) -> Vec<(Section, usize)> {
+    lines.iter().enumerate().filter_map(|(row, line)| line.section.map(|section| (section, row))).collect()
+}

@@ -1,0 +1,79 @@
+//! Where the reader was, to be kept until tomorrow.
+
+use serde::{Deserialize, Serialize};
+
+use super::state::{Screen, State, resolve};
+use crate::model::{Date, Day, Kind};
+use crate::timeline::Mode;
+
+/// Where the reader was. Fields that a file lacks take their defaults, and what no longer exists is forgotten.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Position {
+    at: String,
+    screen: Screen,
+    selected: Option<(Kind, String)>,
+    /// First and last day in view.
+    window: Option<(String, String)>,
+    mode: Mode,
+    context: bool,
+    contrast: (Option<String>, Option<String>),
+    recents: Vec<(Kind, String)>,
+}
+
+/// As many records as a search suggests.
+const RECENTS: usize = 20;
+
+impl State {
+    /// Where the reader is.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        let timeline = &self.timeline;
+        let iso = |day: Day| Date::of_day(day).iso();
+        let whole = timeline.window == timeline.axis.whole();
+        let window = (!whole).then(|| (iso(timeline.axis.day(timeline.window.start)), iso(timeline.axis.day(timeline.window.end))));
+        Position {
+            at: iso(self.at),
+            screen: self.screen,
+            selected: Some((timeline.selected.kind, timeline.selected.id.to_string())),
+            window,
+            mode: timeline.axis.mode(),
+            context: timeline.context,
+            contrast: (self.contrast.left.map(|id| id.to_string()), self.contrast.right.map(|id| id.to_string())),
+            recents: self.recents.iter().rev().take(RECENTS).rev().map(|record| (record.kind, record.id.to_string())).collect(),
+        }
+    }
+
+    /// Goes to where the reader was.
+    pub fn restore(&mut self, position: &Position) {
+        let day = |text: &str| text.parse::<Date>().ok().map(Date::first);
+        if position.mode != self.timeline.axis.mode() {
+            self.set_mode(position.mode);
+        }
+        if position.context {
+            self.set_context(true);
+        }
+        if let Some((start, end)) = position.window.as_ref().and_then(|(start, end)| day(start).zip(day(end))) {
+            let axis = &self.timeline.axis;
+            self.timeline.window = axis.fit(crate::timeline::Window { start: axis.position(start), end: axis.position(end) });
+        }
+        if let Some(at) = day(&position.at) {
+            self.at = at.clamp(self.timeline.axis.first(), self.timeline.axis.last());
+        }
+        let selected = position.selected.as_ref().and_then(|(kind, id)| resolve(self.data, *kind, id));
+        match selected {
+            Some(record) if record.kind == Kind::Body => {
+                if let Some(body) = self.data.body(&record.id) {
+                    self.select_body(body);
+                }
+            }
+            Some(record) if record.kind == Kind::Reform => self.timeline.selected = record,
+            _ => {}
+        }
+        let body = |id: &Option<String>| id.as_ref().and_then(|id| self.data.body(id)).map(|body| body.id);
+        (self.contrast.left, self.contrast.right) = (body(&position.contrast.0), body(&position.contrast.1));
+        self.recents = position.recents.iter().filter_map(|(kind, id)| resolve(self.data, *kind, id)).collect();
+        self.screen = position.screen;
+        self.scroll_to_selected();
+    }
+}

@@ -1,0 +1,342 @@
+//! Everything the browser knows at a moment.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::layout::Size;
+use super::line::InputLine;
+use super::pages::Pages;
+use crate::dataset::Dataset;
+use crate::model::{Body, Date, Day, Kind, RecordRef, Text};
+use crate::query;
+use crate::search::{Hit, Index};
+use crate::timeline::{Axis, Lanes, Mode, Window};
+
+/// The screens, in the order of their numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Screen {
+    /// Bars along an axis of time.
+    #[default]
+    Timeline,
+    /// Two bodies side by side.
+    Contrast,
+}
+
+impl Screen {
+    /// All of them, in order.
+    pub const ALL: [Self; 2] = [Self::Timeline, Self::Contrast];
+
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Timeline => "Timeline",
+            Self::Contrast => "Contrast",
+        }
+    }
+}
+
+/// What lies over a screen. The last one has the reader's attention; `Esc` closes it.
+#[derive(Clone, Debug)]
+pub enum Layer {
+    /// A record, whole.
+    Record(RecordView),
+    /// The search.
+    Search(SearchBox),
+    /// The list of bookmarks, and which one is chosen.
+    Bookmarks(usize),
+    /// The keys, scrolled by so many lines.
+    Help(usize),
+    /// A date that is being typed, and what is wrong with it.
+    Date(InputLine, Option<String>),
+    /// A note that is being written.
+    Note(NoteLine),
+}
+
+/// A record being read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordView {
+    /// Which record.
+    pub record: RecordRef,
+    /// Lines scrolled off the top.
+    pub top: usize,
+    /// The link that `Enter` follows.
+    pub focus: Option<usize>,
+}
+
+impl RecordView {
+    pub(super) const fn new(record: RecordRef) -> Self {
+        Self { record, top: 0, focus: None }
+    }
+}
+
+/// A search being typed.
+#[derive(Clone, Debug, Default)]
+pub struct SearchBox {
+    /// The query.
+    pub line: InputLine,
+    /// What it finds, best first.
+    pub hits: Vec<Hit>,
+    /// Which one is chosen.
+    pub chosen: usize,
+}
+
+/// A note being written.
+#[derive(Clone, Debug)]
+pub struct NoteLine {
+    /// On which record.
+    pub record: RecordRef,
+    /// The note.
+    pub line: InputLine,
+}
+
+/// The timeline screen.
+#[derive(Clone, Debug)]
+pub struct TimelineScreen {
+    /// The whole of time.
+    pub axis: Axis,
+    /// The part in view.
+    pub window: Window,
+    /// Which bar stands in which row.
+    pub lanes: Lanes,
+    /// The selected body or reform.
+    pub selected: RecordRef,
+    /// The row in which the reader last chose a bar: moving through time stays near it.
+    pub(super) home_row: usize,
+    /// Rows scrolled off the top.
+    pub top: usize,
+    /// What is only context is shown too.
+    pub context: bool,
+}
+
+/// A side of the contrast.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// The left.
+    #[default]
+    Left,
+    /// The right.
+    Right,
+}
+
+/// The contrast screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ContrastScreen {
+    /// The body on the left.
+    pub left: Option<Text>,
+    /// The body on the right.
+    pub right: Option<Text>,
+    /// The side that a search fills.
+    pub focus: Side,
+    /// Lines scrolled off the top.
+    pub top: usize,
+}
+
+/// What belongs to the reader and is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Personal {
+    /// Bookmarked records, the latest last.
+    pub bookmarks: Vec<(Kind, String)>,
+    /// Notes on records.
+    pub notes: BTreeMap<(Kind, String), String>,
+}
+
+/// Everything the browser knows at a moment.
+#[derive(Debug)]
+pub struct State {
+    /// What is true.
+    pub data: &'static Dataset,
+    /// The size of the terminal.
+    pub size: Size,
+    /// The day everything on the screen is seen from.
+    pub at: Day,
+    /// The screen.
+    pub screen: Screen,
+    /// What lies over it.
+    pub layers: Vec<Layer>,
+    /// The timeline.
+    pub timeline: TimelineScreen,
+    /// The contrast.
+    pub contrast: ContrastScreen,
+    /// The body marked for contrast, waiting for a second.
+    pub marked: Option<Text>,
+    /// What the last search found on the timeline, for `n` and `N`.
+    pub matches: Vec<RecordRef>,
+    /// Records opened, the latest last.
+    pub recents: Vec<RecordRef>,
+    /// Bookmarks and notes.
+    pub personal: Personal,
+    /// What there is to say, until the next key.
+    pub notice: Option<String>,
+    pub(super) index: OnceCell<Rc<Index>>,
+    pub(super) pages: Pages,
+}
+
+impl State {
+    /// The browser as it opens for the first time: everything in view, seen from the last day of the evidence.
+    #[must_use]
+    pub fn new(data: &'static Dataset, size: Size) -> Self {
+        let at = data.as_of();
+        let axis = axis(data, Mode::ToScale);
+        let lanes = lanes(data, false);
+        let first = lanes.rows.first().and_then(|lane| lane.bodies.first()).copied().unwrap_or_default();
+        let timeline = TimelineScreen {
+            window: axis.whole(),
+            axis,
+            lanes,
+            selected: RecordRef::body(first),
+            home_row: 0,
+            top: 0,
+            context: false,
+        };
+        let mut state = Self {
+            data,
+            size,
+            at,
+            screen: Screen::default(),
+            layers: Vec::new(),
+            timeline,
+            contrast: ContrastScreen::default(),
+            marked: None,
+            matches: Vec::new(),
+            recents: Vec::new(),
+            personal: Personal::default(),
+            notice: None,
+            index: OnceCell::new(),
+            pages: Pages::default(),
+        };
+        // What most people ask about first is what stands now at the level between.
+        let icb = data.body("integrated-care-board").filter(|body| body.phase_at(at).is_some());
+        let start = icb.or_else(|| query::standing_on(data, at).into_iter().find(|body| !body.context));
+        if let Some(body) = start {
+            state.select_body(body);
+        }
+        state
+    }
+
+    /// The search index, made when it is first needed.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Rc::new(Index::new(self.data)))
+    }
+
+    /// The record the reader is looking at.
+    #[must_use]
+    pub fn current(&self) -> Option<RecordRef> {
+        for layer in self.layers.iter().rev() {
+            match layer {
+                Layer::Record(view) => return Some(view.record),
+                Layer::Search(search) => return search.hits.get(search.chosen).map(|hit| hit.record),
+                Layer::Bookmarks(chosen) => return self.bookmarks().get(*chosen).copied(),
+                Layer::Help(_) | Layer::Date(..) | Layer::Note(_) => {}
+            }
+        }
+        match self.screen {
+            Screen::Timeline => Some(self.timeline.selected),
+            Screen::Contrast => self.contrast_side(self.contrast.focus).map(RecordRef::body),
+        }
+    }
+
+    /// The bookmarks that still lead somewhere, the latest first.
+    #[must_use]
+    pub fn bookmarks(&self) -> Vec<RecordRef> {
+        self.personal.bookmarks.iter().rev().filter_map(|(kind, id)| resolve(self.data, *kind, id)).collect()
+    }
+
+    /// What a search shows before anything is typed: bookmarks, then what was opened lately.
+    #[must_use]
+    pub fn suggestions(&self) -> Vec<RecordRef> {
+        let mut found = self.bookmarks();
+        for record in self.recents.iter().rev() {
+            if !found.contains(record) {
+                found.push(*record);
+            }
+        }
+        found
+    }
+
+    /// Whether a record is bookmarked.
+    #[must_use]
+    pub fn is_bookmarked(&self, record: RecordRef) -> bool {
+        self.personal.bookmarks.iter().any(|(kind, id)| *kind == record.kind && *id == *record.id)
+    }
+
+    /// The reader's note on a record.
+    #[must_use]
+    pub fn note(&self, record: RecordRef) -> Option<&str> {
+        self.personal.notes.get(&(record.kind, record.id.to_string())).map(String::as_str)
+    }
+
+    /// The body on a side of the contrast.
+    #[must_use]
+    pub const fn contrast_side(&self, side: Side) -> Option<Text> {
+        match side {
+            Side::Left => self.contrast.left,
+            Side::Right => self.contrast.right,
+        }
+    }
+
+    /// The as-at date in words, with a warning where it lies after the evidence.
+    #[must_use]
+    pub fn at_words(&self) -> String {
+        let date = Date::of_day(self.at);
+        if self.at > self.data.as_of() { format!("{date}, after the evidence ends") } else { date.to_string() }
+    }
+
+    /// Bodies that the timeline shows.
+    pub fn shown_bodies(&self) -> impl Iterator<Item = &'static Body> {
+        let context = self.timeline.context;
+        self.data.bodies.iter().filter(move |body| context || !body.context)
+    }
+
+    pub(super) fn select_body(&mut self, body: &Body) {
+        if body.context && !self.timeline.context {
+            self.set_context(true);
+        }
+        self.timeline.selected = RecordRef::body(body.id);
+        if let Some(row) = self.timeline.lanes.row_of(body.id) {
+            self.timeline.home_row = row;
+        }
+        self.scroll_to_selected();
+    }
+
+    pub(super) fn set_context(&mut self, context: bool) {
+        self.timeline.context = context;
+        self.timeline.lanes = lanes(self.data, context);
+        self.timeline.home_row = self.timeline.lanes.row_of(self.timeline.selected.id).unwrap_or_default();
+        self.scroll_to_selected();
+    }
+
+    pub(super) fn set_mode(&mut self, mode: Mode) {
+        let new = axis(self.data, mode);
+        self.timeline.window = new.window_of(&self.timeline.axis, self.timeline.window);
+        self.timeline.axis = new;
+    }
+}
+
+/// A record of this kind with this id, if there is one.
+pub(super) fn resolve(data: &'static Dataset, kind: Kind, id: &str) -> Option<RecordRef> {
+    let id = match kind {
+        Kind::Body => data.body(id).map(|body| body.id),
+        Kind::Organisation => data.organisation(id).map(|(_, organisation)| organisation.id),
+        Kind::Reform => data.reform(id).map(|reform| reform.id),
+        Kind::Function => data.function(id).map(|function| function.id),
+        Kind::Era => data.era(id).map(|era| era.id),
+        Kind::Source => data.source(id).map(|source| source.id),
+    };
+    id.map(|id| RecordRef { kind, id })
+}
+
+fn axis(data: &Dataset, mode: Mode) -> Axis {
+    let starts = data.eras.iter().map(|era| era.from.first()).chain(data.reforms.iter().map(|reform| reform.date.first()));
+    let (first, last) = starts.fold((data.as_of(), data.as_of()), |(first, last), day| (first.min(day), last.max(day)));
+    let first = Day::new(first.year(), 1, 1).unwrap_or(first);
+    let marks = data.reforms.iter().map(|reform| reform.date.first());
+    Axis::new(mode, first, last.plus_months(3), marks)
+}
+
+fn lanes(data: &'static Dataset, context: bool) -> Lanes {
+    Lanes::pack(data.bodies.iter().filter(|body| context || !body.context), data.as_of())
+}

@@ -1,0 +1,267 @@
+//! What each action does. Total: every action in every state, and never a panic.
+
+mod contrast;
+mod record;
+mod search;
+mod timeline;
+
+use super::action::{Action, Effect};
+use super::line::InputLine;
+use super::state::{Layer, NoteLine, Screen, State};
+use crate::model::{Date, Kind, RecordRef};
+use crate::report;
+
+/// Columns of a copied answer.
+const COPY_WIDTH: usize = 80;
+/// Records remembered as opened lately.
+const RECENTS: usize = 40;
+
+/// Does what the reader asks, and says what the world has to do for it.
+pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Resized(size) => {
+            state.size = size;
+            state.scroll_to_selected();
+            state.clamp_scrolling();
+            return Vec::new();
+        }
+        Action::Quit => return vec![Effect::Quit],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Redraw => return vec![Effect::Redraw],
+        _ => {}
+    }
+    state.notice = None;
+    let effects = match state.layers.last() {
+        Some(Layer::Search(_)) => search::update(state, action),
+        Some(Layer::Date(..) | Layer::Note(_)) => type_line(state, action),
+        Some(Layer::Record(_)) => record::update(state, action),
+        Some(Layer::Bookmarks(_)) => choose_bookmark(state, action),
+        Some(Layer::Help(_)) => read_help(state, action),
+        None => match state.screen {
+            Screen::Timeline => timeline::update(state, action),
+            Screen::Contrast => contrast::update(state, action),
+        },
+    };
+    state.clamp_scrolling();
+    effects
+}
+
+/// What works in every screen and record.
+fn everywhere(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Search => search::open(state),
+        Action::Help => state.layers.push(Layer::Help(0)),
+        Action::AskDate => state.layers.push(Layer::Date(InputLine::default(), None)),
+        Action::Bookmarks => state.layers.push(Layer::Bookmarks(0)),
+        Action::GoTo(number) => {
+            if let Some(screen) = Screen::ALL.get(usize::from(number).wrapping_sub(1)) {
+                state.screen = *screen;
+                state.layers.clear();
+            }
+        }
+        Action::Next | Action::Previous => {
+            let by = if action == Action::Next { 1 } else { Screen::ALL.len() - 1 };
+            let here = Screen::ALL.iter().position(|screen| *screen == state.screen).unwrap_or_default();
+            state.screen = Screen::ALL.get((here + by) % Screen::ALL.len()).copied().unwrap_or_default();
+        }
+        Action::Copy | Action::CopyMarkdown => return copy(state, action == Action::CopyMarkdown),
+        Action::Bookmark => return bookmark(state),
+        Action::Annotate => {
+            if let Some(record) = state.current() {
+                let line = InputLine::new(state.note(record).unwrap_or_default());
+                state.layers.push(Layer::Note(NoteLine { record, line }));
+            }
+        }
+        Action::Contrast => contrast::mark(state),
+        Action::Back | Action::Leave => {
+            if state.layers.pop().is_some() {
+                return Vec::new();
+            }
+            if action == Action::Leave {
+                return vec![Effect::Quit];
+            }
+            state.marked = None;
+            state.matches.clear();
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn copy(state: &mut State, markdown: bool) -> Vec<Effect> {
+    let Some(record) = state.current() else { return Vec::new() };
+    let page = report::citation(state.data, record, state.at);
+    let (text, form) = if markdown { (report::markdown(&page), " as Markdown") } else { (report::text(&page, COPY_WIDTH), "") };
+    state.notice = Some(format!("Sent to the terminal's clipboard{form}: {}", page.title));
+    vec![Effect::Copy(text)]
+}
+
+fn bookmark(state: &mut State) -> Vec<Effect> {
+    let Some(record) = state.current() else { return Vec::new() };
+    let name = state.data.name_of(record).unwrap_or_default();
+    let bookmarks = &mut state.personal.bookmarks;
+    let before = bookmarks.len();
+    bookmarks.retain(|(kind, id)| !(*kind == record.kind && *id == *record.id));
+    state.notice = Some(if bookmarks.len() < before {
+        format!("Bookmark taken away: {name}")
+    } else {
+        bookmarks.push((record.kind, record.id.to_string()));
+        format!("Bookmarked: {name}")
+    });
+    vec![Effect::Keep(state.personal.clone())]
+}
+
+/// The line at the bottom: a date to go to, or a note.
+fn type_line(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some(Layer::Date(line, _) | Layer::Note(NoteLine { line, .. })) = state.layers.last_mut() else { return Vec::new() };
+    match action {
+        Action::Type(c) => line.type_char(c),
+        Action::Paste(text) => text.chars().for_each(|c| line.type_char(c)),
+        Action::Edit(edit) => line.edit(edit),
+        Action::Back | Action::Leave => {
+            state.layers.pop();
+        }
+        Action::Open => return accept_line(state),
+        _ => {}
+    }
+    if let Some(Layer::Date(_, error)) = state.layers.last_mut() {
+        *error = None;
+    }
+    Vec::new()
+}
+
+fn accept_line(state: &mut State) -> Vec<Effect> {
+    match state.layers.pop() {
+        Some(Layer::Date(line, _)) if line.text().trim().is_empty() => {}
+        Some(Layer::Date(line, _)) => match Date::read(line.text(), state.data.as_of()) {
+            Ok(date) => go_to_date(state, date),
+            Err(error) => state.layers.push(Layer::Date(line, Some(error.to_string()))),
+        },
+        Some(Layer::Note(note)) => {
+            let key = (note.record.kind, note.record.id.to_string());
+            let text = note.line.text().trim();
+            let name = state.data.name_of(note.record).unwrap_or_default();
+            if text.is_empty() {
+                state.personal.notes.remove(&key);
+                state.notice = Some(format!("No note on {name}"));
+            } else {
+                state.personal.notes.insert(key, text.to_owned());
+                state.notice = Some(format!("Note kept on {name}"));
+            }
+            return vec![Effect::Keep(state.personal.clone())];
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// A year means its first of April where that is what a reader of NHS history means: the day on which most reforms took effect.
+fn go_to_date(state: &mut State, date: Date) {
+    let first = date.first();
+    let wanted = if date.last() > date.first().plus(300) { crate::model::Day::new(date.year(), 4, 1).unwrap_or(first) } else { first };
+    let (earliest, latest) = (state.timeline.axis.first(), state.timeline.axis.last());
+    state.go_to(wanted);
+    if wanted < earliest || wanted > latest {
+        state.notice = Some(format!("The timeline goes from {} to {}", Date::of_day(earliest), Date::of_day(latest)));
+    } else {
+        state.notice = Some(format!("As at {}", state.at_words()));
+    }
+}
+
+fn choose_bookmark(state: &mut State, action: Action) -> Vec<Effect> {
+    let bookmarks = state.bookmarks();
+    let Some(Layer::Bookmarks(chosen)) = state.layers.last_mut() else { return Vec::new() };
+    match action {
+        Action::Up => *chosen = chosen.saturating_sub(1),
+        Action::Down => *chosen = (*chosen + 1).min(bookmarks.len().saturating_sub(1)),
+        Action::First => *chosen = 0,
+        Action::Last => *chosen = bookmarks.len().saturating_sub(1),
+        Action::Open => {
+            let record = bookmarks.get(*chosen).copied();
+            state.layers.pop();
+            if let Some(record) = record {
+                show(state, record);
+            }
+        }
+        Action::Bookmarks => {
+            state.layers.pop();
+        }
+        other => return everywhere(state, other),
+    }
+    Vec::new()
+}
+
+fn read_help(state: &mut State, action: Action) -> Vec<Effect> {
+    let page = state.text_height().max(1);
+    let Some(Layer::Help(top)) = state.layers.last_mut() else { return Vec::new() };
+    match action {
+        Action::Up => *top = top.saturating_sub(1),
+        Action::Down => *top += 1,
+        Action::PageUp | Action::HalfUp => *top = top.saturating_sub(page),
+        Action::PageDown | Action::HalfDown => *top += page,
+        Action::First => *top = 0,
+        Action::Last => *top = usize::MAX,
+        Action::Help => {
+            state.layers.pop();
+        }
+        other => return everywhere(state, other),
+    }
+    Vec::new()
+}
+
+/// Goes to a record: to its bar or its day on the timeline where it has one, else to its page.
+fn show(state: &mut State, record: RecordRef) {
+    remember(state, record);
+    match record.kind {
+        Kind::Body => {
+            if let Some(body) = state.data.body(&record.id) {
+                state.layers.clear();
+                state.screen = Screen::Timeline;
+                state.reveal_body(body);
+            }
+        }
+        Kind::Reform => {
+            state.layers.clear();
+            state.screen = Screen::Timeline;
+            state.select_reform(record);
+        }
+        Kind::Organisation | Kind::Function | Kind::Era | Kind::Source => record::open(state, record),
+    }
+}
+
+/// Remembers that a record was opened.
+fn remember(state: &mut State, record: RecordRef) {
+    state.recents.retain(|known| *known != record);
+    state.recents.push(record);
+    if state.recents.len() > RECENTS {
+        state.recents.remove(0);
+    }
+}
+
+impl State {
+    /// Keeps every scroll position on its page.
+    fn clamp_scrolling(&mut self) {
+        let height = self.text_height();
+        let contrast = self.contrast_lines().len();
+        self.contrast.top = self.contrast.top.min(contrast.saturating_sub(height));
+        if let Some(view) = self.record_view().cloned() {
+            let lines = self.record_lines(view.record).len();
+            if let Some(Layer::Record(view)) = self.layers.last_mut() {
+                view.top = view.top.min(lines.saturating_sub(height));
+            }
+        }
+    }
+
+    /// Opens a record by what a reader calls it, as `--open` does. Says whether it was found.
+    pub fn open_named(&mut self, name: &str) -> bool {
+        let Some(hit) = self.index().search(name).first().copied() else { return false };
+        show(self, hit.record);
+        true
+    }
+
+    /// Goes to a date, as `--at` does.
+    pub fn open_at(&mut self, date: Date) {
+        go_to_date(self, date);
+        self.notice = None;
+    }
+}

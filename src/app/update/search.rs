@@ -1,0 +1,82 @@
+//! The search.
+
+use super::{everywhere, show};
+use crate::app::action::{Action, Effect};
+use crate::app::state::{Layer, Screen, SearchBox, State};
+use crate::model::{Kind, RecordRef};
+
+/// Matches that `n` and `N` go through.
+const MATCHES: usize = 50;
+/// Entries of the list that a page key passes.
+const PAGE: usize = 10;
+
+/// Opens the search.
+pub(super) fn open(state: &mut State) {
+    state.layers.push(Layer::Search(SearchBox::default()));
+}
+
+pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let suggestions = state.suggestions().len();
+    let Some(Layer::Search(search)) = state.layers.last_mut() else { return Vec::new() };
+    let length = if search.line.text().is_empty() { suggestions } else { search.hits.len() };
+    let last = length.saturating_sub(1);
+    match action {
+        Action::Type(c) => search.line.type_char(c),
+        Action::Paste(text) => text.chars().for_each(|c| search.line.type_char(c)),
+        Action::Edit(edit) => search.line.edit(edit),
+        Action::Up => {
+            search.chosen = search.chosen.saturating_sub(1);
+            return Vec::new();
+        }
+        Action::Down => {
+            search.chosen = (search.chosen + 1).min(last);
+            return Vec::new();
+        }
+        Action::PageUp => {
+            search.chosen = search.chosen.saturating_sub(PAGE);
+            return Vec::new();
+        }
+        Action::PageDown => {
+            search.chosen = (search.chosen + PAGE).min(last);
+            return Vec::new();
+        }
+        Action::Open => return accept(state),
+        Action::Back | Action::Leave => {
+            state.layers.pop();
+            return Vec::new();
+        }
+        other @ (Action::Copy | Action::Bookmark | Action::Contrast) => return everywhere(state, other),
+        _ => return Vec::new(),
+    }
+    find(state);
+    Vec::new()
+}
+
+/// Finds what the line says, if it says something new.
+fn find(state: &mut State) {
+    let Some(Layer::Search(search)) = state.layers.last() else { return };
+    let query = search.line.text().to_owned();
+    let hits = state.index().search(&query);
+    if let Some(Layer::Search(search)) = state.layers.last_mut() {
+        search.hits = hits;
+        search.chosen = 0;
+    }
+}
+
+fn accept(state: &mut State) -> Vec<Effect> {
+    let suggestions = state.suggestions();
+    let Some(Layer::Search(search)) = state.layers.last() else { return Vec::new() };
+    let record = if search.line.text().is_empty() { suggestions.get(search.chosen).copied() } else { search.hits.get(search.chosen).map(|hit| hit.record) };
+    let Some(record) = record else { return Vec::new() };
+    let on_timeline = |record: &RecordRef| matches!(record.kind, Kind::Body | Kind::Reform);
+    let matches: Vec<RecordRef> = search.hits.iter().map(|hit| hit.record).filter(on_timeline).take(MATCHES).collect();
+    state.layers.pop();
+    // On the contrast screen a search fills the side that has the focus.
+    if state.layers.is_empty() && state.screen == Screen::Contrast && record.kind == Kind::Body {
+        super::contrast::fill(state, record.id);
+        return Vec::new();
+    }
+    state.matches = matches;
+    show(state, record);
+    Vec::new()
+}

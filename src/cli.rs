@@ -1,0 +1,102 @@
+//! Arguments in, exit code out.
+
+mod browse;
+mod check;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::dataset::{Dataset, Fault};
+use crate::embedded;
+use crate::store;
+use crate::theme::ThemeName;
+
+/// Everything was answered.
+const ANSWERED: u8 = 0;
+/// Nothing was found.
+const NOT_FOUND: u8 = 1;
+/// Wrong usage, or a wrong data set.
+const WRONG: u8 = 2;
+
+/// Browse every layer that has stood between the national centre of the NHS in England and the local bodies below it, since 1948.
+#[derive(Debug, Parser)]
+#[command(name = "nhs-tiers", version, max_term_width = 100, after_help = "In the browser, ? shows the keys and q leaves.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    /// Open the browser as at this date: 2004, "apr 2004", 1/4/2004, 2004-04-01
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
+
+    /// Open the browser at this record: an abbreviation, a name, a code or an id
+    #[arg(long, value_name = "NAME")]
+    open: Option<String>,
+
+    /// Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+
+    /// Colours of the browser
+    #[arg(long, value_enum, value_name = "THEME")]
+    theme: Option<ThemeName>,
+
+    /// Draw with ASCII characters only
+    #[arg(long)]
+    ascii: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check a data set or an overlay, and print every fault with file, line, column and cure
+    Check {
+        /// The folder; without one, the data set that is part of the program
+        dir: Option<PathBuf>,
+    },
+}
+
+/// Runs the program.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are answers; the rest is wrong usage.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { WRONG } else { ANSWERED });
+        }
+    };
+    let code = match &arguments.command {
+        Some(Command::Check { dir }) => check::run(dir.as_deref()),
+        None => browse::run(&arguments),
+    };
+    ExitCode::from(code.unwrap_or_else(|error| fail(&error)))
+}
+
+/// Says what went wrong. A reader that has gone away (`| head`) is not an error.
+fn fail(error: &io::Error) -> u8 {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return ANSWERED;
+    }
+    let _ = writeln!(io::stderr(), "error: {error}");
+    WRONG
+}
+
+/// The data set that is part of the program, or that with the reader's own over it.
+fn data_set(dir: Option<&std::path::Path>) -> io::Result<Result<&'static Dataset, Vec<Fault>>> {
+    let Some(dir) = dir else { return Ok(Ok(embedded::dataset())) };
+    let files = store::read_data_set(dir)?;
+    // It is read once and kept to the end, as its text is.
+    Ok(embedded::dataset().clone().with_overlay(&files).map(|data| &*Box::leak(Box::new(data))))
+}
+
+fn print_faults(faults: &[Fault], mut out: impl Write) -> io::Result<()> {
+    for fault in faults {
+        writeln!(out, "{fault}")?;
+    }
+    let number = faults.len();
+    writeln!(out, "{number} fault{}", if number == 1 { "" } else { "s" })
+}

@@ -1,0 +1,178 @@
+//! How what is true comes to be in memory: RON, overlays, the embedded form, and the rules that every data set must keep.
+//!
+//! Nothing here touches the disk: files come in as text ([`SourceFile`]) and faults go out as values ([`Fault`]), so that the build,
+//! `nhs-tiers check` and the tests run the very same code.
+
+mod check;
+mod fault;
+mod locate;
+mod read;
+mod rules;
+
+use serde::{Deserialize, Serialize};
+
+pub use fault::Fault;
+pub use read::SourceFile;
+
+use crate::model::{
+    Body, Count, Day, Era, Function, Meta, Organisation, Organisations, RecordRef, Reform, Source, Succession, Text,
+};
+
+/// Everything that is known, sorted so that records are found by bisection.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Dataset {
+    /// How late the evidence goes, and under which licence the codes come.
+    pub meta: Meta,
+    /// The background bands, in order of time.
+    pub eras: Vec<Era>,
+    /// The vocabulary of functions, in its own order.
+    pub functions: Vec<Function>,
+    /// Types of organisation and arrangement, in order of id.
+    pub bodies: Vec<Body>,
+    /// Dated events, in order of date.
+    pub reforms: Vec<Reform>,
+    /// Named organisations by body, in order of the body's id.
+    pub organisations: Vec<Organisations>,
+    /// Everything cited, in order of id.
+    pub sources: Vec<Source>,
+}
+
+impl Dataset {
+    /// Reads the files of a whole data set.
+    ///
+    /// # Errors
+    /// Every fault found, in order of file and place.
+    pub fn from_files(files: &[SourceFile]) -> Result<Self, Vec<Fault>> {
+        check::whole(files)
+    }
+
+    /// Reads files over a data set: new records are added, records with a known id replace. Files that hold their own
+    /// `meta.ron` are a whole data set and replace everything.
+    ///
+    /// # Errors
+    /// Every fault found, in order of file and place.
+    pub fn with_overlay(self, files: &[SourceFile]) -> Result<Self, Vec<Fault>> {
+        check::overlay(self, files)
+    }
+
+    /// The compact form that is embedded in the program.
+    ///
+    /// # Errors
+    /// When the form cannot hold the data, which does not happen with data that was read.
+    pub fn encode(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_stdvec(self)
+    }
+
+    /// Reads the compact form, borrowing all text from it.
+    ///
+    /// # Errors
+    /// When the bytes are not what [`Self::encode`] wrote.
+    pub fn decode(bytes: &'static [u8]) -> Result<Self, postcard::Error> {
+        postcard::from_bytes(bytes)
+    }
+
+    /// The last day of the evidence, which is what "today" means where the data are concerned.
+    #[must_use]
+    pub fn as_of(&self) -> Day {
+        self.meta.as_of.last()
+    }
+
+    /// The body with this id.
+    #[must_use]
+    pub fn body(&self, id: &str) -> Option<&Body> {
+        find(&self.bodies, id, |body| body.id)
+    }
+
+    /// The source with this id.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        find(&self.sources, id, |source| source.id)
+    }
+
+    /// The reform with this id.
+    #[must_use]
+    pub fn reform(&self, id: &str) -> Option<&Reform> {
+        self.reforms.iter().find(|reform| reform.id == id)
+    }
+
+    /// The function with this id.
+    #[must_use]
+    pub fn function(&self, id: &str) -> Option<&Function> {
+        self.functions.iter().find(|function| function.id == id)
+    }
+
+    /// The era with this id.
+    #[must_use]
+    pub fn era(&self, id: &str) -> Option<&Era> {
+        self.eras.iter().find(|era| era.id == id)
+    }
+
+    /// The era a day lies in.
+    #[must_use]
+    pub fn era_at(&self, day: Day) -> Option<&Era> {
+        self.eras.iter().find(|era| era.covers(day))
+    }
+
+    /// The named organisations of a body, where the data set has a list of them.
+    #[must_use]
+    pub fn organisations_of(&self, body: &str) -> Option<&Organisations> {
+        find(&self.organisations, body, |list| list.body)
+    }
+
+    /// A named organisation and the id of its body.
+    #[must_use]
+    pub fn organisation(&self, id: &str) -> Option<(Text, &Organisation)> {
+        self.organisations
+            .iter()
+            .find_map(|list| list.organisations.iter().find(|organisation| organisation.id == id).map(|found| (list.body, found)))
+    }
+
+    /// The organisations that came from this one, with the link that says so.
+    pub fn successors_of_organisation(&self, id: Text) -> impl Iterator<Item = (&Organisation, &crate::model::Link)> {
+        self.organisations.iter().flat_map(|list| &list.organisations).flat_map(move |organisation| {
+            organisation.predecessors.iter().filter(move |link| link.organisation == id).map(move |link| (organisation, link))
+        })
+    }
+
+    /// The bodies that came from this one, with the link that says how, in order of their beginning.
+    #[must_use]
+    pub fn successors(&self, id: Text) -> Vec<(&Body, &Succession)> {
+        let mut found: Vec<_> = self
+            .bodies
+            .iter()
+            .flat_map(|body| body.predecessors.iter().filter(move |link| link.body == id).map(move |link| (body, link)))
+            .collect();
+        found.sort_by_key(|(body, _)| body.from().map(|date| date.first()));
+        found
+    }
+
+    /// The reforms that did something to a body, in order of date.
+    pub fn reforms_of(&self, id: Text) -> impl Iterator<Item = &Reform> {
+        self.reforms.iter().filter(move |reform| reform.effects.iter().any(|effect| effect.body == id))
+    }
+
+    /// How many instances of a body there were on a day: by its own counts, the last one taken.
+    #[must_use]
+    pub fn count_at<'a>(&self, body: &'a Body, day: Day) -> Option<&'a Count> {
+        body.phase_at(day).and_then(|_| body.count_at(day))
+    }
+
+    /// The name of a record, if there is such a record.
+    #[must_use]
+    pub fn name_of(&self, record: RecordRef) -> Option<Text> {
+        use crate::model::Kind;
+        match record.kind {
+            Kind::Body => self.body(&record.id).map(|body| body.name),
+            Kind::Organisation => self.organisation(&record.id).map(|(_, organisation)| organisation.name),
+            Kind::Reform => self.reform(&record.id).map(|reform| reform.title),
+            Kind::Function => self.function(&record.id).map(|function| function.name),
+            Kind::Era => self.era(&record.id).map(|era| era.name),
+            Kind::Source => self.source(&record.id).map(|source| source.title),
+        }
+    }
+}
+
+fn find<'a, T>(sorted: &'a [T], id: &str, key: impl Fn(&T) -> Text) -> Option<&'a T> {
+    sorted.binary_search_by(|record| key(record).as_str().cmp(id)).ok().and_then(|index| sorted.get(index))
+}

@@ -1,0 +1,96 @@
+//! Files → a data set that keeps the rules, or every fault.
+
+use super::fault::Fault;
+use super::read::{Reading, Records, SourceFile};
+use super::rules::Rules;
+use super::{Count, Dataset};
+use crate::model::{Organisations, Text};
+
+/// A whole data set.
+pub(super) fn whole(files: &[SourceFile]) -> Result<Dataset, Vec<Fault>> {
+    let mut reading = Reading::new(files);
+    let records = std::mem::take(&mut reading.records);
+    let Some(meta) = records.meta.clone() else {
+        if !reading.unread.iter().any(|path| path == "meta.ron") {
+            reading.faults.push(Fault {
+                file: "meta.ron".to_owned(),
+                line: 1,
+                column: 1,
+                what: "the data set has no meta.ron".to_owned(),
+                cure: "write one: data/README.md shows how; or use the folder as an overlay, with --data".to_owned(),
+            });
+        }
+        return Err(sorted(reading.faults));
+    };
+    let data = Dataset {
+        meta,
+        eras: Vec::new(),
+        functions: Vec::new(),
+        bodies: Vec::new(),
+        reforms: Vec::new(),
+        organisations: Vec::new(),
+        sources: Vec::new(),
+    };
+    finish(data, records, reading)
+}
+
+/// Files over a data set, or a whole one if they have their own `meta.ron`.
+pub(super) fn overlay(base: Dataset, files: &[SourceFile]) -> Result<Dataset, Vec<Fault>> {
+    if files.iter().any(|file| file.path == "meta.ron") {
+        return whole(files);
+    }
+    let mut reading = Reading::new(files);
+    let records = std::mem::take(&mut reading.records);
+    finish(base, records, reading)
+}
+
+fn finish(mut data: Dataset, records: Records, mut reading: Reading<'_>) -> Result<Dataset, Vec<Fault>> {
+    put(&mut data.eras, records.eras, |era| era.id);
+    put(&mut data.functions, records.functions, |function| function.id);
+    put(&mut data.bodies, records.bodies, |body| body.id);
+    put(&mut data.reforms, records.reforms, |reform| reform.id);
+    put(&mut data.sources, records.sources, |source| source.id);
+    put_organisations(&mut data.organisations, records.organisations);
+    data.eras.sort_by_key(|era| era.from.first());
+    data.bodies.sort_by_key(|body| body.id);
+    data.reforms.sort_by_key(|reform| (reform.date.first(), reform.id));
+    data.organisations.sort_by_key(|list| list.body);
+    data.sources.sort_by_key(|source| source.id);
+    for body in &mut data.bodies {
+        body.counts.sort_by_key(|count: &Count| count.at.first());
+    }
+    Rules::new(&data, &mut reading).run();
+    if reading.faults.is_empty() { Ok(data) } else { Err(sorted(reading.faults)) }
+}
+
+/// Adds records; one with a known id takes the place of the known one.
+fn put<T>(known: &mut Vec<T>, new: Vec<T>, id: impl Fn(&T) -> Text) {
+    let places: std::collections::HashMap<Text, usize> = known.iter().enumerate().map(|(index, record)| (id(record), index)).collect();
+    for record in new {
+        match places.get(&id(&record)).and_then(|index| known.get_mut(*index)) {
+            Some(place) => *place = record,
+            None => known.push(record),
+        }
+    }
+}
+
+/// Lists of organisations are joined, organisation by organisation; a list that says when it is complete has the last word on that.
+fn put_organisations(known: &mut Vec<Organisations>, new: Vec<Organisations>) {
+    for list in new {
+        match known.iter_mut().find(|old| old.body == list.body) {
+            Some(old) => {
+                if !list.complete.is_empty() {
+                    old.complete = list.complete;
+                }
+                put(&mut old.organisations, list.organisations, |organisation| organisation.id);
+            }
+            None => known.push(list),
+        }
+    }
+}
+
+fn sorted(mut faults: Vec<Fault>) -> Vec<Fault> {
+    faults.sort();
+    faults.dedup();
+    faults
+}

@@ -1,0 +1,166 @@
+//! RON text → records, each with the place it was read from.
+
+use std::collections::HashMap;
+
+use ron::extensions::Extensions;
+use serde::Deserialize;
+
+use super::fault::Fault;
+use super::locate::{Step, locate};
+use crate::model::{Body, Era, Function, Kind, Meta, Organisations, Reform, Source, Text};
+
+/// A file of a data set: its path as people name it, and its text.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The path to name in faults.
+    pub shown: String,
+    /// The path inside the data set, with `/` between its parts: `bodies/primary-care-trust.ron`.
+    pub path: String,
+    /// What it holds.
+    pub text: String,
+}
+
+/// Where a record was read.
+#[derive(Clone, Debug)]
+pub(super) struct Origin {
+    pub(super) file: usize,
+    pub(super) path: Vec<Step>,
+}
+
+/// What the files hold, before it is checked.
+#[derive(Default)]
+pub(super) struct Records {
+    pub(super) meta: Option<Meta>,
+    pub(super) eras: Vec<Era>,
+    pub(super) functions: Vec<Function>,
+    pub(super) bodies: Vec<Body>,
+    pub(super) reforms: Vec<Reform>,
+    pub(super) organisations: Vec<Organisations>,
+    pub(super) sources: Vec<Source>,
+}
+
+/// The outcome of reading: records, where each came from, and what could not be read.
+pub(super) struct Reading<'a> {
+    pub(super) files: &'a [SourceFile],
+    pub(super) records: Records,
+    pub(super) origins: HashMap<(Kind, Text), Origin>,
+    /// Lists of organisations, by the body they belong to.
+    pub(super) lists: HashMap<Text, Origin>,
+    pub(super) faults: Vec<Fault>,
+    /// Files that could not be read: what they may have held cannot be missed elsewhere.
+    pub(super) unread: Vec<String>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(files: &'a [SourceFile]) -> Self {
+        let mut reading = Self {
+            files,
+            records: Records::default(),
+            origins: HashMap::new(),
+            lists: HashMap::new(),
+            faults: Vec::new(),
+            unread: Vec::new(),
+        };
+        for index in 0..files.len() {
+            reading.read_file(index);
+        }
+        reading
+    }
+
+    fn read_file(&mut self, index: usize) {
+        let Some(file) = self.files.get(index) else { return };
+        match file.path.split('/').collect::<Vec<_>>().as_slice() {
+            ["meta.ron"] => {
+                self.records.meta = self.parse(file);
+            }
+            ["eras.ron"] => {
+                let list: Vec<_> = self.parse(file).unwrap_or_default();
+                self.note_list(index, Kind::Era, &list, |era: &Era| era.id);
+                self.records.eras.extend(list);
+            }
+            ["functions.ron"] => {
+                let list: Vec<_> = self.parse(file).unwrap_or_default();
+                self.note_list(index, Kind::Function, &list, |function: &Function| function.id);
+                self.records.functions.extend(list);
+            }
+            ["sources.ron"] => {
+                let list: Vec<_> = self.parse(file).unwrap_or_default();
+                self.note_list(index, Kind::Source, &list, |source: &Source| source.id);
+                self.records.sources.extend(list);
+            }
+            ["bodies", name] => {
+                if let Some(body) = self.parse::<Body>(file) {
+                    self.note(Kind::Body, body.id, Origin { file: index, path: Vec::new() });
+                    if name.strip_suffix(".ron") != Some(&*body.id) {
+                        let what = format!("the body {:?} stands in a file of another name", body.id);
+                        self.fault(index, &[Step::Field("id")], what, format!("call the file {}.ron, or correct the id", body.id));
+                    }
+                    self.records.bodies.push(body);
+                }
+            }
+            ["reforms", _] => {
+                let list: Vec<_> = self.parse(file).unwrap_or_default();
+                self.note_list(index, Kind::Reform, &list, |reform: &Reform| reform.id);
+                self.records.reforms.extend(list);
+            }
+            ["organisations", _] => {
+                if let Some(list) = self.parse::<Organisations>(file) {
+                    for (item, organisation) in list.organisations.iter().enumerate() {
+                        let path = vec![Step::Field("organisations"), Step::Item(item)];
+                        self.note(Kind::Organisation, organisation.id, Origin { file: index, path });
+                    }
+                    if self.lists.insert(list.body, Origin { file: index, path: Vec::new() }).is_some() {
+                        let what = format!("there is a second list of organisations for {:?}", list.body);
+                        self.fault(index, &[Step::Field("body")], what, "put both into one file".to_owned());
+                    }
+                    self.records.organisations.push(list);
+                }
+            }
+            _ => {
+                let cure = "a data set holds meta.ron, eras.ron, functions.ron, sources.ron, bodies/, reforms/ and organisations/";
+                self.fault(index, &[], "this file has no place in a data set".to_owned(), cure.to_owned());
+            }
+        }
+    }
+
+    fn note_list<T>(&mut self, file: usize, kind: Kind, list: &[T], id: impl Fn(&T) -> Text) {
+        for (item, record) in list.iter().enumerate() {
+            self.note(kind, id(record), Origin { file, path: vec![Step::Item(item)] });
+        }
+    }
+
+    /// Remembers where a record stands; a second one with the same id is a fault.
+    fn note(&mut self, kind: Kind, id: Text, origin: Origin) {
+        if let Some(first) = self.origins.get(&(kind, id)) {
+            let other = self.files.get(first.file).map(|file| file.shown.clone()).unwrap_or_default();
+            let mut path = origin.path.clone();
+            path.push(Step::Field("id"));
+            let what = format!("the id {id:?} is used twice: the first {} stands in {other}", kind.name());
+            self.fault(origin.file, &path, what, "give one of them another id, or take one out".to_owned());
+        } else {
+            self.origins.insert((kind, id), origin);
+        }
+    }
+
+    pub(super) fn fault(&mut self, file: usize, path: &[Step], what: String, cure: String) {
+        let Some(file) = self.files.get(file) else { return };
+        let (line, column) = locate(&file.text, path);
+        self.faults.push(Fault { file: file.shown.clone(), line, column, what, cure });
+    }
+
+    fn parse<T: Deserialize<'static>>(&mut self, file: &SourceFile) -> Option<T> {
+        // Text lives as long as the program (see `Text`), so what is parsed must too.
+        let text: &'static str = Box::leak(file.text.clone().into_boxed_str());
+        let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+        match options.from_str(text) {
+            Ok(parsed) => Some(parsed),
+            Err(error) => {
+                let cure = "data/README.md shows each record by example".to_owned();
+                let start = error.span.start;
+                self.faults.push(Fault { file: file.shown.clone(), line: start.line, column: start.col, what: error.code.to_string(), cure });
+                self.unread.push(file.path.clone());
+                None
+            }
+        }
+    }
+}

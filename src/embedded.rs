@@ -1,0 +1,27 @@
+//! The data set that is part of the program.
+
+use std::sync::OnceLock;
+
+use crate::dataset::Dataset;
+
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/dataset.postcard"));
+
+/// The data set that was checked and embedded when the program was built. It is decoded once, without copying its text.
+#[must_use]
+pub fn dataset() -> &'static Dataset {
+    static DATASET: OnceLock<Dataset> = OnceLock::new();
+    DATASET.get_or_init(decode)
+}
+
+#[expect(clippy::expect_used, reason = "the bytes were written by the build from the same types, and a test decodes them")]
+fn decode() -> Dataset {
+    Dataset::decode(BYTES).expect("the embedded data set is what the build wrote")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_embedded_data_set_decodes() {
+        assert!(super::decode().bodies.len() > 70);
+    }
+}

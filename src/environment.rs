@@ -1,0 +1,73 @@
+//! The one place that reads the environment and the clock.
+
+use std::env;
+
+use crate::model::Day;
+
+/// What the program is told by the world it starts in.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    /// `NO_COLOR` is set to something: no colour is wanted.
+    pub no_color: bool,
+    /// Only ASCII can be shown: the locale is not UTF-8, or the terminal is one of those that cannot.
+    pub ascii: bool,
+    /// `TERM` names a terminal that cannot move its cursor.
+    pub dumb: bool,
+    /// The terminal is tmux: what is meant for the terminal behind it must be wrapped.
+    pub tmux: bool,
+}
+
+impl Environment {
+    /// Reads it.
+    #[must_use]
+    pub fn read() -> Self {
+        Self::from(&variable)
+    }
+
+    fn from(variable: &dyn Fn(&str) -> Option<String>) -> Self {
+        let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG")).unwrap_or_default().to_lowercase();
+        let term = set("TERM").unwrap_or_default();
+        let utf8 = locale.contains("utf-8") || locale.contains("utf8");
+        // The Linux console and the VT terminals have no glyphs for half of what we draw.
+        let plain = term == "linux" || term.starts_with("vt");
+        Self { no_color: set("NO_COLOR").is_some(), ascii: !utf8 || plain, dumb: term == "dumb", tmux: set("TMUX").is_some() }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place")]
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok()
+}
+
+/// Today, by the clock of the machine.
+#[expect(clippy::disallowed_methods, reason = "this is the one place")]
+#[must_use]
+pub fn today() -> Day {
+    let now = jiff::Zoned::now().date();
+    Day::new(now.year(), now.month(), now.day()).unwrap_or(Day(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn environment(variables: &[(&str, &str)]) -> Environment {
+        Environment::from(&|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn a_locale_or_a_terminal_without_unicode_gets_ascii() {
+        assert!(!environment(&[("LANG", "en_GB.UTF-8"), ("TERM", "xterm-256color")]).ascii);
+        assert!(environment(&[("LANG", "C"), ("TERM", "xterm-256color")]).ascii);
+        assert!(environment(&[("LANG", "en_GB.UTF-8"), ("TERM", "linux")]).ascii);
+        assert!(environment(&[("LC_ALL", "C"), ("LANG", "en_GB.UTF-8")]).ascii);
+        assert!(environment(&[]).ascii);
+    }
+
+    #[test]
+    fn an_empty_no_color_means_nothing() {
+        assert!(environment(&[("NO_COLOR", "1")]).no_color);
+        assert!(!environment(&[("NO_COLOR", "")]).no_color);
+    }
+}

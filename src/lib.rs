@@ -1,0 +1,35 @@
+//! The map of this house.
+//!
+//! `nhs-tiers` is a browser of every layer that has stood between the national centre of the NHS in England and the local bodies
+//! below it. This library is the program; `main.rs` only calls [`cli::main`]. Each module knows only those below it:
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`cli`] | arguments in, exit code out |
+//! | [`run`] · [`store`] | the loop: event → update → effects → draw · the reader's files |
+//! | [`terminal`] · [`view`] · [`keys`] · [`theme`] | the terminal · the screens as functions of the state · THE table of keys · THE styles |
+//! | [`app`] | the whole behaviour: state · action · update · effect, without a terminal |
+//! | [`search`] · [`timeline`] · [`report`] | a query → hits · time ↔ columns · answers as pages, text and Markdown |
+//! | [`query`] | what can be asked of the data |
+//! | [`dataset`] | how it comes to be in memory, and the rules it keeps ([`embedded`] is the one that was built in) |
+//! | [`model`] | what is true |
+//!
+//! From `app` down nothing names ratatui, crossterm, the file system, the environment or a clock: `tests/house.rs` reads the sources
+//! and says so. [`environment`] is the one place that asks the world what it is like.
+
+pub mod app;
+pub mod cli;
+pub mod dataset;
+pub mod embedded;
+pub mod environment;
+pub mod keys;
+pub mod model;
+pub mod query;
+pub mod report;
+pub mod run;
+pub mod search;
+pub mod store;
+pub mod terminal;
+pub mod theme;
+pub mod timeline;
+pub mod view;

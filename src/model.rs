@@ -1,0 +1,27 @@
+//! What is true: bodies and their phases, legal form and standing, functions, powers, reforms, named organisations, eras and sources.
+//!
+//! This module knows nothing of files, terminals or arguments, and asks nobody what day it is.
+//! The field names are those of the data files: `data/README.md` shows each record by example.
+
+mod body;
+mod date;
+mod evidence;
+mod form;
+mod organisation;
+mod record;
+mod reform;
+mod text;
+mod vocabulary;
+
+pub use body::{
+    Answer, Body, Count, Holding, How, Phase, Power, Question, Role, Scope, Succession,
+    Tie, Verdict,
+};
+pub use date::{Date, DateError, Day, End};
+pub use evidence::{Confidence, Evidence, Fact, Quote, Source, SourceKind, Sourced};
+pub use form::{LegalForm, Standing};
+pub use organisation::{Code, CodeScheme, Link, Organisation, Organisations, Share, Span};
+pub use record::{Kind, RecordRef};
+pub use reform::{Effect, EffectKind, Reform, ReformKind};
+pub use text::Text;
+pub use vocabulary::{Era, Function, Meta, Tier};

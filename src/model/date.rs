@@ -1,0 +1,429 @@
+//! Dates as precise as they are known, and no more.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil;
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A day counted from 1 January 1900, for arithmetic and for comparing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Day(pub i32);
+
+const EPOCH: civil::Date = civil::date(1900, 1, 1);
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+];
+
+impl Day {
+    /// The day with this number of the calendar; `None` where there is no such day or the year is outside 1..=9999.
+    #[must_use]
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        civil::Date::new(year, month, day).ok().filter(|date| date.year() > 0).map(Self::from_civil)
+    }
+
+    /// The year this day lies in.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.civil().year()
+    }
+
+    /// This day, that many days later, kept inside the calendar.
+    #[must_use]
+    pub const fn plus(self, days: i32) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+
+    /// This day, that many months later; the last of a month stays within the month.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        let span = jiff::Span::new().try_months(i64::from(months));
+        span.and_then(|span| self.civil().checked_add(span)).map_or(self, Self::from_civil)
+    }
+
+    pub(crate) fn civil(self) -> civil::Date {
+        let span = jiff::Span::new().try_days(i64::from(self.0));
+        span.and_then(|span| EPOCH.checked_add(span)).unwrap_or(EPOCH)
+    }
+
+    fn from_civil(date: civil::Date) -> Self {
+        let hours = EPOCH.duration_until(date).as_hours();
+        Self(i32::try_from(hours / 24).unwrap_or(0))
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Precision {
+    Year,
+    Month,
+    Day,
+}
+
+/// A date known to the day, the month or the year.
+///
+/// Written `1974-04-01`, `2016-03` or `1959` in the data, `1 Apr 1974`, `Mar 2016` or `1959` on screen.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Date {
+    first: civil::Date,
+    precision: Precision,
+}
+
+impl Date {
+    /// A date known to the day.
+    #[must_use]
+    pub fn of_day(day: Day) -> Self {
+        Self { first: day.civil(), precision: Precision::Day }
+    }
+
+    /// The first day the date may mean.
+    #[must_use]
+    pub fn first(self) -> Day {
+        Day::from_civil(self.first)
+    }
+
+    /// The last day the date may mean.
+    #[must_use]
+    pub fn last(self) -> Day {
+        Day::from_civil(match self.precision {
+            Precision::Year => self.first.last_of_year(),
+            Precision::Month => self.first.last_of_month(),
+            Precision::Day => self.first,
+        })
+    }
+
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.first.year()
+    }
+
+    /// The date in full words: "1 April 1974", "March 2016", "1959".
+    #[must_use]
+    pub fn long(self) -> String {
+        self.words(MONTHS.get(self.month_index()).copied().unwrap_or_default())
+    }
+
+    fn month_index(self) -> usize {
+        usize::try_from(self.first.month() - 1).unwrap_or_default()
+    }
+
+    fn words(self, month: &str) -> String {
+        let (year, day) = (self.first.year(), self.first.day());
+        match self.precision {
+            Precision::Year => format!("{year}"),
+            Precision::Month => format!("{month} {year}"),
+            Precision::Day => format!("{day} {month} {year}"),
+        }
+    }
+
+    /// The date as the data and the exports write it: `1974-04-01`, `2016-03`, `1959`.
+    #[must_use]
+    pub fn iso(self) -> String {
+        let date = self.first;
+        match self.precision {
+            Precision::Year => format!("{:04}", date.year()),
+            Precision::Month => format!("{:04}-{:02}", date.year(), date.month()),
+            Precision::Day => date.to_string(),
+        }
+    }
+
+    /// Reads a date as people type it: "2004", "apr 2004", "April 2004", "1 april 2004", "4/2004", "1/4/2004" (day first),
+    /// "2004-04", "2004-04-01", "today".
+    ///
+    /// # Errors
+    /// When it is none of these, or no such day exists.
+    pub fn read(input: &str, today: Day) -> Result<Self, DateError> {
+        let input = input.trim().to_lowercase();
+        let parts: Vec<&str> =
+            input.split(|c: char| c == '/' || c == '.' || c == '-' || c == ',' || c.is_whitespace()).filter(|part| !part.is_empty()).collect();
+        let read = match parts.as_slice() {
+            ["today" | "now"] => Some(Self::of_day(today)),
+            [year] => Self::from_parts(year, None, None),
+            [year, month] if year.len() == 4 && is_number(year) => Self::from_parts(year, Some(month), None),
+            [month, year] => Self::from_parts(year, Some(month), None),
+            [year, month, day] if year.len() == 4 && is_number(year) => Self::from_parts(year, Some(month), Some(day)),
+            [month, day, year] if !is_number(month) && is_number(ordinal(day)) => Self::from_parts(year, Some(month), Some(day)),
+            [day, month, year] => Self::from_parts(year, Some(month), Some(day)),
+            _ => None,
+        };
+        read.ok_or(DateError)
+    }
+
+    fn from_parts(year: &str, month: Option<&str>, day: Option<&str>) -> Option<Self> {
+        if year.len() != 4 {
+            return None;
+        }
+        let year: i16 = year.parse().ok().filter(|year| *year > 0)?;
+        let precision = match (month, day) {
+            (None, _) => Precision::Year,
+            (Some(_), None) => Precision::Month,
+            (Some(_), Some(_)) => Precision::Day,
+        };
+        let month = month.map_or(Some(1), month_number)?;
+        let day = day.map_or(Some(1), |day| ordinal(day).parse().ok())?;
+        let first = civil::Date::new(year, month, day).ok()?;
+        Some(Self { first, precision })
+    }
+}
+
+fn is_number(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// "1st" → "1".
+fn ordinal(day: &str) -> &str {
+    ["st", "nd", "rd", "th"].iter().find_map(|suffix| day.strip_suffix(suffix)).unwrap_or(day)
+}
+
+fn month_number(part: &str) -> Option<i8> {
+    if is_number(part) {
+        return part.parse().ok();
+    }
+    let by_name = |name: &&str| part.len() >= 3 && name.to_lowercase().starts_with(part);
+    MONTHS.iter().position(by_name).and_then(|index| i8::try_from(index + 1).ok())
+}
+
+impl fmt::Display for Date {
+    /// Short words: "1 Apr 1974", "Mar 2016", "1959".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let month = MONTHS.get(self.month_index()).copied().unwrap_or_default();
+        f.pad(&self.words(month.get(..3).unwrap_or(month)))
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.iso())
+    }
+}
+
+impl FromStr for Date {
+    type Err = DateError;
+
+    /// Reads the form of the data files only: `1974-04-01`, `2016-03`, `1959`.
+    fn from_str(input: &str) -> Result<Self, DateError> {
+        let parts: Vec<&str> = input.split('-').collect();
+        let well_formed = parts.iter().enumerate().all(|(i, part)| is_number(part) && part.len() == if i == 0 { 4 } else { 2 });
+        let date = match parts.as_slice() {
+            _ if !well_formed => None,
+            [year] => Self::from_parts(year, None, None),
+            [year, month] => Self::from_parts(year, Some(month), None),
+            [year, month, day] => Self::from_parts(year, Some(month), Some(day)),
+            _ => None,
+        };
+        date.ok_or(DateError)
+    }
+}
+
+/// A text was not a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateError;
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a date: write a year, a month or a day, as in 2004, apr 2004, 1/4/2004 or 2004-04-01")
+    }
+}
+
+impl std::error::Error for DateError {}
+
+/// When something ended: the last day in being.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum End {
+    /// Still in being when the evidence ends.
+    #[default]
+    Ongoing,
+    /// The last day in being.
+    On(Date),
+    /// It ended; when is not established. It was still there on the date given.
+    Unknown {
+        /// Still in being then.
+        after: Option<Date>,
+    },
+}
+
+impl End {
+    /// The last day on which it is known to have been in being; `None` while it goes on.
+    #[must_use]
+    pub fn last_known(self, from: Date) -> Option<Day> {
+        match self {
+            Self::Ongoing => None,
+            Self::On(date) => Some(date.last()),
+            Self::Unknown { after } => Some(after.unwrap_or(from).last()),
+        }
+    }
+
+    /// Whether something that began on `from` and ended so is known to have been in being on `day`.
+    #[must_use]
+    pub fn covers(self, from: Date, day: Day) -> bool {
+        from.first() <= day && self.last_known(from).is_none_or(|last| day <= last)
+    }
+}
+
+impl fmt::Display for End {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ongoing => f.pad("today"),
+            Self::On(date) => f.pad(&date.to_string()),
+            Self::Unknown { after: None } => f.pad("not established"),
+            Self::Unknown { after: Some(date) } => f.pad(&format!("after {date}, not established")),
+        }
+    }
+}
+
+/// In RON a date is its text; in the embedded form a number.
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return serializer.serialize_str(&self.iso());
+        }
+        let (year, month, day) = (i32::from(self.first.year()), i32::from(self.first.month()), i32::from(self.first.day()));
+        serializer.serialize_i32(match self.precision {
+            Precision::Year => year * 10_000,
+            Precision::Month => year * 10_000 + month * 100,
+            Precision::Day => year * 10_000 + month * 100 + day,
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return deserializer.deserialize_str(DateVisitor);
+        }
+        let packed = i32::deserialize(deserializer)?;
+        let (year, month, day) = (packed / 10_000, packed / 100 % 100, packed % 100);
+        let precision = match (month, day) {
+            (0, _) => Precision::Year,
+            (_, 0) => Precision::Month,
+            _ => Precision::Day,
+        };
+        let part = |number: i32| i8::try_from(number.max(1)).unwrap_or(1);
+        let first = civil::Date::new(i16::try_from(year).unwrap_or(1), part(month), part(day)).map_err(D::Error::custom)?;
+        Ok(Self { first, precision })
+    }
+}
+
+struct DateVisitor;
+
+impl Visitor<'_> for DateVisitor {
+    type Value = Date;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date in quotation marks: \"1974-04-01\", \"2016-03\" or \"1959\"")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Date, E> {
+        text.parse().map_err(|DateError| E::custom(format!("{text:?} is not a date: write \"1974-04-01\", \"2016-03\" or \"1959\"")))
+    }
+}
+
+impl Serialize for End {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return match *self {
+                Self::Ongoing => (0u8, None),
+                Self::On(date) => (1, Some(date)),
+                Self::Unknown { after } => (2, after),
+            }
+            .serialize(serializer);
+        }
+        match self {
+            Self::Ongoing => serializer.serialize_none(),
+            Self::On(date) => date.serialize(serializer),
+            Self::Unknown { after: None } => serializer.serialize_str("unknown"),
+            Self::Unknown { after: Some(date) } => serializer.serialize_str(&format!("after {}", date.iso())),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for End {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return deserializer.deserialize_str(EndVisitor);
+        }
+        let (kind, date): (u8, Option<Date>) = Deserialize::deserialize(deserializer)?;
+        Ok(match (kind, date) {
+            (1, Some(date)) => Self::On(date),
+            (2, after) => Self::Unknown { after },
+            _ => Self::Ongoing,
+        })
+    }
+}
+
+struct EndVisitor;
+
+impl Visitor<'_> for EndVisitor {
+    type Value = End;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the last day in being: \"2013-03-31\", \"unknown\" or \"after 2002-02\"")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<End, E> {
+        if text == "unknown" {
+            return Ok(End::Unknown { after: None });
+        }
+        match text.strip_prefix("after ") {
+            Some(date) => DateVisitor.visit_str(date).map(|date| End::Unknown { after: Some(date) }),
+            None => DateVisitor.visit_str(text).map(End::On),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("2004", "2004")]
+    #[case("apr 2004", "2004-04")]
+    #[case("April 2004", "2004-04")]
+    #[case("sept 1990", "1990-09")]
+    #[case("4/2004", "2004-04")]
+    #[case("2004-04", "2004-04")]
+    #[case("1/4/2004", "2004-04-01")]
+    #[case("1st April 2004", "2004-04-01")]
+    #[case("April 1, 2004", "2004-04-01")]
+    #[case("2004-04-01", "2004-04-01")]
+    #[case(" today ", "2026-07-02")]
+    fn people_type_dates_in_many_ways(#[case] typed: &str, #[case] iso: &str) {
+        let today = Day::new(2026, 7, 2).unwrap();
+        assert_eq!(Date::read(typed, today).map(Date::iso), Ok(iso.to_owned()));
+    }
+
+    #[rstest]
+    #[case("")]
+    #[case("31/2/2004")]
+    #[case("04")]
+    #[case("20045")]
+    #[case("0000")]
+    #[case("ap 2004")]
+    #[case("13/2004")]
+    #[case("1/2/3/4")]
+    fn what_is_not_a_date_is_refused(#[case] typed: &str) {
+        assert_eq!(Date::read(typed, Day(0)), Err(DateError));
+    }
+
+    #[test]
+    fn a_month_begins_and_ends_where_the_calendar_says() {
+        let february: Date = "2004-02".parse().unwrap();
+        assert_eq!(february.first(), Day::new(2004, 2, 1).unwrap());
+        assert_eq!(february.last(), Day::new(2004, 2, 29).unwrap());
+        assert_eq!(february.to_string(), "Feb 2004");
+        assert_eq!(february.long(), "February 2004");
+    }
+
+    #[test]
+    fn the_last_day_in_being_still_counts() {
+        let from: Date = "2002-04-01".parse().unwrap();
+        let to = End::On("2013-03-31".parse().unwrap());
+        assert!(to.covers(from, Day::new(2013, 3, 31).unwrap()));
+        assert!(!to.covers(from, Day::new(2013, 4, 1).unwrap()));
+        assert!(!to.covers(from, Day::new(2002, 3, 31).unwrap()));
+    }
+}

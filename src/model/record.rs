@@ -1,0 +1,72 @@
+//! How records are referred to.
+
+use serde::{Deserialize, Serialize};
+
+use super::Text;
+
+/// What kind of record it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// A type of organisation or arrangement.
+    Body,
+    /// A named organisation.
+    Organisation,
+    /// A dated event.
+    Reform,
+    /// A function a tier can have.
+    Function,
+    /// An era.
+    Era,
+    /// Something cited.
+    Source,
+}
+
+impl Kind {
+    /// The word for it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Organisation => "organisation",
+            Self::Reform => "reform",
+            Self::Function => "function",
+            Self::Era => "era",
+            Self::Source => "source",
+        }
+    }
+}
+
+/// A record of the data set, by kind and id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct RecordRef {
+    /// What kind of record.
+    pub kind: Kind,
+    /// Its id.
+    pub id: Text,
+}
+
+impl RecordRef {
+    /// The body with this id.
+    #[must_use]
+    pub const fn body(id: Text) -> Self {
+        Self { kind: Kind::Body, id }
+    }
+
+    /// The reform with this id.
+    #[must_use]
+    pub const fn reform(id: Text) -> Self {
+        Self { kind: Kind::Reform, id }
+    }
+
+    /// The organisation with this id.
+    #[must_use]
+    pub const fn organisation(id: Text) -> Self {
+        Self { kind: Kind::Organisation, id }
+    }
+
+    /// The source with this id.
+    #[must_use]
+    pub const fn source(id: Text) -> Self {
+        Self { kind: Kind::Source, id }
+    }
+}

@@ -1,0 +1,110 @@
+//! Text of the data set.
+
+use std::fmt;
+use std::ops::Deref;
+
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A piece of text from the data set: cheap to copy, and unable to drive a terminal.
+///
+/// It borrows from the embedded data, which lives as long as the program, so loading copies no text. Text that has to be
+/// unescaped while a RON file is read is leaked instead: a data set is read once and kept to the end.
+///
+/// Text read from RON is refused if it holds control characters or marks that reorder what is displayed.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(&'static str);
+
+impl Text {
+    /// The text itself.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+
+    /// Text that is part of the program.
+    #[must_use]
+    pub const fn of(text: &'static str) -> Self {
+        Self(text)
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.0
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0)
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.0, f)
+    }
+}
+
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == other
+    }
+}
+
+impl PartialEq<&str> for Text {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0)
+    }
+}
+
+impl<'de: 'static> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // The embedded form was checked when the program was built; only RON is looked at again.
+        let checked = deserializer.is_human_readable();
+        let text = deserializer.deserialize_str(TextVisitor)?;
+        match checked.then(|| text.0.chars().find(|c| is_unsafe(*c))).flatten() {
+            Some(c) => Err(D::Error::custom(format!(
+                "control character U+{:04X} in text: take it out, or write what it stands for",
+                u32::from(c)
+            ))),
+            None => Ok(text),
+        }
+    }
+}
+
+/// Whether a character could move the cursor, start an escape sequence or reorder a line.
+fn is_unsafe(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+struct TextVisitor;
+
+impl<'de: 'static> Visitor<'de> for TextVisitor {
+    type Value = Text;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text in quotation marks")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text, E> {
+        Ok(Text(text))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Text, E> {
+        self.visit_string(text.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Text, E> {
+        Ok(Text(Box::leak(text.into_boxed_str())))
+    }
+}

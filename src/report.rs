@@ -1,0 +1,18 @@
+//! Answers as pages: headings, paragraphs, links and marks, without a terminal. The browser draws them, the clipboard gets them as
+//! text or Markdown.
+
+mod brief;
+mod contrast;
+mod layout;
+mod markdown;
+mod page;
+mod record;
+mod text;
+
+pub use brief::{brief, citation};
+pub use contrast::contrast_table;
+pub use layout::{Line, lay_out};
+pub use markdown::markdown;
+pub use page::{Block, Page, Paragraph, Run, Section, Tone, shade};
+pub use record::record;
+pub use text::text;

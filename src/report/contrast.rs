@@ -1,0 +1,77 @@
+//! Two bodies side by side, as lines of a given width.
+
+use super::layout::{Line, wrap};
+use super::page::{Paragraph, Run, Tone};
+use crate::query::{Cell, Contrast, Row};
+
+/// Columns for the mark that tells whether the two differ.
+const MARK: usize = 2;
+
+/// Lays a contrast out: on a wide screen the question stands in a column of its own, on a narrow one above its answers. Both answers
+/// to a question begin on the same line.
+#[must_use]
+pub fn contrast_table(contrast: &Contrast, width: usize) -> Vec<Line> {
+    let label = if width >= 100 { 18 } else { 0 };
+    let column = (width.saturating_sub(MARK + label + 2) / 2).max(1);
+    let mut lines = Vec::new();
+    for row in &contrast.rows {
+        lines.extend(lay_out_row(row, label, column));
+        // On a narrow screen the headings part the rows well enough.
+        if label > 0 {
+            lines.push(Line::default());
+        }
+    }
+    lines
+}
+
+fn lay_out_row(row: &Row, label: usize, column: usize) -> Vec<Line> {
+    let tone = if row.differs == Some(true) { Tone::Difference } else { Tone::Dim };
+    let mark = match row.differs {
+        Some(true) => "≠ ",
+        Some(false) => "= ",
+        None => "  ",
+    };
+    let (left, right) = (cells(&row.left, column), cells(&row.right, column));
+    let mut lines = Vec::new();
+    let mut heads = Vec::new();
+    if label == 0 {
+        let runs = vec![Run { text: mark.to_owned(), tone }, Run { text: row.label.clone(), tone: Tone::Heading }];
+        lines.push(Line { runs, section: None });
+    } else {
+        heads = wrap(&Paragraph::new().with(Tone::Heading, row.label.as_str()), label - 1);
+    }
+    for index in 0..left.len().max(right.len()).max(heads.len()) {
+        let mut runs = Vec::new();
+        if label == 0 {
+            runs.push(Run { text: " ".repeat(MARK), tone: Tone::Plain });
+        } else {
+            runs.push(Run { text: if index == 0 { mark.to_owned() } else { " ".repeat(MARK) }, tone });
+            push_padded(&mut runs, heads.get(index), label);
+        }
+        push_padded(&mut runs, left.get(index), column + 2);
+        runs.extend(right.get(index).map(|line| line.runs.clone()).unwrap_or_default());
+        lines.push(Line { runs, section: None });
+    }
+    lines
+}
+
+fn push_padded(runs: &mut Vec<Run>, line: Option<&Line>, width: usize) {
+    let found = line.map(|line| line.runs.clone()).unwrap_or_default();
+    let used: usize = found.iter().map(|run| textwrap::core::display_width(&run.text)).sum();
+    runs.extend(found);
+    runs.push(Run { text: " ".repeat(width.saturating_sub(used)), tone: Tone::Plain });
+}
+
+fn cells(cells: &[Cell], width: usize) -> Vec<Line> {
+    let several = cells.len() > 1 && cells.iter().any(|cell| cell.word.is_empty());
+    cells
+        .iter()
+        .flat_map(|cell| {
+            let paragraph = if several { Paragraph::item(0).dim("· ") } else { Paragraph::new() };
+            let word = if cell.doubt { Tone::Doubt } else { Tone::Strong };
+            let text = if cell.doubt { Tone::Doubt } else { cell.link.map_or(Tone::Plain, Tone::Link) };
+            let gap = if cell.word.is_empty() || cell.text.is_empty() { "" } else { "  " };
+            wrap(&paragraph.with(word, cell.word.as_str()).plain(gap).with(text, cell.text.as_str()), width)
+        })
+        .collect()
+}

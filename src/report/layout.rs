@@ -1,0 +1,83 @@
+//! Pages → lines of a given width.
+
+use textwrap::core::{Word, break_words};
+use textwrap::{WordSeparator, wrap_algorithms};
+
+use super::page::{Block, Page, Paragraph, Run, Section, Tone};
+
+/// One line of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Its text, from the left.
+    pub runs: Vec<Run>,
+    /// The section that begins here.
+    pub section: Option<Section>,
+}
+
+impl Line {
+    /// The text without its tones.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+/// Lays a page out, without its title.
+#[must_use]
+pub fn lay_out(page: &Page, width: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for block in &page.blocks {
+        match block {
+            Block::Section(section) => lines.push(Line {
+                runs: vec![Run { text: section.name().to_uppercase(), tone: Tone::Heading }],
+                section: Some(*section),
+            }),
+            Block::Heading(text) => lines.extend(wrap(&Paragraph::new().with(Tone::Strong, text.as_str()), width)),
+            Block::Paragraph(paragraph) => lines.extend(wrap(paragraph, width)),
+            Block::Blank => lines.push(Line::default()),
+        }
+    }
+    lines
+}
+
+/// Wraps a paragraph, keeping the tones of its runs.
+pub(super) fn wrap(paragraph: &Paragraph, width: usize) -> Vec<Line> {
+    let text = paragraph.text();
+    let room = |indent: usize| width.saturating_sub(indent).max(1);
+    let widths = [room(paragraph.indent), room(paragraph.hang)];
+    let words = break_words(WordSeparator::AsciiSpace.find_words(&text), widths[0].min(widths[1]));
+    #[expect(clippy::cast_precision_loss, reason = "widths of a terminal are small")]
+    let fractional = widths.map(|width| width as f64);
+    let mut offset = 0;
+    let mut lines = Vec::new();
+    for (index, words) in wrap_algorithms::wrap_first_fit(&words, &fractional).into_iter().enumerate() {
+        let length: usize = words.iter().map(|word: &Word<'_>| word.len() + word.whitespace.len()).sum();
+        let trailing = words.last().map_or(0, |word| word.whitespace.len());
+        let indent = if index == 0 { paragraph.indent } else { paragraph.hang };
+        let mut runs = Vec::new();
+        if indent > 0 {
+            runs.push(Run { text: " ".repeat(indent), tone: Tone::Plain });
+        }
+        runs.extend(cut(&paragraph.runs, offset, offset + length - trailing));
+        lines.push(Line { runs, section: None });
+        offset += length;
+    }
+    lines
+}
+
+/// The runs between two byte offsets of the text they make together.
+fn cut(runs: &[Run], from: usize, to: usize) -> Vec<Run> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for run in runs {
+        let end = start + run.text.len();
+        let (first, last) = (from.max(start), to.min(end));
+        if first < last
+            && let Some(text) = run.text.get(first - start..last - start)
+        {
+            found.push(Run { text: text.to_owned(), tone: run.tone });
+        }
+        start = end;
+    }
+    found
+}

@@ -1,0 +1,60 @@
+//! Pages as Markdown, for minutes.
+
+use super::page::{Block, Page, Tone};
+
+/// The page as Markdown.
+#[must_use]
+pub fn markdown(page: &Page) -> String {
+    let mut out = format!("## {}\n\n", escape(&page.title));
+    for block in &page.blocks {
+        match block {
+            Block::Section(section) => {
+                out.push_str("### ");
+                out.push_str(section.name());
+                out.push_str("\n\n");
+            }
+            Block::Heading(text) => {
+                out.push_str("**");
+                out.push_str(&escape(text));
+                out.push_str("**\n\n");
+            }
+            Block::Paragraph(paragraph) => {
+                if paragraph.hang > paragraph.indent {
+                    out.push_str("- ");
+                }
+                for run in &paragraph.runs {
+                    let text = escape(&run.text);
+                    match run.tone {
+                        Tone::Strong | Tone::Form(_) if !text.trim().is_empty() => {
+                            out.push_str("**");
+                            out.push_str(text.trim());
+                            out.push_str("**");
+                            if text.ends_with(' ') {
+                                out.push(' ');
+                            }
+                        }
+                        _ => out.push_str(&text),
+                    }
+                }
+                out.push_str(if paragraph.hang > paragraph.indent { "\n" } else { "\n\n" });
+            }
+            Block::Blank => out.push('\n'),
+        }
+    }
+    // Several empty lines are one.
+    while let Some(at) = out.find("\n\n\n") {
+        out.replace_range(at..at + 3, "\n\n");
+    }
+    out
+}
+
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

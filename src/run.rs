@@ -1,0 +1,180 @@
+//! The loop: event → update → effects → draw once, if anything changed. Nothing happens while nothing happens.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{self, Event};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use crate::app::{Action, Effect, Size, State, update};
+use crate::keys::{self, Context};
+use crate::store::{Kept, Store};
+use crate::terminal::Screen;
+use crate::theme::Theme;
+
+/// Something that happened.
+enum Message {
+    /// Events of the terminal that were waiting together.
+    Events(Vec<Event>),
+    /// A signal.
+    Signal(i32),
+    /// The terminal has gone.
+    Gone,
+}
+
+/// Exit code of a program that was ended by a signal, as shells count.
+const SIGNALLED: u8 = 128;
+
+/// Runs the browser until the reader leaves. The answer is the exit code.
+///
+/// # Errors
+/// When the terminal cannot be taken, or goes away while it is drawn to.
+pub fn run(mut state: State, theme: &Theme, store: &Store, tmux: bool) -> io::Result<u8> {
+    let (sender, messages) = mpsc::channel();
+    watch_signals(&sender)?;
+    let mut screen = Screen::enter(tmux)?;
+    let size = screen.size()?;
+    update(&mut state, Action::Resized(size));
+    screen.draw(&state, theme)?;
+    watch_terminal(sender);
+    let ended = Browser { state, theme, store, screen, away: false }.serve(&messages);
+    match ended {
+        // A terminal that went away is a hang-up, not a failure.
+        Err(error) if is_gone(&error) => Ok(SIGNALLED + 1),
+        other => other,
+    }
+}
+
+fn is_gone(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::BrokenPipe | io::ErrorKind::NotConnected | io::ErrorKind::UnexpectedEof) || error.raw_os_error() == Some(5)
+}
+
+struct Browser<'a> {
+    state: State,
+    theme: &'a Theme,
+    store: &'a Store,
+    screen: Screen,
+    /// The terminal was given back, and the job is about to stop or has stopped.
+    away: bool,
+}
+
+impl Browser<'_> {
+    fn serve(mut self, messages: &Receiver<Message>) -> io::Result<u8> {
+        let ended = self.serve_until_left(messages);
+        // Where the reader was is worth keeping however this ended. That it cannot be kept was said at the start.
+        let _ = self.store.write(Kept::Position, &self.state.position());
+        ended
+    }
+
+    fn serve_until_left(&mut self, messages: &Receiver<Message>) -> io::Result<u8> {
+        while let Ok(first) = messages.recv() {
+            let mut changed = false;
+            // What has been waiting is done before anything is drawn: a held key costs one frame, not hundreds.
+            for message in std::iter::once(first).chain(messages.try_iter()) {
+                match message {
+                    Message::Events(events) => {
+                        // Where no shell can stop the job, it goes on at the next key.
+                        self.come_back()?;
+                        for event in events {
+                            let Some(action) = self.action(event) else { continue };
+                            changed = true;
+                            if self.act(action)? {
+                                return Ok(0);
+                            }
+                        }
+                    }
+                    Message::Signal(SIGCONT) => {
+                        self.away = true;
+                        self.come_back()?;
+                        changed = true;
+                    }
+                    Message::Signal(signal) => return Ok(SIGNALLED.saturating_add(u8::try_from(signal).unwrap_or(0))),
+                    Message::Gone => return Ok(SIGNALLED + 1),
+                }
+            }
+            if changed && !self.away {
+                self.screen.draw(&self.state, self.theme)?;
+            }
+        }
+        Ok(0)
+    }
+
+    fn action(&self, event: Event) -> Option<Action> {
+        match event {
+            Event::Key(key) => keys::action(Context::of(&self.state), key),
+            Event::Paste(text) => Some(Action::Paste(text)),
+            Event::Resize(width, height) => Some(Action::Resized(Size { width, height })),
+            Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        }
+    }
+
+    /// Does what was asked for. The answer is whether the reader leaves.
+    fn act(&mut self, action: Action) -> io::Result<bool> {
+        for effect in update(&mut self.state, action) {
+            match effect {
+                Effect::Copy(text) => self.screen.copy(&text)?,
+                Effect::Keep(personal) => {
+                    if let Err(error) = self.store.write(Kept::Personal, &personal) {
+                        self.state.notice = Some(format!("This could not be kept: {error}"));
+                    }
+                }
+                Effect::Suspend => {
+                    self.away = true;
+                    self.screen.suspend()?;
+                }
+                Effect::Redraw => self.screen.forget()?,
+                Effect::Quit => return Ok(true),
+            }
+        }
+        Ok(false)
+    }
+
+    /// Takes the terminal again, if it was given back. It may have changed while nobody looked.
+    fn come_back(&mut self) -> io::Result<()> {
+        if std::mem::take(&mut self.away) {
+            self.screen.resume()?;
+            let size = self.screen.size()?;
+            update(&mut self.state, Action::Resized(size));
+        }
+        Ok(())
+    }
+}
+
+/// Turns signals into messages. `SIGHUP` is taken even where it was inherited as ignored: a dead terminal must end the program.
+fn watch_signals(sender: &Sender<Message>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT])?;
+    let sender = sender.clone();
+    thread::Builder::new().name("signals".to_owned()).stack_size(64 * 1024).spawn(move || {
+        for signal in signals.forever() {
+            if sender.send(Message::Signal(signal)).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// Turns what the terminal sends into messages, all that is waiting in one.
+fn watch_terminal(sender: Sender<Message>) {
+    thread::spawn(move || {
+        loop {
+            let Ok(first) = event::read() else {
+                let _ = sender.send(Message::Gone);
+                return;
+            };
+            let mut events = vec![first];
+            while event::poll(Duration::ZERO).unwrap_or(false) {
+                match event::read() {
+                    Ok(next) => events.push(next),
+                    Err(_) => break,
+                }
+            }
+            if sender.send(Message::Events(events)).is_err() {
+                return;
+            }
+        }
+    });
+}

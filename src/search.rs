@@ -1,0 +1,28 @@
+//! A query → ranked hits. The only user of the fuzzy matcher.
+//!
+//! Exact abbreviations and codes come first, then exact names, then beginnings of names, then beginnings of words, then words
+//! anywhere, and last what only resembles the query. Inside a rank: bodies before reforms before organisations before the rest,
+//! what is shown on the timeline before mere context, short names before long, early before late.
+
+mod fold;
+mod index;
+mod rank;
+
+pub use index::{Entry, Index};
+pub use rank::Rank;
+
+use crate::model::RecordRef;
+
+/// Something that matches a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The record.
+    pub record: RecordRef,
+    /// How well it matches.
+    pub rank: Rank,
+    /// Its place in the index.
+    pub(crate) entry: usize,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,65 @@
+//! One region or screen a file: functions of the state, which they cannot change.
+
+mod bookmarks;
+mod contrast;
+mod detail;
+mod footer;
+mod header;
+mod help;
+mod lanes;
+mod paint;
+mod record;
+mod search;
+mod timeline;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use crate::app::{Layer, Screen, State, areas};
+use crate::theme::Theme;
+use paint::Canvas;
+
+pub use help::{help_lines, keys_document};
+
+/// Draws the state. The answer is where the terminal's cursor belongs, where a line is being typed.
+pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    buffer.set_style(buffer.area, theme.plain());
+    let mut canvas = Canvas { buffer, theme };
+    let cursor = draw_all(state, &mut canvas);
+    theme.finish(canvas.buffer);
+    cursor
+}
+
+fn draw_all(state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
+    let all = areas(state.size);
+    if all.too_small {
+        let says = format!("{}x{}: make the window larger, at least 36x9", state.size.width, state.size.height);
+        canvas.text(all.header, 0, &says, canvas.theme.strong());
+        return None;
+    }
+    header::draw(state, canvas, all.header);
+    let shown = state.layers.iter().rposition(|layer| !matches!(layer, Layer::Date(..) | Layer::Note(_)));
+    let cursor = match shown.and_then(|index| state.layers.get(index)) {
+        Some(Layer::Search(search)) => search::draw(state, canvas, all.main, search),
+        Some(Layer::Record(view)) => {
+            record::draw(state, canvas, all.main, view);
+            None
+        }
+        Some(Layer::Bookmarks(chosen)) => {
+            bookmarks::draw(state, canvas, all.main, *chosen);
+            None
+        }
+        Some(Layer::Help(top)) => {
+            help::draw(state, canvas, all.main, *top);
+            None
+        }
+        Some(Layer::Date(..) | Layer::Note(_)) | None => {
+            match state.screen {
+                Screen::Timeline => timeline::draw(state, canvas),
+                Screen::Contrast => contrast::draw(state, canvas, all.main),
+            }
+            None
+        }
+    };
+    footer::draw(state, canvas, all.footer).or(cursor)
+}

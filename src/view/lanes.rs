@@ -1,0 +1,109 @@
+//! The bars.
+
+use ratatui::style::Modifier;
+
+use super::paint::{Canvas, row};
+use super::timeline::{cursor_column, is_selected};
+use crate::app::{Area, Bar, PlotRow, State, bars, plot_rows};
+use crate::theme::GLYPHS;
+use crate::model::{End, RecordRef};
+
+pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
+    let rows = plot_rows(state);
+    let cursor = cursor_column(state, area.width);
+    for (index, plot_row) in rows.iter().skip(state.timeline.top).take(usize::from(area.height)).enumerate() {
+        let Ok(index) = u16::try_from(index) else { continue };
+        let line = row(area, index);
+        match plot_row {
+            PlotRow::Heading(tier) => {
+                canvas.text(line, 0, &tier.name().to_uppercase(), canvas.theme.heading());
+            }
+            PlotRow::Lane(lane) => {
+                for bar in bars(state, *lane, area.width) {
+                    draw_bar(state, canvas, line, &bar);
+                }
+            }
+        }
+        if let Some(column) = cursor {
+            draw_cursor(canvas, line, column);
+        }
+    }
+}
+
+/// The as-at cursor runs down the plot, behind the letters.
+fn draw_cursor(canvas: &mut Canvas<'_>, line: Area, column: u16) {
+    let theme = canvas.theme;
+    let (x, y) = (line.x + column, line.y);
+    let is_letter = |cell: &ratatui::buffer::Cell| cell.symbol().chars().all(char::is_alphanumeric) || cell.modifier.contains(Modifier::REVERSED);
+    if canvas.buffer.cell((x, y)).is_some_and(|cell| !is_letter(cell)) {
+        canvas.cell(x, y, GLYPHS.cursor, theme.cursor());
+    }
+}
+
+fn draw_bar(state: &State, canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
+    let theme = canvas.theme;
+    for (number, segment) in bar.segments.iter().enumerate() {
+        let (symbol, style) = theme.bar(segment.form);
+        for column in visible(segment.from, segment.to, line.width) {
+            canvas.cell(line.x + column, line.y, symbol, style);
+        }
+        let Some(first) = visible(segment.from, segment.from, line.width).next() else { continue };
+        if number == 0 {
+            let (symbol, style) = theme.bar_start(segment.form);
+            canvas.cell(line.x + first, line.y, symbol, style);
+        } else if segment.to > segment.from {
+            canvas.cell(line.x + first, line.y, GLYPHS.phase, theme.bar_label(segment.form));
+        }
+    }
+    end_mark(canvas, line, bar);
+    let selected = is_selected(state, RecordRef::body(bar.body));
+    match &bar.label {
+        Some((column, text)) => draw_label(canvas, line, bar, *column, text, selected),
+        None if selected => canvas.paint(bar_area(line, bar), theme.selected()),
+        None => {}
+    }
+}
+
+/// A label has a blank at each side, so that it stands clear of its bar. It is bold where the bar stands on the as-at day.
+fn draw_label(canvas: &mut Canvas<'_>, line: Area, bar: &Bar, column: u16, text: &str, selected: bool) {
+    let theme = canvas.theme;
+    let here = bar.segments.iter().find(|segment| (segment.from..=segment.to).contains(&i32::from(column))).or_else(|| bar.segments.first());
+    let style = match here {
+        Some(segment) if bar.inside => theme.bar_label(segment.form),
+        _ => theme.on_ground(),
+    };
+    let style = if bar.stands { style.patch(theme.strong()) } else { style };
+    if selected {
+        canvas.text(line, column.saturating_sub(1), &format!(" {text} "), theme.on_ground().patch(theme.strong()).patch(theme.selected()));
+    } else if bar.inside {
+        canvas.text(line, column.saturating_sub(1), &format!(" {text} "), style);
+    } else {
+        canvas.text(line, column, text, style);
+    }
+}
+
+/// A bar that goes on, or whose end nobody found out, says so behind its end.
+fn end_mark(canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
+    let theme = canvas.theme;
+    let symbol = match bar.end {
+        End::On(_) => return,
+        End::Ongoing => GLYPHS.ongoing,
+        End::Unknown { .. } => GLYPHS.unknown,
+    };
+    if let Some(column) = visible(bar.to + 1, bar.to + 1, line.width).next() {
+        canvas.cell(line.x + column, line.y, symbol, theme.on_ground());
+    }
+}
+
+fn bar_area(line: Area, bar: &Bar) -> Area {
+    let mut columns = visible(bar.from, bar.to, line.width);
+    let first = columns.next();
+    let width = u16::try_from(columns.count()).unwrap_or(0) + u16::from(first.is_some());
+    Area { x: line.x + first.unwrap_or(0), width, ..line }
+}
+
+/// The columns of a stretch that lie in view.
+fn visible(from: i32, to: i32, width: u16) -> impl Iterator<Item = u16> {
+    let (from, to) = (from.max(0), to.min(i32::from(width) - 1));
+    (from..=to).filter_map(|column| u16::try_from(column).ok())
+}

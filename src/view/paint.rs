@@ -1,0 +1,85 @@
+//! Drawing text into a buffer, clipped.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::Area;
+use crate::report::Line;
+use crate::theme::Theme;
+
+/// A buffer and how things look in it.
+pub(super) struct Canvas<'a> {
+    pub(super) buffer: &'a mut Buffer,
+    pub(super) theme: &'a Theme,
+}
+
+impl Canvas<'_> {
+    /// Writes text on the first line of an area, from a column of it on, cut where the area ends. The answer is the column behind it.
+    pub(super) fn text(&mut self, area: Area, column: u16, text: &str, style: Style) -> u16 {
+        if column >= area.width || area.height == 0 {
+            return column;
+        }
+        let room = usize::from(area.width - column);
+        let (end, _) = self.buffer.set_stringn(area.x + column, area.y, text, room, style);
+        end - area.x
+    }
+
+    /// The same, ending at the right edge of the area; nothing where it does not fit behind `from`.
+    pub(super) fn text_right(&mut self, area: Area, from: u16, text: &str, style: Style) {
+        let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
+        if let Some(column) = area.width.checked_sub(width).filter(|column| *column >= from) {
+            self.text(area, column, text, style);
+        }
+    }
+
+    /// Writes one laid-out line. Runs for which `chosen` says so are shown as chosen.
+    pub(super) fn line(&mut self, area: Area, line: &Line, chosen: impl Fn(usize) -> bool) {
+        let mut column = 0;
+        for (place, run) in line.runs.iter().enumerate() {
+            let style = if chosen(place) { self.theme.selected() } else { self.theme.tone(run.tone) };
+            column = self.text(area, column, &run.text, style);
+        }
+    }
+
+    /// Puts a style on every cell of an area.
+    pub(super) fn paint(&mut self, area: Area, style: Style) {
+        let area = Rect { x: area.x, y: area.y, width: area.width, height: area.height };
+        self.buffer.set_style(area.intersection(self.buffer.area), style);
+    }
+
+    /// One cell.
+    pub(super) fn cell(&mut self, x: u16, y: u16, symbol: &str, style: Style) {
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.set_symbol(symbol).set_style(style);
+        }
+    }
+}
+
+/// One line of an area.
+pub(super) const fn row(area: Area, row: u16) -> Area {
+    let inside = row < area.height;
+    Area { y: area.y + if inside { row } else { 0 }, height: inside as u16, ..area }
+}
+
+/// Text cut to so many columns, with a mark where something is missing.
+pub(super) fn shorten(text: &str, columns: usize, more: &str) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for c in text.chars() {
+        let width = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+        if used + width + 1 > columns {
+            break;
+        }
+        used += width;
+        out.push(c);
+    }
+    if columns > 0 {
+        out.push_str(more);
+    }
+    out
+}

@@ -1,0 +1,87 @@
+//! The search: the line, what it finds, and a preview where there is room.
+
+use ratatui::layout::Position;
+
+use super::paint::{Canvas, row, shorten};
+use crate::report::shade;
+use crate::app::{Area, SearchBox, State, areas};
+use crate::theme::GLYPHS;
+use crate::model::RecordRef;
+
+/// Columns of the list beside a preview.
+const LIST: u16 = 64;
+
+pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, search: &SearchBox) -> Option<Position> {
+    let theme = canvas.theme;
+    let inner = area.inset(1);
+    let top = row(inner, 0);
+    let query = search.line.text();
+    let start = canvas.text(top, 0, "/ ", theme.strong());
+    canvas.text(top, start, query, theme.plain());
+    let records: Vec<RecordRef> = if query.is_empty() { state.suggestions() } else { search.hits.iter().map(|hit| hit.record).collect() };
+    let says = match (query.is_empty(), records.len()) {
+        (true, 0) => "bodies, abbreviations, organisations, codes, reforms, Acts, functions, sources".to_owned(),
+        (true, _) => "bookmarks and what you opened lately".to_owned(),
+        (false, 0) => "nothing found".to_owned(),
+        (false, 1) => "1 hit".to_owned(),
+        (false, number) => format!("{number} hits"),
+    };
+    let used = start + u16::try_from(query.chars().count()).unwrap_or(u16::MAX - start);
+    canvas.text_right(top, used.saturating_add(2), &says, theme.dim());
+    let body = Area { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    let wide = areas(state.size).wide;
+    let preview_lines = if wide { 0 } else { body.height.saturating_sub(6) / 2 };
+    let list = Area { width: if wide { LIST.min(body.width / 2) } else { body.width }, height: body.height - preview_lines, ..body };
+    draw_list(state, canvas, list, search, &records);
+    let preview = if wide {
+        Area { x: list.x + list.width + 2, width: body.width.saturating_sub(list.width + 2), ..body }
+    } else {
+        Area { y: body.y + list.height + 1, height: preview_lines.saturating_sub(1), ..body }
+    };
+    if let Some(record) = records.get(search.chosen).filter(|_| !preview.is_empty()) {
+        if !wide {
+            for index in 0..preview.width {
+                canvas.cell(preview.x + index, preview.y - 1, GLYPHS.rule, theme.dim());
+            }
+        }
+        let lines = state.brief_lines(*record, usize::from(preview.width));
+        for (index, line) in lines.iter().take(usize::from(preview.height)).enumerate() {
+            if let Ok(index) = u16::try_from(index) {
+                canvas.line(row(preview, index), line, |_| false);
+            }
+        }
+    }
+    let column = u16::try_from(search.line.cursor_column()).unwrap_or(0);
+    Some(Position { x: (inner.x + start + column).min(inner.x + inner.width.saturating_sub(1)), y: inner.y })
+}
+
+fn draw_list(state: &State, canvas: &mut Canvas<'_>, area: Area, search: &SearchBox, records: &[RecordRef]) {
+    let height = usize::from(area.height).max(1);
+    let first = (search.chosen + 1).saturating_sub(height);
+    for (index, record) in records.iter().enumerate().skip(first).take(height) {
+        let Ok(at) = u16::try_from(index - first) else { continue };
+        draw_entry(state, canvas, row(area, at), *record, search.line.text(), index == search.chosen);
+    }
+}
+
+/// One entry: a mark, the standing, the name with its matched letters, then kind and dates.
+pub(super) fn draw_entry(state: &State, canvas: &mut Canvas<'_>, line: Area, record: RecordRef, query: &str, chosen: bool) {
+    let theme = canvas.theme;
+    let Some(entry) = state.index().of(record) else { return };
+    canvas.text(line, 0, if chosen { GLYPHS.chosen } else { " " }, theme.cursor());
+    let (glyph, style) = entry.form.map_or((" ", theme.plain()), |form| (shade(form), theme.form_word(form)));
+    canvas.text(line, 1, glyph, style);
+    let tail = format!("{} {} {}", record.kind.name(), GLYPHS.dot, entry.when);
+    let tail = if entry.when.is_empty() { record.kind.name().to_owned() } else { tail };
+    let short = entry.short.map(|short| format!("{short}  ")).unwrap_or_default();
+    let room = usize::from(line.width).saturating_sub(3 + tail.chars().count() + 2 + short.chars().count());
+    let base = if chosen { theme.strong() } else { theme.plain() };
+    let mut column = canvas.text(line, 3, &short, theme.strong());
+    let name = shorten(&entry.name, room, GLYPHS.more);
+    let matched = state.index().matched(query, entry);
+    for (place, c) in name.chars().enumerate() {
+        let style = if matched.contains(&place) { base.patch(theme.matched()) } else { base };
+        column = canvas.text(line, column, c.encode_utf8(&mut [0; 4]), style);
+    }
+    canvas.text_right(line, column + 1, &tail, theme.dim());
+}

@@ -1,0 +1,146 @@
+//! The timeline screen: overview, eras, years, reforms, bars, and what is said of the selected one.
+
+use super::paint::Canvas;
+use super::{detail, lanes};
+use crate::app::{Area, State, plot_rows, timeline_areas};
+use crate::theme::GLYPHS;
+use crate::model::{Kind, RecordRef};
+use crate::timeline::{Axis, Window, ticks};
+
+pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
+    let areas = timeline_areas(state);
+    overview(state, canvas, areas.overview);
+    eras(state, canvas, areas.eras);
+    years(state, canvas, areas.ticks);
+    reforms(state, canvas, areas.reforms);
+    lanes::draw(state, canvas, areas.lanes);
+    detail::draw(state, canvas, areas.detail, areas.beside);
+}
+
+/// The column of the as-at cursor, if it is in view.
+pub(super) fn cursor_column(state: &State, width: u16) -> Option<u16> {
+    let timeline = &state.timeline;
+    let column = timeline.window.column(timeline.axis.position(state.at), width);
+    u16::try_from(column).ok().filter(|column| *column < width)
+}
+
+/// All of time on one line: which part of it is in view, and where the cursor stands.
+fn overview(state: &State, canvas: &mut Canvas<'_>, area: Area) {
+    if area.is_empty() {
+        return;
+    }
+    let (timeline, theme) = (&state.timeline, canvas.theme);
+    let year = |axis: &Axis, position: f64| axis.day(position).year().to_string();
+    let (first, last) = (year(&timeline.axis, 0.0), year(&timeline.axis, timeline.axis.length()));
+    let start = canvas.text(area, 0, &first, theme.dim()) + 1;
+    let more = rows_out_of_view(state);
+    canvas.text_right(area, start, &more, theme.strong());
+    let area = Area { width: area.width.saturating_sub(u16::try_from(more.len()).unwrap_or(0)), ..area };
+    let width = area.width.saturating_sub(start + 5);
+    if width == 0 {
+        return;
+    }
+    let whole = timeline.axis.whole();
+    let column = |position: f64| u16::try_from(whole.column(position, width).max(0)).unwrap_or(0).min(width - 1);
+    let (from, to) = (column(timeline.window.start), column(timeline.window.end));
+    let at = column(timeline.axis.position(state.at));
+    let all = timeline.window == whole;
+    for index in 0..width {
+        let in_view = (from..=to).contains(&index) && !all;
+        let (symbol, style) = if index == at {
+            (GLYPHS.cursor, theme.cursor())
+        } else if in_view {
+            (GLYPHS.window, theme.strong())
+        } else {
+            (GLYPHS.rule, theme.dim())
+        };
+        canvas.cell(area.x + start + index, area.y, symbol, style);
+    }
+    canvas.text(area, start + width + 1, &last, theme.dim());
+}
+
+/// How many rows of bars are out of view, where some are.
+fn rows_out_of_view(state: &State) -> String {
+    let (top, height) = (state.timeline.top, usize::from(timeline_areas(state).lanes.height));
+    let below = plot_rows(state).len().saturating_sub(top + height);
+    match (top, below) {
+        (0, 0) => String::new(),
+        (0, below) => format!("  {below} rows below"),
+        (above, 0) => format!("  {above} rows above"),
+        (above, below) => format!("  rows: {above} above, {below} below"),
+    }
+}
+
+/// The band of eras; the one the reader looks from stands out.
+fn eras(state: &State, canvas: &mut Canvas<'_>, area: Area) {
+    if area.is_empty() {
+        return;
+    }
+    let (timeline, theme) = (&state.timeline, canvas.theme);
+    let column = |window: Window, day| window.column(timeline.axis.position(day), area.width);
+    for era in &state.data.eras {
+        let from = column(timeline.window, era.from.first());
+        let last = era.to.last_known(era.from).unwrap_or_else(|| timeline.axis.last());
+        let to = column(timeline.window, last).min(i32::from(area.width) - 1);
+        let (first, room) = (from.max(0), to - from.max(0) + 1);
+        let (Ok(first), Ok(room)) = (u16::try_from(first), usize::try_from(room)) else { continue };
+        let here = era.covers(state.at);
+        let style = if here { theme.strong() } else { theme.dim() };
+        if from >= 0 {
+            canvas.text(area, first, GLYPHS.cursor, theme.dim());
+        }
+        let room = room.saturating_sub(2);
+        let name = if era.name.chars().count() <= room { era.name.to_string() } else { first_words(&era.name, room) };
+        canvas.text(area, first + 1, &name, style);
+    }
+}
+
+/// As many whole words as fit.
+fn first_words(name: &str, room: usize) -> String {
+    let mut out = String::new();
+    for word in name.split(' ') {
+        let length = out.chars().count() + word.chars().count() + usize::from(!out.is_empty());
+        if length > room {
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    // "Regions and" says less than "Regions", and "The" says nothing.
+    let out = out.strip_suffix(" and").map(str::to_owned).unwrap_or(out);
+    if out.chars().count() < 4 { String::new() } else { out }
+}
+
+fn years(state: &State, canvas: &mut Canvas<'_>, area: Area) {
+    let theme = canvas.theme;
+    for tick in ticks(&state.timeline.axis, state.timeline.window, area.width) {
+        canvas.text(area, tick.column, &tick.label, theme.plain());
+    }
+}
+
+/// The line of reforms. Where several stand in one column the mark is the same: `[` and `]` go through them one by one.
+fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
+    let (timeline, theme) = (&state.timeline, canvas.theme);
+    for index in 0..area.width {
+        canvas.cell(area.x + index, area.y, GLYPHS.rule, theme.dim());
+    }
+    for reform in &state.data.reforms {
+        let column = timeline.window.column(timeline.axis.position(reform.date.first()), area.width);
+        if let Some(column) = u16::try_from(column).ok().filter(|column| *column < area.width) {
+            canvas.cell(area.x + column, area.y, GLYPHS.reform, theme.plain());
+        }
+    }
+    if let Some(column) = cursor_column(state, area.width) {
+        let on_reform = timeline.selected.kind == Kind::Reform;
+        let symbol = if on_reform { GLYPHS.reform } else { GLYPHS.cursor };
+        let style = if on_reform { theme.cursor().patch(theme.selected()) } else { theme.cursor() };
+        canvas.cell(area.x + column, area.y, symbol, style);
+    }
+}
+
+/// Whether this body is the selected one.
+pub(super) fn is_selected(state: &State, record: RecordRef) -> bool {
+    state.timeline.selected == record
+}
