@@ -1,1 +1,71 @@
-fn main(){}
+//! What a reader feels: opening, one frame, one letter typed into the search. Run with `cargo bench`.
+
+use divan::{Bencher, black_box};
+use nhs_tiers::app::{Action, Size, State, update};
+use nhs_tiers::dataset::Dataset;
+use nhs_tiers::embedded;
+use nhs_tiers::search::Index;
+use nhs_tiers::theme::{Theme, ThemeName};
+use nhs_tiers::view;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+fn main() {
+    divan::main();
+}
+
+/// The embedded form → a data set in memory.
+#[divan::bench]
+fn load(bencher: Bencher<'_, '_>) {
+    let bytes: &'static [u8] = Box::leak(embedded::dataset().encode().unwrap_or_default().into_boxed_slice());
+    bencher.bench(|| Dataset::decode(black_box(bytes)));
+}
+
+/// One frame of the timeline, a bar moved to.
+#[divan::bench(args = [(80, 24), (120, 40), (200, 60)])]
+fn frame(bencher: Bencher<'_, '_>, size: (u16, u16)) {
+    let size = Size { width: size.0, height: size.1 };
+    let mut state = State::new(embedded::dataset(), size);
+    let theme = Theme::new(ThemeName::Terminal, false);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+    let mut down = true;
+    bencher.bench_local(|| {
+        update(&mut state, if down { Action::Down } else { Action::Up });
+        down = !down;
+        buffer.reset();
+        view::draw(&state, &theme, &mut buffer)
+    });
+}
+
+/// The search made ready.
+#[divan::bench]
+fn index(bencher: Bencher<'_, '_>) {
+    bencher.bench(|| Index::new(black_box(embedded::dataset())));
+}
+
+/// One letter: everything searched and ranked.
+#[divan::bench(args = ["s", "sha", "strateg", "stategic helth", "north west", "zzqx"])]
+fn keystroke(bencher: Bencher<'_, '_>, query: &str) {
+    let index = Index::new(embedded::dataset());
+    bencher.bench(|| index.search(black_box(query)));
+}
+
+/// One letter: searched, ranked, highlighted and drawn with its preview.
+#[divan::bench(args = ["sha", "strateg"])]
+fn keystroke_shown(bencher: Bencher<'_, '_>, query: &str) {
+    let size = Size { width: 120, height: 40 };
+    let mut state = State::new(embedded::dataset(), size);
+    let theme = Theme::new(ThemeName::Terminal, false);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+    update(&mut state, Action::Search);
+    let (last, first) = query.chars().rev().collect::<Vec<_>>().split_first().map(|(last, first)| (*last, first.to_vec())).unwrap_or_default();
+    for c in first.iter().rev() {
+        update(&mut state, Action::Type(*c));
+    }
+    bencher.bench_local(|| {
+        update(&mut state, Action::Type(last));
+        buffer.reset();
+        view::draw(&state, &theme, &mut buffer);
+        update(&mut state, Action::Edit(nhs_tiers::app::EditRequest::DeleteBefore));
+    });
+}

@@ -2,6 +2,7 @@
 //! text or Markdown.
 
 mod brief;
+mod card;
 mod contrast;
 mod layout;
 mod markdown;
@@ -10,6 +11,7 @@ mod record;
 mod text;
 
 pub use brief::{brief, citation};
+pub use card::{Card, card};
 pub use contrast::contrast_table;
 pub use layout::{Line, lay_out};
 pub use markdown::markdown;

@@ -125,7 +125,7 @@ impl Browser<'_> {
                     self.away = true;
                     self.screen.suspend()?;
                 }
-                Effect::Redraw => self.screen.forget()?,
+                Effect::Redraw => self.screen.forget(),
                 Effect::Quit => return Ok(true),
             }
         }

@@ -8,7 +8,7 @@ mod fold;
 mod index;
 mod rank;
 
-pub use index::{Entry, Index};
+pub use index::Index;
 pub use rank::Rank;
 
 use crate::model::RecordRef;
@@ -21,7 +21,7 @@ pub struct Hit {
     /// How well it matches.
     pub rank: Rank,
     /// Its place in the index.
-    pub(crate) entry: usize,
+    entry: usize,
 }
 
 #[cfg(test)]

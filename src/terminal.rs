@@ -8,9 +8,10 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterA
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::cursor::Show;
 use crossterm::{Command, execute, queue};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Size, State};
 use crate::theme::Theme;
@@ -19,11 +20,21 @@ use crate::view;
 /// Room for a whole frame, so that one frame is one write.
 const FRAME: usize = 64 * 1024;
 
+/// A run of unchanged cells this short is sent again rather than jumped over: a jump costs six to eight bytes.
+const SHORT_GAP: u16 = 6;
+
 type Output = io::BufWriter<Stdout>;
 
 /// The screen while the browser has it. Dropping it gives the terminal back.
+///
+/// It keeps what the terminal shows and sends what changed. ratatui's own `Terminal` does that too, but jumps over every blank
+/// between two words that both changed, which doubles the bytes of a page of text.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Output>>,
+    backend: CrosstermBackend<Output>,
+    /// What the terminal shows.
+    shown: Buffer,
+    /// It shows something else: everything has to be sent.
+    forgotten: bool,
     tmux: bool,
 }
 
@@ -40,7 +51,7 @@ impl Screen {
         }));
         take()?;
         let backend = CrosstermBackend::new(io::BufWriter::with_capacity(FRAME, io::stdout()));
-        Ok(Self { terminal: Terminal::new(backend)?, tmux })
+        Ok(Self { backend, shown: Buffer::empty(Rect::ZERO), forgotten: false, tmux })
     }
 
     /// The size of the terminal.
@@ -48,35 +59,38 @@ impl Screen {
     /// # Errors
     /// When the terminal has gone.
     pub fn size(&self) -> io::Result<Size> {
-        self.terminal.size().map(|size| Size { width: size.width, height: size.height })
+        self.backend.size().map(|size| Size { width: size.width, height: size.height })
     }
 
-    /// Draws a state: one synchronised update that holds the changed cells only.
+    /// Draws a state: one synchronised update that holds little more than the changed cells.
     ///
     /// # Errors
     /// When the terminal has gone.
     pub fn draw(&mut self, state: &State, theme: &Theme) -> io::Result<()> {
         let area = Rect::new(0, 0, state.size.width, state.size.height);
-        if self.terminal.get_frame().area() != area {
-            self.terminal.resize(area)?;
+        let mut next = Buffer::empty(area);
+        let cursor = view::draw(state, theme, &mut next);
+        queue!(self.backend, BeginSynchronizedUpdate)?;
+        if self.forgotten || self.shown.area != area {
+            self.backend.clear()?;
+            self.shown = Buffer::empty(area);
+            self.forgotten = false;
         }
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| {
-            if let Some(cursor) = view::draw(state, theme, frame.buffer_mut()) {
-                frame.set_cursor_position(cursor);
+        self.backend.draw(bridged(&self.shown, &next).into_iter())?;
+        match cursor {
+            Some(position) => {
+                self.backend.set_cursor_position(position)?;
+                self.backend.show_cursor()?;
             }
-        })?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+            None => self.backend.hide_cursor()?,
+        }
+        self.shown = next;
+        execute!(self.backend, EndSynchronizedUpdate)
     }
 
     /// Draws everything at the next frame.
-    ///
-    /// # Errors
-    /// When the terminal has gone.
-    pub fn forget(&mut self) -> io::Result<()> {
-        // Resizing to the same size forgets what is on the screen; clearing would ask the terminal for its cursor.
-        let area = self.terminal.get_frame().area();
-        self.terminal.resize(area)
+    pub const fn forget(&mut self) {
+        self.forgotten = true;
     }
 
     /// Sends text to the clipboard of the machine in front of the reader, by OSC 52.
@@ -90,9 +104,8 @@ impl Screen {
             // tmux hands on what is wrapped for it, with every escape doubled.
             sequence = format!("\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b"));
         }
-        let out = self.terminal.backend_mut();
-        out.write_all(sequence.as_bytes())?;
-        Write::flush(out)
+        self.backend.write_all(sequence.as_bytes())?;
+        Write::flush(&mut self.backend)
     }
 
     /// Gives the terminal back and stops the whole job, until the shell continues it: then [`Self::resume`].
@@ -111,8 +124,8 @@ impl Screen {
     /// When the terminal has gone.
     pub fn resume(&mut self) -> io::Result<()> {
         take()?;
-        let size = self.terminal.size()?;
-        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
+        self.forget();
+        Ok(())
     }
 }
 
@@ -124,6 +137,27 @@ impl Drop for Screen {
             let _ = panic::take_hook();
         }
     }
+}
+
+/// The changed cells, and the unchanged ones between two that are so near that sending them is cheaper than jumping.
+fn bridged<'a>(shown: &'a Buffer, next: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
+    let mut cells: Vec<(u16, u16, &Cell)> = Vec::new();
+    for (x, y, cell) in shown.diff(next) {
+        if let Some((last_x, last_y, last)) = cells.last().copied()
+            && last_y == y
+            && x > last_x + 1
+            && x - last_x - 1 <= SHORT_GAP
+            && last.symbol().width() == 1
+        {
+            let gap: Vec<_> = (last_x + 1..x).filter_map(|x| next.cell((x, y)).map(|cell| (x, y, cell))).collect();
+            // Another style between would cost more than the jump.
+            if gap.iter().all(|(_, _, cell)| cell.style() == last.style() && cell.symbol().width() == 1) {
+                cells.extend(gap);
+            }
+        }
+        cells.push((x, y, cell));
+    }
+    cells
 }
 
 fn take() -> io::Result<()> {

@@ -3,8 +3,8 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::fold::{fold, telling_words, words};
-use super::index::{Entry, marked_words};
+use super::fold::{fold, is_noise, letters, telling_words, words};
+use super::index::Entry;
 
 /// How well an entry matches; the greater the better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +32,7 @@ pub enum Rank {
 /// A query, prepared.
 pub(super) struct Query {
     folded: String,
+    letters: u64,
 }
 
 impl Query {
@@ -39,47 +40,49 @@ impl Query {
     pub(super) fn new(query: &str) -> Option<Self> {
         let folded = fold(query);
         let folded = words(&folded).collect::<Vec<_>>().join(" ");
-        (!folded.is_empty()).then_some(Self { folded })
+        (!folded.is_empty()).then_some(Self { letters: letters(&folded), folded })
     }
 }
 
 /// The rank of an entry that holds what was typed.
 pub(super) fn literal(query: &Query, entry: &Entry) -> Option<Rank> {
     let asked = query.folded.as_str();
-    let name = entry.folded.trim();
-    if entry.codes.iter().any(|code| code == asked) {
+    let asked_words = telling_words(asked);
+    if !asked_words.iter().all(|word| entry.text().contains(word)) {
+        return is_initials(query, entry).then_some(Rank::WordStarts);
+    }
+    let name = entry.name();
+    if entry.codes().any(|code| code == asked) {
         return Some(Rank::Code);
     }
     if name == asked {
         return Some(Rank::Exact);
     }
-    if entry.aliases.iter().any(|alias| alias.trim() == asked) {
+    if entry.aliases().any(|alias| alias.trim() == asked) {
         return Some(Rank::ExactAlias);
     }
     if name.starts_with(asked) {
         return Some(Rank::Prefix);
     }
-    if entry.codes.iter().chain(&entry.aliases).any(|alias| alias.starts_with(asked)) {
+    if entry.codes().chain(entry.aliases()).any(|alias| alias.starts_with(asked)) {
         return Some(Rank::AliasPrefix);
     }
-    let asked_words = telling_words(asked);
     let begins_word = |text: &str| asked_words.iter().all(|asked| words(text).any(|word| word.starts_with(asked)));
-    if begins_word(name) || initials(asked, name) {
+    if begins_word(name) || is_initials(query, entry) {
         return Some(Rank::WordStarts);
     }
-    if entry.aliases.iter().any(|alias| begins_word(alias)) {
-        return Some(Rank::AliasWordStarts);
-    }
-    let anywhere = |asked: &&str| name.contains(*asked) || entry.aliases.iter().chain(&entry.codes).any(|alias| alias.contains(*asked));
-    asked_words.iter().all(anywhere).then_some(Rank::Words)
+    Some(if entry.aliases().any(begins_word) { Rank::AliasWordStarts } else { Rank::Words })
 }
 
 /// The rank of an entry that only resembles what was typed: every word must.
 pub(super) fn fuzzy(query: &Query, entry: &Entry, matcher: &SkimMatcherV2) -> Option<Rank> {
+    if query.letters & !entry.letters != 0 {
+        return None;
+    }
     // An empty pattern matches everything and a space does not part words, so words are asked for one by one.
     let mut total = 0;
     for word in telling_words(&query.folded) {
-        let score = matcher.fuzzy_match(&entry.folded, word)?;
+        let score = matcher.fuzzy_match(entry.name(), word)?;
         let length = i64::try_from(word.len()).unwrap_or(i64::MAX);
         // Letters strewn over a long title are no resemblance: a run of letters scores some 16 to 20 each.
         if score < length.saturating_mul(12) {
@@ -91,40 +94,45 @@ pub(super) fn fuzzy(query: &Query, entry: &Entry, matcher: &SkimMatcherV2) -> Op
 }
 
 /// "nyh" for "North Yorkshire and Humber", noise words or not.
-fn initials(asked: &str, name: &str) -> bool {
-    if asked.len() < 2 || asked.contains(' ') {
+fn is_initials(query: &Query, entry: &Entry) -> bool {
+    let asked = query.folded.as_str();
+    if asked.len() < 2 || asked.contains(' ') || query.letters & !entry.letters != 0 {
         return false;
     }
-    let firsts = |words: &[&str]| words.iter().filter_map(|word| word.chars().next()).collect::<String>();
-    firsts(&words(name).collect::<Vec<_>>()).starts_with(asked) || firsts(&telling_words(name)).starts_with(asked)
+    let begins = |words: &mut dyn Iterator<Item = &str>| asked.chars().all(|c| words.next().is_some_and(|word| word.starts_with(c)));
+    begins(&mut words(entry.name())) || begins(&mut words(entry.name()).filter(|word| !is_noise(word)))
 }
 
 /// The characters of the name that were matched.
 pub(super) fn positions(query: &Query, entry: &Entry, matcher: &SkimMatcherV2) -> Vec<usize> {
-    let name = entry.folded.as_str();
+    let name = entry.name();
     let mut found: Vec<usize> = Vec::new();
-    for word in marked_words(&query.folded) {
+    for word in telling_words(&query.folded) {
         if let Some(at) = word_start(name, word).or_else(|| name.find(word)) {
             let first = name.get(..at).unwrap_or_default().chars().count();
             found.extend(first..first + word.chars().count());
-        } else if initials(word, name) {
-            let mut left = word.chars().count();
-            let mut before = ' ';
-            for (index, c) in name.chars().enumerate() {
-                if before == ' ' && c != ' ' && left > 0 {
-                    found.push(index);
-                    left -= 1;
-                }
-                before = c;
-            }
-        } else if entry.codes.iter().chain(&entry.aliases).any(|alias| alias.contains(word)) {
-            // It matched a name that is not shown.
-        } else if let Some((_, indices)) = matcher.fuzzy_indices(name, word) {
-            found.extend(indices);
+        } else if is_initials(query, entry) {
+            found.extend(initials(name, word));
+        } else if !entry.text().contains(word) {
+            found.extend(matcher.fuzzy_indices(name, word).map(|(_, indices)| indices).unwrap_or_default());
         }
     }
     found.sort_unstable();
     found.dedup();
+    found
+}
+
+/// The first letters of words that spell `asked`, words without a wanted letter passed over.
+fn initials(name: &str, asked: &str) -> Vec<usize> {
+    let mut wanted = asked.chars().peekable();
+    let mut before = ' ';
+    let mut found = Vec::new();
+    for (index, c) in name.chars().enumerate() {
+        if before == ' ' && wanted.next_if_eq(&c).is_some() {
+            found.push(index);
+        }
+        before = c;
+    }
     found
 }
 

@@ -29,8 +29,8 @@ fn the_letters_that_matched_are_told() {
     let data = crate::embedded::dataset();
     let index = Index::new(data);
     let hit = index.search("health strat")[0];
-    let entry = index.entry(hit).unwrap();
-    let marked: String = index.matched("health strat", entry).iter().map(|at| entry.name.chars().nth(*at).unwrap()).collect();
+    let name = data.name_of(hit.record).unwrap();
+    let marked: String = index.matched("health strat", hit).iter().map(|at| name.chars().nth(*at).unwrap()).collect();
     assert_eq!(marked, "StratHealth");
 }
 

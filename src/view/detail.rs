@@ -12,7 +12,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, beside: b
     let mut inner = area;
     if beside {
         for index in 0..area.height {
-            canvas.cell(area.x, area.y + index, GLYPHS.cursor, theme.dim());
+            canvas.cell(area.x, area.y + index, GLYPHS.cursor, theme.plain());
         }
         inner = Area { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
     } else {

@@ -1,6 +1,6 @@
 //! The bars.
 
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 
 use super::paint::{Canvas, row};
 use super::timeline::{cursor_column, is_selected};
@@ -32,11 +32,12 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
 
 /// The as-at cursor runs down the plot, behind the letters.
 fn draw_cursor(canvas: &mut Canvas<'_>, line: Area, column: u16) {
-    let theme = canvas.theme;
     let (x, y) = (line.x + column, line.y);
-    let is_letter = |cell: &ratatui::buffer::Cell| cell.symbol().chars().all(char::is_alphanumeric) || cell.modifier.contains(Modifier::REVERSED);
+    // Letters are not crossed, nor is the label of the selected bar.
+    let is_letter = |cell: &ratatui::buffer::Cell| cell.symbol().chars().all(char::is_alphanumeric) || cell.modifier.contains(Modifier::REVERSED | Modifier::BOLD);
     if canvas.buffer.cell((x, y)).is_some_and(|cell| !is_letter(cell)) {
-        canvas.cell(x, y, GLYPHS.cursor, theme.cursor());
+        // Without colour: it crosses every row, and on a slow link each row would pay for it twice at every step.
+        canvas.cell(x, y, GLYPHS.cursor, Style::new());
     }
 }
 
@@ -84,14 +85,13 @@ fn draw_label(canvas: &mut Canvas<'_>, line: Area, bar: &Bar, column: u16, text:
 
 /// A bar that goes on, or whose end nobody found out, says so behind its end.
 fn end_mark(canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
-    let theme = canvas.theme;
     let symbol = match bar.end {
         End::On(_) => return,
         End::Ongoing => GLYPHS.ongoing,
         End::Unknown { .. } => GLYPHS.unknown,
     };
     if let Some(column) = visible(bar.to + 1, bar.to + 1, line.width).next() {
-        canvas.cell(line.x + column, line.y, symbol, theme.on_ground());
+        canvas.cell(line.x + column, line.y, symbol, Style::new());
     }
 }
 

@@ -3,13 +3,15 @@
 use ratatui::layout::Position;
 
 use super::paint::{Canvas, row, shorten};
-use crate::report::shade;
+use crate::report::{card, shade};
 use crate::app::{Area, SearchBox, State, areas};
 use crate::theme::GLYPHS;
 use crate::model::RecordRef;
 
 /// Columns of the list beside a preview.
 const LIST: u16 = 64;
+/// Lines of the list and of the preview beside it: what a glance takes in, and a slow link can carry for every letter typed.
+const LINES: u16 = 16;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, search: &SearchBox) -> Option<Position> {
     let theme = canvas.theme;
@@ -28,8 +30,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, search: &
     };
     let used = start + u16::try_from(query.chars().count()).unwrap_or(u16::MAX - start);
     canvas.text_right(top, used.saturating_add(2), &says, theme.dim());
-    let body = Area { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
     let wide = areas(state.size).wide;
+    let height = inner.height.saturating_sub(2);
+    let body = Area { y: inner.y + 2, height: if wide { height.min(LINES) } else { height }, ..inner };
     let preview_lines = if wide { 0 } else { body.height.saturating_sub(6) / 2 };
     let list = Area { width: if wide { LIST.min(body.width / 2) } else { body.width }, height: body.height - preview_lines, ..body };
     draw_list(state, canvas, list, search, &records);
@@ -60,25 +63,25 @@ fn draw_list(state: &State, canvas: &mut Canvas<'_>, area: Area, search: &Search
     let first = (search.chosen + 1).saturating_sub(height);
     for (index, record) in records.iter().enumerate().skip(first).take(height) {
         let Ok(at) = u16::try_from(index - first) else { continue };
-        draw_entry(state, canvas, row(area, at), *record, search.line.text(), index == search.chosen);
+        let matched = search.hits.get(index).map(|hit| state.index().matched(search.line.text(), *hit)).unwrap_or_default();
+        draw_entry(state, canvas, row(area, at), *record, &matched, index == search.chosen);
     }
 }
 
 /// One entry: a mark, the standing, the name with its matched letters, then kind and dates.
-pub(super) fn draw_entry(state: &State, canvas: &mut Canvas<'_>, line: Area, record: RecordRef, query: &str, chosen: bool) {
+pub(super) fn draw_entry(state: &State, canvas: &mut Canvas<'_>, line: Area, record: RecordRef, matched: &[usize], chosen: bool) {
     let theme = canvas.theme;
-    let Some(entry) = state.index().of(record) else { return };
+    let Some(card) = card(state.data, record) else { return };
     canvas.text(line, 0, if chosen { GLYPHS.chosen } else { " " }, theme.cursor());
-    let (glyph, style) = entry.form.map_or((" ", theme.plain()), |form| (shade(form), theme.form_word(form)));
+    let (glyph, style) = card.form.map_or((" ", theme.plain()), |form| (shade(form), theme.form_word(form)));
     canvas.text(line, 1, glyph, style);
-    let tail = format!("{} {} {}", record.kind.name(), GLYPHS.dot, entry.when);
-    let tail = if entry.when.is_empty() { record.kind.name().to_owned() } else { tail };
-    let short = entry.short.map(|short| format!("{short}  ")).unwrap_or_default();
+    let gap = if card.when.is_empty() { String::new() } else { format!(" {} ", GLYPHS.dot) };
+    let tail = format!("{}{gap}{}", record.kind.name(), card.when);
+    let short = card.short.map(|short| format!("{short}  ")).unwrap_or_default();
     let room = usize::from(line.width).saturating_sub(3 + tail.chars().count() + 2 + short.chars().count());
     let base = if chosen { theme.strong() } else { theme.plain() };
     let mut column = canvas.text(line, 3, &short, theme.strong());
-    let name = shorten(&entry.name, room, GLYPHS.more);
-    let matched = state.index().matched(query, entry);
+    let name = shorten(&card.name, room, GLYPHS.more);
     for (place, c) in name.chars().enumerate() {
         let style = if matched.contains(&place) { base.patch(theme.matched()) } else { base };
         column = canvas.text(line, column, c.encode_utf8(&mut [0; 4]), style);
