@@ -4,6 +4,8 @@ use divan::{Bencher, black_box};
 use nhs_tiers::app::{Action, Size, State, update};
 use nhs_tiers::dataset::Dataset;
 use nhs_tiers::embedded;
+use nhs_tiers::model::{RecordRef, Text};
+use nhs_tiers::report;
 use nhs_tiers::search::Index;
 use nhs_tiers::theme::{Theme, ThemeName};
 use nhs_tiers::view;
@@ -34,6 +36,34 @@ fn frame(bencher: Bencher<'_, '_>, size: (u16, u16)) {
         down = !down;
         buffer.reset();
         view::draw(&state, &theme, &mut buffer)
+    });
+}
+
+/// One step through time: the date moves, the bars that stand and the pane follow.
+#[divan::bench]
+fn step(bencher: Bencher<'_, '_>) {
+    let size = Size { width: 120, height: 40 };
+    let mut state = State::new(embedded::dataset(), size);
+    let theme = Theme::new(ThemeName::Terminal, false);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+    bencher.bench_local(|| {
+        update(&mut state, Action::Left);
+        buffer.reset();
+        view::draw(&state, &theme, &mut buffer);
+        if state.at == state.timeline.axis.first() {
+            update(&mut state, Action::Today);
+        }
+    });
+}
+
+/// A page that has not been laid out yet: the brief of a body, and its whole record.
+#[divan::bench(args = ["brief", "record"])]
+fn page(bencher: Bencher<'_, '_>, which: &str) {
+    let data = embedded::dataset();
+    let body = RecordRef::body(Text::of("district-health-authority"));
+    bencher.bench(|| {
+        let page = if which == "brief" { report::brief(data, body, data.as_of()) } else { report::record(data, body, data.as_of()) };
+        report::lay_out(black_box(&page), 45)
     });
 }
 

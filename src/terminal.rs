@@ -33,6 +33,8 @@ pub struct Screen {
     backend: CrosstermBackend<Output>,
     /// What the terminal shows.
     shown: Buffer,
+    /// What it is to show next.
+    next: Buffer,
     /// It shows something else: everything has to be sent.
     forgotten: bool,
     tmux: bool,
@@ -51,7 +53,7 @@ impl Screen {
         }));
         take()?;
         let backend = CrosstermBackend::new(io::BufWriter::with_capacity(FRAME, io::stdout()));
-        Ok(Self { backend, shown: Buffer::empty(Rect::ZERO), forgotten: false, tmux })
+        Ok(Self { backend, shown: Buffer::empty(Rect::ZERO), next: Buffer::empty(Rect::ZERO), forgotten: false, tmux })
     }
 
     /// The size of the terminal.
@@ -68,15 +70,20 @@ impl Screen {
     /// When the terminal has gone.
     pub fn draw(&mut self, state: &State, theme: &Theme) -> io::Result<()> {
         let area = Rect::new(0, 0, state.size.width, state.size.height);
-        let mut next = Buffer::empty(area);
-        let cursor = view::draw(state, theme, &mut next);
+        // A buffer of its own for each frame would cost more than drawing into it.
+        self.next.resize(area);
+        self.next.reset();
+        let cursor = view::draw(state, theme, &mut self.next);
         queue!(self.backend, BeginSynchronizedUpdate)?;
-        if self.forgotten || self.shown.area != area {
+        let written = self.next.content.iter().filter(|cell| **cell != Cell::EMPTY).count();
+        // Where one screen gives way to another, wiping and writing is shorter than overwriting the old with blanks.
+        if self.forgotten || self.shown.area != area || self.shown.diff(&self.next).len() > written {
             self.backend.clear()?;
-            self.shown = Buffer::empty(area);
+            self.shown.resize(area);
+            self.shown.reset();
             self.forgotten = false;
         }
-        self.backend.draw(bridged(&self.shown, &next).into_iter())?;
+        self.backend.draw(bridged(&self.shown, &self.next).into_iter())?;
         match cursor {
             Some(position) => {
                 self.backend.set_cursor_position(position)?;
@@ -84,7 +91,7 @@ impl Screen {
             }
             None => self.backend.hide_cursor()?,
         }
-        self.shown = next;
+        std::mem::swap(&mut self.shown, &mut self.next);
         execute!(self.backend, EndSynchronizedUpdate)
     }
 

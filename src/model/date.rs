@@ -66,31 +66,31 @@ enum Precision {
 /// Written `1974-04-01`, `2016-03` or `1959` in the data, `1 Apr 1974`, `Mar 2016` or `1959` on screen.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Date {
-    first: civil::Date,
+    first: Day,
     precision: Precision,
 }
 
 impl Date {
     /// A date known to the day.
     #[must_use]
-    pub fn of_day(day: Day) -> Self {
-        Self { first: day.civil(), precision: Precision::Day }
+    pub const fn of_day(day: Day) -> Self {
+        Self { first: day, precision: Precision::Day }
     }
 
     /// The first day the date may mean.
     #[must_use]
-    pub fn first(self) -> Day {
-        Day::from_civil(self.first)
+    pub const fn first(self) -> Day {
+        self.first
     }
 
     /// The last day the date may mean.
     #[must_use]
     pub fn last(self) -> Day {
-        Day::from_civil(match self.precision {
-            Precision::Year => self.first.last_of_year(),
-            Precision::Month => self.first.last_of_month(),
+        match self.precision {
+            Precision::Year => Day::from_civil(self.first.civil().last_of_year()),
+            Precision::Month => Day::from_civil(self.first.civil().last_of_month()),
             Precision::Day => self.first,
-        })
+        }
     }
 
     /// The year.
@@ -106,11 +106,12 @@ impl Date {
     }
 
     fn month_index(self) -> usize {
-        usize::try_from(self.first.month() - 1).unwrap_or_default()
+        usize::try_from(self.first.civil().month() - 1).unwrap_or_default()
     }
 
     fn words(self, month: &str) -> String {
-        let (year, day) = (self.first.year(), self.first.day());
+        let first = self.first.civil();
+        let (year, day) = (first.year(), first.day());
         match self.precision {
             Precision::Year => format!("{year}"),
             Precision::Month => format!("{month} {year}"),
@@ -121,7 +122,7 @@ impl Date {
     /// The date as the data and the exports write it: `1974-04-01`, `2016-03`, `1959`.
     #[must_use]
     pub fn iso(self) -> String {
-        let date = self.first;
+        let date = self.first.civil();
         match self.precision {
             Precision::Year => format!("{:04}", date.year()),
             Precision::Month => format!("{:04}-{:02}", date.year(), date.month()),
@@ -163,8 +164,7 @@ impl Date {
         };
         let month = month.map_or(Some(1), month_number)?;
         let day = day.map_or(Some(1), |day| ordinal(day).parse().ok())?;
-        let first = civil::Date::new(year, month, day).ok()?;
-        Some(Self { first, precision })
+        Some(Self { first: Day::new(year, month, day)?, precision })
     }
 }
 
@@ -279,12 +279,12 @@ impl Serialize for Date {
         if serializer.is_human_readable() {
             return serializer.serialize_str(&self.iso());
         }
-        let (year, month, day) = (i32::from(self.first.year()), i32::from(self.first.month()), i32::from(self.first.day()));
-        serializer.serialize_i32(match self.precision {
-            Precision::Year => year * 10_000,
-            Precision::Month => year * 10_000 + month * 100,
-            Precision::Day => year * 10_000 + month * 100 + day,
-        })
+        let precision = match self.precision {
+            Precision::Year => 0,
+            Precision::Month => 1,
+            Precision::Day => 2,
+        };
+        serializer.serialize_i32(self.first.0 * 3 + precision)
     }
 }
 
@@ -294,15 +294,12 @@ impl<'de> Deserialize<'de> for Date {
             return deserializer.deserialize_str(DateVisitor);
         }
         let packed = i32::deserialize(deserializer)?;
-        let (year, month, day) = (packed / 10_000, packed / 100 % 100, packed % 100);
-        let precision = match (month, day) {
-            (0, _) => Precision::Year,
-            (_, 0) => Precision::Month,
+        let precision = match packed.rem_euclid(3) {
+            0 => Precision::Year,
+            1 => Precision::Month,
             _ => Precision::Day,
         };
-        let part = |number: i32| i8::try_from(number.max(1)).unwrap_or(1);
-        let first = civil::Date::new(i16::try_from(year).unwrap_or(1), part(month), part(day)).map_err(D::Error::custom)?;
-        Ok(Self { first, precision })
+        Ok(Self { first: Day(packed.div_euclid(3)), precision })
     }
 }
 

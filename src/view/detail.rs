@@ -11,9 +11,6 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, beside: b
     let theme = canvas.theme;
     let mut inner = area;
     if beside {
-        for index in 0..area.height {
-            canvas.cell(area.x, area.y + index, GLYPHS.cursor, theme.plain());
-        }
         inner = Area { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
     } else {
         for index in 0..area.width {

@@ -12,6 +12,8 @@ const PAGE: usize = 10;
 
 /// Opens the search.
 pub(super) fn open(state: &mut State) {
+    // The first letter must not wait for the index.
+    state.index();
     state.layers.push(Layer::Search(SearchBox::default()));
 }
 
