@@ -1,7 +1,12 @@
 //! Checks the data set and embeds it: the very modules of the program read `data/`, and the build fails with the same faults that
 //! `nhs-tiers check` prints.
 
-#![expect(dead_code, unreachable_pub, unused_imports, reason = "the build uses a part of the modules that the program uses whole")]
+#![expect(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "the build uses a part of the modules that the program uses whole"
+)]
 
 mod src {
     pub mod dataset;
@@ -35,7 +40,17 @@ fn embed() -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
     read(Path::new("data"), &mut files)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let data = Dataset::from_files(&files).map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+    let data = Dataset::from_files(&files).map_err(|faults| {
+        faults
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("\n")
+    })?;
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "cargo speaks to a build script by its environment"
+    )]
     let out = PathBuf::from(env::var("OUT_DIR")?).join("dataset.postcard");
     fs::write(out, data.encode()?)?;
     Ok(())
@@ -47,8 +62,15 @@ fn read(folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), Box<dyn Error>
         if path.is_dir() {
             read(&path, files)?;
         } else if path.extension().is_some_and(|extension| extension == "ron") {
-            let inside = path.strip_prefix("data")?.to_string_lossy().replace('\\', "/");
-            files.push(SourceFile { shown: path.display().to_string(), path: inside, text: fs::read_to_string(&path)? });
+            let inside = path
+                .strip_prefix("data")?
+                .to_string_lossy()
+                .replace('\\', "/");
+            files.push(SourceFile {
+                shown: path.display().to_string(),
+                path: inside,
+                text: fs::read_to_string(&path)?,
+            });
         }
     }
     Ok(())

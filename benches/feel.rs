@@ -19,14 +19,22 @@ fn main() {
 /// The embedded form → a data set in memory.
 #[divan::bench]
 fn load(bencher: Bencher<'_, '_>) {
-    let bytes: &'static [u8] = Box::leak(embedded::dataset().encode().unwrap_or_default().into_boxed_slice());
+    let bytes: &'static [u8] = Box::leak(
+        embedded::dataset()
+            .encode()
+            .unwrap_or_default()
+            .into_boxed_slice(),
+    );
     bencher.bench(|| Dataset::decode(black_box(bytes)));
 }
 
 /// One frame of the timeline, a bar moved to.
 #[divan::bench(args = [(80, 24), (120, 40), (200, 60)])]
 fn frame(bencher: Bencher<'_, '_>, size: (u16, u16)) {
-    let size = Size { width: size.0, height: size.1 };
+    let size = Size {
+        width: size.0,
+        height: size.1,
+    };
     let mut state = State::new(embedded::dataset(), size);
     let theme = Theme::new(ThemeName::Terminal, false);
     let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
@@ -42,7 +50,10 @@ fn frame(bencher: Bencher<'_, '_>, size: (u16, u16)) {
 /// One step through time: the date moves, the bars that stand and the pane follow.
 #[divan::bench]
 fn step(bencher: Bencher<'_, '_>) {
-    let size = Size { width: 120, height: 40 };
+    let size = Size {
+        width: 120,
+        height: 40,
+    };
     let mut state = State::new(embedded::dataset(), size);
     let theme = Theme::new(ThemeName::Terminal, false);
     let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
@@ -62,7 +73,11 @@ fn page(bencher: Bencher<'_, '_>, which: &str) {
     let data = embedded::dataset();
     let body = RecordRef::body(Text::of("district-health-authority"));
     bencher.bench(|| {
-        let page = if which == "brief" { report::brief(data, body, data.as_of()) } else { report::record(data, body, data.as_of()) };
+        let page = if which == "brief" {
+            report::brief(data, body, data.as_of())
+        } else {
+            report::record(data, body, data.as_of())
+        };
         report::lay_out(black_box(&page), 45)
     });
 }
@@ -83,12 +98,21 @@ fn keystroke(bencher: Bencher<'_, '_>, query: &str) {
 /// One letter: searched, ranked, highlighted and drawn with its preview.
 #[divan::bench(args = ["sha", "strateg"])]
 fn keystroke_shown(bencher: Bencher<'_, '_>, query: &str) {
-    let size = Size { width: 120, height: 40 };
+    let size = Size {
+        width: 120,
+        height: 40,
+    };
     let mut state = State::new(embedded::dataset(), size);
     let theme = Theme::new(ThemeName::Terminal, false);
     let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
     update(&mut state, Action::Search);
-    let (last, first) = query.chars().rev().collect::<Vec<_>>().split_first().map(|(last, first)| (*last, first.to_vec())).unwrap_or_default();
+    let (last, first) = query
+        .chars()
+        .rev()
+        .collect::<Vec<_>>()
+        .split_first()
+        .map(|(last, first)| (*last, first.to_vec()))
+        .unwrap_or_default();
     for c in first.iter().rev() {
         update(&mut state, Action::Type(*c));
     }
@@ -96,6 +120,9 @@ fn keystroke_shown(bencher: Bencher<'_, '_>, query: &str) {
         update(&mut state, Action::Type(last));
         buffer.reset();
         view::draw(&state, &theme, &mut buffer);
-        update(&mut state, Action::Edit(nhs_tiers::app::EditRequest::DeleteBefore));
+        update(
+            &mut state,
+            Action::Edit(nhs_tiers::app::EditRequest::DeleteBefore),
+        );
     });
 }

@@ -23,7 +23,12 @@ const WRONG: u8 = 2;
 
 /// Browse every layer that has stood between the national centre of the NHS in England and the local bodies below it, since 1948.
 #[derive(Debug, Parser)]
-#[command(name = "nhs-tiers", version, max_term_width = 100, after_help = "In the browser, ? shows the keys and q leaves.")]
+#[command(
+    name = "nhs-tiers",
+    version,
+    max_term_width = 100,
+    after_help = "In the browser, ? shows the keys and q leaves."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -87,10 +92,15 @@ fn fail(error: &io::Error) -> u8 {
 
 /// The data set that is part of the program, or that with the reader's own over it.
 fn data_set(dir: Option<&std::path::Path>) -> io::Result<Result<&'static Dataset, Vec<Fault>>> {
-    let Some(dir) = dir else { return Ok(Ok(embedded::dataset())) };
+    let Some(dir) = dir else {
+        return Ok(Ok(embedded::dataset()));
+    };
     let files = store::read_data_set(dir)?;
     // It is read once and kept to the end, as its text is.
-    Ok(embedded::dataset().clone().with_overlay(&files).map(|data| &*Box::leak(Box::new(data))))
+    Ok(embedded::dataset()
+        .clone()
+        .with_overlay(&files)
+        .map(|data| &*Box::leak(Box::new(data))))
 }
 
 fn print_faults(faults: &[Fault], mut out: impl Write) -> io::Result<()> {

@@ -15,7 +15,8 @@ pub use fault::Fault;
 pub use read::SourceFile;
 
 use crate::model::{
-    Body, Count, Day, Era, Function, Meta, Organisation, Organisations, RecordRef, Reform, Source, Succession, Text,
+    Body, Date, Day, Era, Function, Meta, Organisation, Organisations, RecordRef, Reform, Source,
+    Succession, Text,
 };
 
 /// Everything that is known, sorted so that records are found by bisection.
@@ -123,16 +124,29 @@ impl Dataset {
     /// A named organisation and the id of its body.
     #[must_use]
     pub fn organisation(&self, id: &str) -> Option<(Text, &Organisation)> {
-        self.organisations
-            .iter()
-            .find_map(|list| list.organisations.iter().find(|organisation| organisation.id == id).map(|found| (list.body, found)))
+        self.organisations.iter().find_map(|list| {
+            list.organisations
+                .iter()
+                .find(|organisation| organisation.id == id)
+                .map(|found| (list.body, found))
+        })
     }
 
     /// The organisations that came from this one, with the link that says so.
-    pub fn successors_of_organisation(&self, id: Text) -> impl Iterator<Item = (&Organisation, &crate::model::Link)> {
-        self.organisations.iter().flat_map(|list| &list.organisations).flat_map(move |organisation| {
-            organisation.predecessors.iter().filter(move |link| link.organisation == id).map(move |link| (organisation, link))
-        })
+    pub fn successors_of_organisation(
+        &self,
+        id: Text,
+    ) -> impl Iterator<Item = (&Organisation, &crate::model::Link)> {
+        self.organisations
+            .iter()
+            .flat_map(|list| &list.organisations)
+            .flat_map(move |organisation| {
+                organisation
+                    .predecessors
+                    .iter()
+                    .filter(move |link| link.organisation == id)
+                    .map(move |link| (organisation, link))
+            })
     }
 
     /// The bodies that came from this one, with the link that says how, in order of their beginning.
@@ -141,21 +155,22 @@ impl Dataset {
         let mut found: Vec<_> = self
             .bodies
             .iter()
-            .flat_map(|body| body.predecessors.iter().filter(move |link| link.body == id).map(move |link| (body, link)))
+            .flat_map(|body| {
+                body.predecessors
+                    .iter()
+                    .filter(move |link| link.body == id)
+                    .map(move |link| (body, link))
+            })
             .collect();
-        found.sort_by_key(|(body, _)| body.from().map(|date| date.first()));
+        found.sort_by_key(|(body, _)| body.from().map(Date::first));
         found
     }
 
     /// The reforms that did something to a body, in order of date.
     pub fn reforms_of(&self, id: Text) -> impl Iterator<Item = &Reform> {
-        self.reforms.iter().filter(move |reform| reform.effects.iter().any(|effect| effect.body == id))
-    }
-
-    /// How many instances of a body there were on a day: by its own counts, the last one taken.
-    #[must_use]
-    pub fn count_at<'a>(&self, body: &'a Body, day: Day) -> Option<&'a Count> {
-        body.phase_at(day).and_then(|_| body.count_at(day))
+        self.reforms
+            .iter()
+            .filter(move |reform| reform.effects.iter().any(|effect| effect.body == id))
     }
 
     /// The name of a record, if there is such a record.
@@ -164,7 +179,9 @@ impl Dataset {
         use crate::model::Kind;
         match record.kind {
             Kind::Body => self.body(&record.id).map(|body| body.name),
-            Kind::Organisation => self.organisation(&record.id).map(|(_, organisation)| organisation.name),
+            Kind::Organisation => self
+                .organisation(&record.id)
+                .map(|(_, organisation)| organisation.name),
             Kind::Reform => self.reform(&record.id).map(|reform| reform.title),
             Kind::Function => self.function(&record.id).map(|function| function.name),
             Kind::Era => self.era(&record.id).map(|era| era.name),
@@ -174,5 +191,8 @@ impl Dataset {
 }
 
 fn find<'a, T>(sorted: &'a [T], id: &str, key: impl Fn(&T) -> Text) -> Option<&'a T> {
-    sorted.binary_search_by(|record| key(record).as_str().cmp(id)).ok().and_then(|index| sorted.get(index))
+    sorted
+        .binary_search_by(|record| key(record).as_str().cmp(id))
+        .ok()
+        .and_then(|index| sorted.get(index))
 }

@@ -13,7 +13,10 @@ pub fn dataset() -> &'static Dataset {
     DATASET.get_or_init(decode)
 }
 
-#[expect(clippy::expect_used, reason = "the bytes were written by the build from the same types, and a test decodes them")]
+#[expect(
+    clippy::expect_used,
+    reason = "the bytes were written by the build from the same types, and a test decodes them"
+)]
 fn decode() -> Dataset {
     Dataset::decode(BYTES).expect("the embedded data set is what the build wrote")
 }

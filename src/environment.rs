@@ -5,6 +5,10 @@ use std::env;
 use crate::model::Day;
 
 /// What the program is told by the world it starts in.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is the answer to a question of its own"
+)]
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
     /// `NO_COLOR` is set to something: no colour is wanted.
@@ -26,12 +30,21 @@ impl Environment {
 
     fn from(variable: &dyn Fn(&str) -> Option<String>) -> Self {
         let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-        let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG")).unwrap_or_default().to_lowercase();
+        let locale = set("LC_ALL")
+            .or_else(|| set("LC_CTYPE"))
+            .or_else(|| set("LANG"))
+            .unwrap_or_default()
+            .to_lowercase();
         let term = set("TERM").unwrap_or_default();
         let utf8 = locale.contains("utf-8") || locale.contains("utf8");
         // The Linux console and the VT terminals have no glyphs for half of what we draw.
         let plain = term == "linux" || term.starts_with("vt");
-        Self { no_color: set("NO_COLOR").is_some(), ascii: !utf8 || plain, dumb: term == "dumb", tmux: set("TMUX").is_some() }
+        Self {
+            no_color: set("NO_COLOR").is_some(),
+            ascii: !utf8 || plain,
+            dumb: term == "dumb",
+            tmux: set("TMUX").is_some(),
+        }
     }
 }
 
@@ -53,7 +66,12 @@ mod tests {
     use super::*;
 
     fn environment(variables: &[(&str, &str)]) -> Environment {
-        Environment::from(&|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+        Environment::from(&|name| {
+            variables
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| (*value).to_owned())
+        })
     }
 
     #[test]

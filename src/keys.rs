@@ -27,7 +27,16 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 8] = [Self::Everywhere, Self::Timeline, Self::Record, Self::Contrast, Self::Search, Self::List, Self::Line, Self::Help];
+    pub const ALL: [Self; 8] = [
+        Self::Everywhere,
+        Self::Timeline,
+        Self::Record,
+        Self::Contrast,
+        Self::Search,
+        Self::List,
+        Self::Line,
+        Self::Help,
+    ];
 
     /// What it is called.
     #[must_use]
@@ -87,15 +96,24 @@ pub struct Binding {
 }
 
 const fn key(c: char) -> Key {
-    Key { code: KeyCode::Char(c), control: false }
+    Key {
+        code: KeyCode::Char(c),
+        control: false,
+    }
 }
 
 const fn ctrl(c: char) -> Key {
-    Key { code: KeyCode::Char(c), control: true }
+    Key {
+        code: KeyCode::Char(c),
+        control: true,
+    }
 }
 
 const fn code(code: KeyCode) -> Key {
-    Key { code, control: false }
+    Key {
+        code,
+        control: false,
+    }
 }
 
 const UP: Key = code(KeyCode::Up);
@@ -113,18 +131,42 @@ const HOME: Key = code(KeyCode::Home);
 const END: Key = code(KeyCode::End);
 const DELETE: Key = code(KeyCode::Delete);
 
-const fn bind(context: Context, keys: &'static [Key], action: Action, says: &'static str) -> Binding {
-    Binding { context, keys, action, says, footer: None }
+const fn bind(
+    context: Context,
+    keys: &'static [Key],
+    action: Action,
+    says: &'static str,
+) -> Binding {
+    Binding {
+        context,
+        keys,
+        action,
+        says,
+        footer: None,
+    }
 }
 
-const fn shown(context: Context, keys: &'static [Key], action: Action, footer: &'static str, says: &'static str) -> Binding {
-    Binding { context, keys, action, says, footer: Some(footer) }
+const fn shown(
+    context: Context,
+    keys: &'static [Key],
+    action: Action,
+    footer: &'static str,
+    says: &'static str,
+) -> Binding {
+    Binding {
+        context,
+        keys,
+        action,
+        says,
+        footer: Some(footer),
+    }
 }
 
 use Action as A;
 use Context::{Contrast, Everywhere, Help, Line, List, Record, Search, Timeline};
 
 /// Every key there is. Inside a context the order is that of the help, and of the footer.
+#[rustfmt::skip]
 pub const TABLE: &[Binding] = &[
     shown(Timeline, &[key('h'), LEFT], A::Left, "", "Back in time by a step that fits the zoom"),
     shown(Timeline, &[key('l'), RIGHT], A::Right, "date", "On in time by a step that fits the zoom"),
@@ -221,6 +263,7 @@ pub const TABLE: &[Binding] = &[
 ];
 
 /// Edits of a line, the same in every line.
+#[rustfmt::skip]
 const EDITS: &[(&[Key], EditRequest, &str)] = &[
     (&[BACKSPACE, ctrl('h')], EditRequest::DeleteBefore, "Delete the character before the cursor"),
     (&[DELETE, ctrl('d')], EditRequest::DeleteAt, "Delete the character at the cursor"),
@@ -236,11 +279,23 @@ const EDITS: &[(&[Key], EditRequest, &str)] = &[
 /// What a key press asks for, where the reader is. Releases, unknown keys and keys with Alt ask for nothing.
 #[must_use]
 pub fn action(context: Context, event: KeyEvent) -> Option<Action> {
-    if event.kind == KeyEventKind::Release || event.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SUPER | KeyModifiers::META) {
+    if event.kind == KeyEventKind::Release
+        || event
+            .modifiers
+            .intersects(KeyModifiers::ALT | KeyModifiers::SUPER | KeyModifiers::META)
+    {
         return None;
     }
-    let pressed = Key { code: event.code, control: event.modifiers.contains(KeyModifiers::CONTROL) };
-    let in_context = |context: Context| TABLE.iter().find(|binding| binding.context == context && binding.keys.contains(&pressed)).map(|binding| binding.action.clone());
+    let pressed = Key {
+        code: event.code,
+        control: event.modifiers.contains(KeyModifiers::CONTROL),
+    };
+    let in_context = |context: Context| {
+        TABLE
+            .iter()
+            .find(|binding| binding.context == context && binding.keys.contains(&pressed))
+            .map(|binding| binding.action.clone())
+    };
     if let Some(action) = in_context(context) {
         return Some(action);
     }
@@ -249,7 +304,10 @@ pub fn action(context: Context, event: KeyEvent) -> Option<Action> {
             return Some(Action::Edit(*edit));
         }
         return match pressed {
-            Key { code: KeyCode::Char(c), control: false } => Some(Action::Type(c)),
+            Key {
+                code: KeyCode::Char(c),
+                control: false,
+            } => Some(Action::Type(c)),
             // Out, stop and redraw work while typing too.
             Key { control: true, .. } => in_context(Everywhere),
             Key { .. } => None,
@@ -261,12 +319,17 @@ pub fn action(context: Context, event: KeyEvent) -> Option<Action> {
 /// The bindings that work where the reader is: those of the place, then those of everywhere that it does not take for itself.
 #[must_use]
 pub fn working(context: Context) -> Vec<&'static Binding> {
-    let local: Vec<&Binding> = TABLE.iter().filter(|binding| binding.context == context).collect();
+    let local: Vec<&Binding> = TABLE
+        .iter()
+        .filter(|binding| binding.context == context)
+        .collect();
     let taken = |key: &Key| local.iter().any(|binding| binding.keys.contains(key));
     TABLE
         .iter()
         .filter(|binding| {
-            let everywhere = binding.context == Everywhere && !context.takes_text() && !binding.keys.first().is_none_or(taken);
+            let everywhere = binding.context == Everywhere
+                && !context.takes_text()
+                && !binding.keys.first().is_none_or(taken);
             binding.context == context || everywhere
         })
         .collect()
@@ -275,13 +338,19 @@ pub fn working(context: Context) -> Vec<&'static Binding> {
 /// The edits of a line, as keys and sentence.
 #[must_use]
 pub fn edits() -> Vec<(String, &'static str)> {
-    EDITS.iter().map(|(keys, _, says)| (names(keys), *says)).collect()
+    EDITS
+        .iter()
+        .map(|(keys, _, says)| (names(keys), *says))
+        .collect()
 }
 
 /// The keys of a binding as people name them: "j ↓".
 #[must_use]
 pub fn names(keys: &[Key]) -> String {
-    keys.iter().map(|key| name(*key)).collect::<Vec<_>>().join(" ")
+    keys.iter()
+        .map(|key| name(*key))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A key as people name it.
@@ -296,7 +365,11 @@ pub fn name(key: Key) -> String {
         KeyCode::BackTab => "Shift-Tab".to_owned(),
         other => format!("{other:?}"),
     };
-    if key.control { format!("Ctrl-{plain}") } else { plain }
+    if key.control {
+        format!("Ctrl-{plain}")
+    } else {
+        plain
+    }
 }
 
 #[cfg(test)]
@@ -309,14 +382,27 @@ mod tests {
     fn no_key_does_two_things_in_one_place() {
         let mut seen = HashSet::new();
         for binding in TABLE {
-            assert!(!binding.says.is_empty(), "{:?} says nothing", binding.action);
+            assert!(
+                !binding.says.is_empty(),
+                "{:?} says nothing",
+                binding.action
+            );
             for key in binding.keys {
-                assert!(seen.insert((binding.context, *key)), "{} is bound twice in {:?}", name(*key), binding.context);
+                assert!(
+                    seen.insert((binding.context, *key)),
+                    "{} is bound twice in {:?}",
+                    name(*key),
+                    binding.context
+                );
             }
         }
         for (keys, _, _) in EDITS {
             for key in *keys {
-                assert!(!seen.contains(&(Line, *key)), "{} is bound twice in a line", name(*key));
+                assert!(
+                    !seen.contains(&(Line, *key)),
+                    "{} is bound twice in a line",
+                    name(*key)
+                );
             }
         }
     }
@@ -328,13 +414,25 @@ mod tests {
         assert_eq!(action(Timeline, q), Some(Action::Leave));
         let out = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
         assert_eq!(action(Search, out), Some(Action::Quit));
-        assert_eq!(action(Timeline, KeyEvent::new(KeyCode::Char('q'), KeyModifiers::ALT)), None);
+        assert_eq!(
+            action(
+                Timeline,
+                KeyEvent::new(KeyCode::Char('q'), KeyModifiers::ALT)
+            ),
+            None
+        );
     }
 
     #[test]
     fn shift_does_not_hide_a_capital() {
         let capital = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT);
         assert_eq!(action(Record, capital), Some(Action::Last));
-        assert_eq!(action(Timeline, KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)), Some(Action::Previous));
+        assert_eq!(
+            action(
+                Timeline,
+                KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)
+            ),
+            Some(Action::Previous)
+        );
     }
 }

@@ -14,8 +14,8 @@ mod text;
 mod vocabulary;
 
 pub use body::{
-    Answer, Body, Count, Holding, How, Phase, Power, Question, Role, Scope, Succession,
-    Tie, Verdict,
+    Answer, Body, Count, Holding, How, Phase, Power, Question, Role, Scope, Succession, Tie,
+    Verdict,
 };
 pub use date::{Date, DateError, Day, End};
 pub use evidence::{Confidence, Evidence, Fact, Quote, Source, SourceKind, Sourced};

@@ -40,7 +40,14 @@ pub fn run(mut state: State, theme: &Theme, store: &Store, tmux: bool) -> io::Re
     update(&mut state, Action::Resized(size));
     screen.draw(&state, theme)?;
     watch_terminal(sender);
-    let ended = Browser { state, theme, store, screen, away: false }.serve(&messages);
+    let ended = Browser {
+        state,
+        theme,
+        store,
+        screen,
+        away: false,
+    }
+    .serve(&messages);
     match ended {
         // A terminal that went away is a hang-up, not a failure.
         Err(error) if is_gone(&error) => Ok(SIGNALLED + 1),
@@ -49,7 +56,10 @@ pub fn run(mut state: State, theme: &Theme, store: &Store, tmux: bool) -> io::Re
 }
 
 fn is_gone(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::BrokenPipe | io::ErrorKind::NotConnected | io::ErrorKind::UnexpectedEof) || error.raw_os_error() == Some(5)
+    matches!(
+        error.kind(),
+        io::ErrorKind::BrokenPipe | io::ErrorKind::NotConnected | io::ErrorKind::UnexpectedEof
+    ) || error.raw_os_error() == Some(5)
 }
 
 struct Browser<'a> {
@@ -79,7 +89,9 @@ impl Browser<'_> {
                         // Where no shell can stop the job, it goes on at the next key.
                         self.come_back()?;
                         for event in events {
-                            let Some(action) = self.action(event) else { continue };
+                            let Some(action) = self.action(event) else {
+                                continue;
+                            };
                             changed = true;
                             if self.act(action)? {
                                 return Ok(0);
@@ -91,7 +103,9 @@ impl Browser<'_> {
                         self.come_back()?;
                         changed = true;
                     }
-                    Message::Signal(signal) => return Ok(SIGNALLED.saturating_add(u8::try_from(signal).unwrap_or(0))),
+                    Message::Signal(signal) => {
+                        return Ok(SIGNALLED.saturating_add(u8::try_from(signal).unwrap_or(0)));
+                    }
                     Message::Gone => return Ok(SIGNALLED + 1),
                 }
             }
@@ -147,13 +161,16 @@ impl Browser<'_> {
 fn watch_signals(sender: &Sender<Message>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT])?;
     let sender = sender.clone();
-    thread::Builder::new().name("signals".to_owned()).stack_size(64 * 1024).spawn(move || {
-        for signal in signals.forever() {
-            if sender.send(Message::Signal(signal)).is_err() {
-                return;
+    thread::Builder::new()
+        .name("signals".to_owned())
+        .stack_size(64 * 1024)
+        .spawn(move || {
+            for signal in signals.forever() {
+                if sender.send(Message::Signal(signal)).is_err() {
+                    return;
+                }
             }
-        }
-    })?;
+        })?;
     Ok(())
 }
 

@@ -38,7 +38,10 @@ impl Store {
     #[must_use]
     pub fn of_user() -> Self {
         let folders = ProjectDirs::from("", "", "nhs-tiers").map(|dirs| Folders {
-            state: dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_path_buf(),
+            state: dirs
+                .state_dir()
+                .unwrap_or_else(|| dirs.data_local_dir())
+                .to_path_buf(),
             data: dirs.data_dir().to_path_buf(),
         });
         Self { folders }
@@ -53,19 +56,31 @@ impl Store {
     }
 
     /// Reads a file. A damaged one is set aside under another name, and the answer says so; what is missing is the default.
+    #[must_use]
     pub fn read<T: DeserializeOwned + Default>(&self, kept: Kept) -> (T, Option<String>) {
-        let Some(path) = self.path(kept) else { return (T::default(), None) };
+        let Some(path) = self.path(kept) else {
+            return (T::default(), None);
+        };
         let text = match fs::read(&path) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(error) if error.kind() == io::ErrorKind::NotFound => return (T::default(), None),
-            Err(error) => return (T::default(), Some(format!("{} could not be read: {error}", path.display()))),
+            Err(error) => {
+                return (
+                    T::default(),
+                    Some(format!("{} could not be read: {error}", path.display())),
+                );
+            }
         };
         match ron::from_str(&text) {
             Ok(value) => (value, None),
             Err(error) => {
                 let aside = set_aside(&path);
                 let what = match aside {
-                    Ok(aside) => format!("{} is damaged ({error}) and was set aside as {}", path.display(), aside.display()),
+                    Ok(aside) => format!(
+                        "{} is damaged ({error}) and was set aside as {}",
+                        path.display(),
+                        aside.display()
+                    ),
                     Err(_) => format!("{} is damaged ({error})", path.display()),
                 };
                 (T::default(), Some(what))
@@ -78,10 +93,13 @@ impl Store {
     /// # Errors
     /// When there is nowhere to keep it, or it could not be written; what was there before is still there.
     pub fn write<T: Serialize>(&self, kept: Kept, value: &T) -> io::Result<()> {
-        let path = self.path(kept).ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no home directory"))?;
+        let path = self
+            .path(kept)
+            .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no home directory"))?;
         let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
-        let text = ron::ser::to_string_pretty(value, ron::ser::PrettyConfig::default()).map_err(io::Error::other)?;
+        let text = ron::ser::to_string_pretty(value, ron::ser::PrettyConfig::default())
+            .map_err(io::Error::other)?;
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         file.write_all(text.as_bytes())?;
         file.as_file().sync_all()?;
@@ -92,16 +110,30 @@ impl Store {
     /// Why nothing can be kept, if nothing can.
     #[must_use]
     pub fn cannot_keep(&self) -> Option<String> {
-        let Some(folders) = &self.folders else { return Some("no home directory was found".to_owned()) };
-        let writable = |folder: &Path| fs::create_dir_all(folder).and_then(|()| tempfile::tempfile_in(folder).map(|_| ()));
-        [&folders.state, &folders.data].into_iter().find_map(|folder| writable(folder).err().map(|error| format!("{}: {error}", folder.display())))
+        let Some(folders) = &self.folders else {
+            return Some("no home directory was found".to_owned());
+        };
+        let writable = |folder: &Path| {
+            fs::create_dir_all(folder).and_then(|()| tempfile::tempfile_in(folder).map(|_| ()))
+        };
+        [&folders.state, &folders.data]
+            .into_iter()
+            .find_map(|folder| {
+                writable(folder)
+                    .err()
+                    .map(|error| format!("{}: {error}", folder.display()))
+            })
     }
 }
 
 /// Gives a damaged file another name, one that is free.
 fn set_aside(path: &Path) -> io::Result<PathBuf> {
     for number in 0..1000 {
-        let suffix = if number == 0 { "damaged".to_owned() } else { format!("damaged-{number}") };
+        let suffix = if number == 0 {
+            "damaged".to_owned()
+        } else {
+            format!("damaged-{number}")
+        };
         let aside = path.with_extension(suffix);
         if !aside.exists() {
             fs::rename(path, &aside)?;
@@ -120,22 +152,35 @@ pub fn read_data_set(folder: &Path) -> io::Result<Vec<SourceFile>> {
     read_folder(folder, folder, &mut files)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     if files.is_empty() {
-        return Err(io::Error::new(io::ErrorKind::NotFound, format!("{}: there is no .ron file in it", folder.display())));
+        return Err(io::Error::new(
+            io::ErrorKind::NotFound,
+            format!("{}: there is no .ron file in it", folder.display()),
+        ));
     }
     Ok(files)
 }
 
 fn read_folder(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) -> io::Result<()> {
-    let named = |path: &Path, error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    let named = |path: &Path, error: io::Error| {
+        io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    };
     for entry in fs::read_dir(folder).map_err(|error| named(folder, error))? {
         let path = entry?.path();
         let kind = fs::metadata(&path).map_err(|error| named(&path, error))?;
         if kind.is_dir() {
             read_folder(root, &path, files)?;
         } else if path.extension().is_some_and(|extension| extension == "ron") {
-            let inside = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let inside = path
+                .strip_prefix(root)
+                .unwrap_or(&path)
+                .to_string_lossy()
+                .replace('\\', "/");
             let text = fs::read_to_string(&path).map_err(|error| named(&path, error))?;
-            files.push(SourceFile { shown: path.display().to_string(), path: inside, text });
+            files.push(SourceFile {
+                shown: path.display().to_string(),
+                path: inside,
+                text,
+            });
         }
     }
     Ok(())

@@ -4,9 +4,12 @@ use std::io::{self, Stdout, Write};
 use std::panic;
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
 use crossterm::{Command, execute, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
@@ -53,7 +56,13 @@ impl Screen {
         }));
         take()?;
         let backend = CrosstermBackend::new(io::BufWriter::with_capacity(FRAME, io::stdout()));
-        Ok(Self { backend, shown: Buffer::empty(Rect::ZERO), next: Buffer::empty(Rect::ZERO), forgotten: false, tmux })
+        Ok(Self {
+            backend,
+            shown: Buffer::empty(Rect::ZERO),
+            next: Buffer::empty(Rect::ZERO),
+            forgotten: false,
+            tmux,
+        })
     }
 
     /// The size of the terminal.
@@ -61,7 +70,10 @@ impl Screen {
     /// # Errors
     /// When the terminal has gone.
     pub fn size(&self) -> io::Result<Size> {
-        self.backend.size().map(|size| Size { width: size.width, height: size.height })
+        self.backend.size().map(|size| Size {
+            width: size.width,
+            height: size.height,
+        })
     }
 
     /// Draws a state: one synchronised update that holds little more than the changed cells.
@@ -75,15 +87,22 @@ impl Screen {
         self.next.reset();
         let cursor = view::draw(state, theme, &mut self.next);
         queue!(self.backend, BeginSynchronizedUpdate)?;
-        let written = self.next.content.iter().filter(|cell| **cell != Cell::EMPTY).count();
+        let written = self
+            .next
+            .content
+            .iter()
+            .filter(|cell| **cell != Cell::EMPTY)
+            .count();
         // Where one screen gives way to another, wiping and writing is shorter than overwriting the old with blanks.
-        if self.forgotten || self.shown.area != area || self.shown.diff(&self.next).len() > written {
+        if self.forgotten || self.shown.area != area || self.shown.diff(&self.next).len() > written
+        {
             self.backend.clear()?;
             self.shown.resize(area);
             self.shown.reset();
             self.forgotten = false;
         }
-        self.backend.draw(bridged(&self.shown, &self.next).into_iter())?;
+        self.backend
+            .draw(bridged(&self.shown, &self.next).into_iter())?;
         match cursor {
             Some(position) => {
                 self.backend.set_cursor_position(position)?;
@@ -106,7 +125,9 @@ impl Screen {
     /// When the terminal has gone.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         let mut sequence = String::new();
-        CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence).map_err(io::Error::other)?;
+        CopyToClipboard::to_clipboard_from(text)
+            .write_ansi(&mut sequence)
+            .map_err(io::Error::other)?;
         if self.tmux {
             // tmux hands on what is wrapped for it, with every escape doubled.
             sequence = format!("\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b"));
@@ -156,9 +177,14 @@ fn bridged<'a>(shown: &'a Buffer, next: &'a Buffer) -> Vec<(u16, u16, &'a Cell)>
             && x - last_x - 1 <= SHORT_GAP
             && last.symbol().width() == 1
         {
-            let gap: Vec<_> = (last_x + 1..x).filter_map(|x| next.cell((x, y)).map(|cell| (x, y, cell))).collect();
+            let gap: Vec<_> = (last_x + 1..x)
+                .filter_map(|x| next.cell((x, y)).map(|cell| (x, y, cell)))
+                .collect();
             // Another style between would cost more than the jump.
-            if gap.iter().all(|(_, _, cell)| cell.style() == last.style() && cell.symbol().width() == 1) {
+            if gap
+                .iter()
+                .all(|(_, _, cell)| cell.style() == last.style() && cell.symbol().width() == 1)
+            {
                 cells.extend(gap);
             }
         }
@@ -174,6 +200,11 @@ fn take() -> io::Result<()> {
 
 fn give_back() -> io::Result<()> {
     let raw = disable_raw_mode();
-    execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show)?;
+    execute!(
+        io::stdout(),
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    )?;
     raw
 }

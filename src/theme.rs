@@ -268,7 +268,11 @@ impl Theme {
     /// Something went wrong, or is not established.
     #[must_use]
     pub fn doubt(&self) -> Style {
-        fg(self.palette.doubt).add_modifier(if self.palette.doubt.is_none() { Modifier::ITALIC } else { Modifier::empty() })
+        fg(self.palette.doubt).add_modifier(if self.palette.doubt.is_none() {
+            Modifier::ITALIC
+        } else {
+            Modifier::empty()
+        })
     }
 
     /// A tone of a page.
@@ -289,7 +293,9 @@ impl Theme {
     #[must_use]
     pub fn form_word(&self, form: LegalForm) -> Style {
         match self.bar_colours(form) {
-            Bar::Solid(colour) | Bar::Tinted(colour) => Style::new().fg(colour).add_modifier(Modifier::BOLD),
+            Bar::Solid(colour) | Bar::Tinted(colour) => {
+                Style::new().fg(colour).add_modifier(Modifier::BOLD)
+            }
             Bar::Shaded => self.strong(),
         }
     }
@@ -300,7 +306,10 @@ impl Theme {
     pub fn bar(&self, form: LegalForm) -> (&'static str, Style) {
         match self.bar_colours(form) {
             // Reversing costs a third of the bytes of setting two colours.
-            Bar::Solid(colour) => (" ", Style::new().fg(colour).add_modifier(Modifier::REVERSED)),
+            Bar::Solid(colour) => (
+                " ",
+                Style::new().fg(colour).add_modifier(Modifier::REVERSED),
+            ),
             Bar::Tinted(colour) => (report::shade(form), Style::new().fg(colour)),
             Bar::Shaded => (report::shade(form), Style::new()),
         }
@@ -310,7 +319,10 @@ impl Theme {
     #[must_use]
     pub fn bar_start(&self, form: LegalForm) -> (&'static str, Style) {
         match (self.bar_colours(form), look(form)) {
-            (Bar::Solid(colour), _) => (GLYPHS.solid_start, Style::new().fg(colour).remove_modifier(Modifier::REVERSED)),
+            (Bar::Solid(colour), _) => (
+                GLYPHS.solid_start,
+                Style::new().fg(colour).remove_modifier(Modifier::REVERSED),
+            ),
             (Bar::Shaded, Look::Statutory) => (GLYPHS.solid_start, Style::new()),
             _ => self.bar(form),
         }
@@ -331,7 +343,9 @@ impl Theme {
         match self.palette.statutory {
             // A theme without colour must not name one, not even the terminal's own: NO_COLOR would lose the attributes with it.
             Bar::Shaded => Style::new(),
-            _ => Style::new().fg(self.palette.text.unwrap_or(Color::Reset)).bg(self.palette.ground.unwrap_or(Color::Reset)),
+            _ => Style::new()
+                .fg(self.palette.text.unwrap_or(Color::Reset))
+                .bg(self.palette.ground.unwrap_or(Color::Reset)),
         }
     }
 
@@ -370,15 +384,13 @@ const fn ascii(c: char) -> char {
         '▐' => '[',
         '▏' | '│' => '|',
         '◆' => '*',
-        '▌' => '>',
-        '–' | '—' | '−' | '─' | '‐' | '‑' => '-',
+        '–' | '—' | '−' | '─' | '‐' | '‑' | '·' | '•' => '-',
         '‘' | '’' | '′' => '\'',
         '“' | '”' | '″' => '"',
-        '·' | '•' => '-',
         '…' => '~',
         '✔' | '★' => '+',
         '≠' => '!',
-        '→' | '›' => '>',
+        '→' | '›' | '▌' => '>',
         '←' | '‹' => '<',
         '×' => 'x',
         '£' => 'L',

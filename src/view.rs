@@ -33,14 +33,20 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
 fn draw_all(state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
     let all = areas(state.size);
     if all.too_small {
-        let says = format!("{}x{}: make the window larger, at least 36x9", state.size.width, state.size.height);
+        let says = format!(
+            "{}x{}: make the window larger, at least 36x9",
+            state.size.width, state.size.height
+        );
         canvas.text(all.header, 0, &says, canvas.theme.strong());
         return None;
     }
     header::draw(state, canvas, all.header);
-    let shown = state.layers.iter().rposition(|layer| !matches!(layer, Layer::Date(..) | Layer::Note(_)));
+    let shown = state
+        .layers
+        .iter()
+        .rposition(|layer| !matches!(layer, Layer::Date(..) | Layer::Note(_)));
     let cursor = match shown.and_then(|index| state.layers.get(index)) {
-        Some(Layer::Search(search)) => search::draw(state, canvas, all.main, search),
+        Some(Layer::Search(search)) => Some(search::draw(state, canvas, all.main, search)),
         Some(Layer::Record(view)) => {
             record::draw(state, canvas, all.main, view);
             None

@@ -27,7 +27,10 @@ pub struct Area {
 impl Area {
     /// Takes lines from the top; what is left stays.
     fn take_top(&mut self, lines: u16) -> Self {
-        let taken = Self { height: lines.min(self.height), ..*self };
+        let taken = Self {
+            height: lines.min(self.height),
+            ..*self
+        };
         self.y += taken.height;
         self.height -= taken.height;
         taken
@@ -37,21 +40,33 @@ impl Area {
     fn take_bottom(&mut self, lines: u16) -> Self {
         let height = lines.min(self.height);
         self.height -= height;
-        Self { y: self.y + self.height, height, ..*self }
+        Self {
+            y: self.y + self.height,
+            height,
+            ..*self
+        }
     }
 
     /// Takes columns from the right.
     fn take_right(&mut self, columns: u16) -> Self {
         let width = columns.min(self.width);
         self.width -= width;
-        Self { x: self.x + self.width, width, ..*self }
+        Self {
+            x: self.x + self.width,
+            width,
+            ..*self
+        }
     }
 
     /// The same, less columns at both sides.
     #[must_use]
     pub fn inset(self, columns: u16) -> Self {
         let by = columns.min(self.width / 2);
-        Self { x: self.x + by, width: self.width - 2 * by, ..self }
+        Self {
+            x: self.x + by,
+            width: self.width - 2 * by,
+            ..self
+        }
     }
 
     /// Whether nothing can be seen in it.
@@ -62,7 +77,10 @@ impl Area {
 }
 
 /// The smallest terminal in which something can be read.
-pub(crate) const SMALLEST: Size = Size { width: 36, height: 9 };
+pub(crate) const SMALLEST: Size = Size {
+    width: 36,
+    height: 9,
+};
 /// From this width on, panes stand beside each other.
 const WIDE: u16 = 100;
 
@@ -84,11 +102,22 @@ pub struct Areas {
 /// Divides the screen.
 #[must_use]
 pub fn areas(size: Size) -> Areas {
-    let mut main = Area { x: 0, y: 0, width: size.width, height: size.height };
+    let mut main = Area {
+        x: 0,
+        y: 0,
+        width: size.width,
+        height: size.height,
+    };
     let header = main.take_top(1);
     let footer = main.take_bottom(1);
     let too_small = size.width < SMALLEST.width || size.height < SMALLEST.height;
-    Areas { header, main, footer, too_small, wide: size.width >= WIDE }
+    Areas {
+        header,
+        main,
+        footer,
+        too_small,
+        wide: size.width >= WIDE,
+    }
 }
 
 /// The areas of the timeline screen.
@@ -129,7 +158,15 @@ pub fn timeline_areas(state: &State) -> TimelineAreas {
     let eras = plot.take_top(u16::from(plot.height >= 6));
     let ticks = plot.take_top(1);
     let reforms = plot.take_top(1);
-    TimelineAreas { overview, eras, ticks, reforms, lanes: plot, detail, beside }
+    TimelineAreas {
+        overview,
+        eras,
+        ticks,
+        reforms,
+        lanes: plot,
+        detail,
+        beside,
+    }
 }
 
 impl State {
@@ -138,7 +175,13 @@ impl State {
     pub fn text_height(&self) -> usize {
         let all = areas(self.size);
         // A title line and a line of sections or names stand above the text.
-        usize::from(all.main.height.saturating_sub(if self.layers.is_empty() && self.screen == Screen::Contrast { 3 } else { 2 }))
+        usize::from(all.main.height.saturating_sub(
+            if self.layers.is_empty() && self.screen == Screen::Contrast {
+                3
+            } else {
+                2
+            },
+        ))
     }
 
     /// Columns of text that a record can show: no wider than reads well.

@@ -2,7 +2,6 @@
 
 use tui_input::{Input, InputRequest};
 
-
 /// An edit of a line, as in a shell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditRequest {
@@ -36,7 +35,9 @@ impl InputLine {
     /// A line that holds this text, the cursor behind it.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self { input: Input::new(text.to_owned()) }
+        Self {
+            input: Input::new(text.to_owned()),
+        }
     }
 
     /// The text.
@@ -78,4 +79,3 @@ impl InputLine {
         self.input.handle(request);
     }
 }
-

@@ -27,7 +27,12 @@ const KEPT: usize = 4;
 
 impl Pages {
     fn get(&self, key: Key, make: impl FnOnce() -> Vec<Line>) -> Rc<Vec<Line>> {
-        let known = self.kept.borrow().iter().find(|(known, _)| *known == key).map(|(_, lines)| Rc::clone(lines));
+        let known = self
+            .kept
+            .borrow()
+            .iter()
+            .find(|(known, _)| *known == key)
+            .map(|(_, lines)| Rc::clone(lines));
         known.unwrap_or_else(|| {
             let lines = Rc::new(make());
             let mut kept = self.kept.borrow_mut();
@@ -45,7 +50,9 @@ impl State {
     #[must_use]
     pub fn record_lines(&self, record: RecordRef) -> Rc<Vec<Line>> {
         let width = self.text_width();
-        self.pages.get(Key::Record(record, width, self.at), || report::lay_out(&report::record(self.data, record, self.at), width))
+        self.pages.get(Key::Record(record, width, self.at), || {
+            report::lay_out(&report::record(self.data, record, self.at), width)
+        })
     }
 
     /// The lines that say what matters most about a record. The first is its title.
@@ -53,20 +60,34 @@ impl State {
     pub fn brief_lines(&self, record: RecordRef, width: usize) -> Rc<Vec<Line>> {
         self.pages.get(Key::Brief(record, width, self.at), || {
             let page = report::brief(self.data, record, self.at);
-            let title = Line { runs: vec![Run { text: page.title.clone(), tone: Tone::Heading }], section: None };
-            std::iter::once(title).chain(report::lay_out(&page, width)).collect()
+            let title = Line {
+                runs: vec![Run {
+                    text: page.title.clone(),
+                    tone: Tone::Heading,
+                }],
+                section: None,
+            };
+            std::iter::once(title)
+                .chain(report::lay_out(&page, width))
+                .collect()
         })
     }
 
     /// The lines of the contrast, if two bodies were chosen.
     #[must_use]
     pub fn contrast_lines(&self) -> Rc<Vec<Line>> {
-        let (Some(left), Some(right)) = (self.contrast.left, self.contrast.right) else { return Rc::default() };
+        let (Some(left), Some(right)) = (self.contrast.left, self.contrast.right) else {
+            return Rc::default();
+        };
         let width = usize::from(areas(self.size).main.inset(1).width);
-        self.pages.get(Key::Contrast(left, right, width, self.at), || {
-            let (Some(left), Some(right)) = (self.data.body(&left), self.data.body(&right)) else { return Vec::new() };
-            report::contrast_table(&query::contrast(self.data, left, right, self.at), width)
-        })
+        self.pages
+            .get(Key::Contrast(left, right, width, self.at), || {
+                let (Some(left), Some(right)) = (self.data.body(&left), self.data.body(&right))
+                else {
+                    return Vec::new();
+                };
+                report::contrast_table(&query::contrast(self.data, left, right, self.at), width)
+            })
     }
 
     /// The record that lies on top, if one does.
@@ -94,11 +115,26 @@ pub fn links(lines: &[Line]) -> Vec<Link> {
     let mut found: Vec<Link> = Vec::new();
     for (row, line) in lines.iter().enumerate() {
         for (place, run) in line.runs.iter().enumerate() {
-            let Tone::Link(record) = run.tone else { continue };
-            let first_on_line = line.runs.iter().take(place).all(|run| run.text.trim().is_empty());
+            let Tone::Link(record) = run.tone else {
+                continue;
+            };
+            let first_on_line = line
+                .runs
+                .iter()
+                .take(place)
+                .all(|run| run.text.trim().is_empty());
             match found.last_mut() {
-                Some(last) if last.record == record && first_on_line && last.runs.last().is_some_and(|(last, _)| last + 1 == row) => last.runs.push((row, place)),
-                _ => found.push(Link { record, runs: vec![(row, place)] }),
+                Some(last)
+                    if last.record == record
+                        && first_on_line
+                        && last.runs.last().is_some_and(|(last, _)| last + 1 == row) =>
+                {
+                    last.runs.push((row, place));
+                }
+                _ => found.push(Link {
+                    record,
+                    runs: vec![(row, place)],
+                }),
             }
         }
     }
@@ -108,5 +144,9 @@ pub fn links(lines: &[Line]) -> Vec<Link> {
 /// The sections of a page and the lines they begin on.
 #[must_use]
 pub fn sections(lines: &[Line]) -> Vec<(Section, usize)> {
-    lines.iter().enumerate().filter_map(|(row, line)| line.section.map(|section| (section, row))).collect()
+    lines
+        .iter()
+        .enumerate()
+        .filter_map(|(row, line)| line.section.map(|section| (section, row)))
+        .collect()
 }

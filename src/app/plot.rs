@@ -64,11 +64,23 @@ pub fn plot_rows(state: &State) -> Vec<PlotRow> {
 /// The bars of a lane that are in view, from the left, on a plot that many columns wide.
 #[must_use]
 pub fn bars(state: &State, lane: usize, width: u16) -> Vec<Bar> {
-    let bodies = state.timeline.lanes.rows.get(lane).map(|lane| lane.bodies.as_slice()).unwrap_or_default();
-    let mut found: Vec<Bar> = bodies.iter().filter_map(|id| state.data.body(id)).filter_map(|body| bar(state, body, width)).collect();
+    let bodies = state
+        .timeline
+        .lanes
+        .rows
+        .get(lane)
+        .map(|lane| lane.bodies.as_slice())
+        .unwrap_or_default();
+    let mut found: Vec<Bar> = bodies
+        .iter()
+        .filter_map(|id| state.data.body(id))
+        .filter_map(|body| bar(state, body, width))
+        .collect();
     // Where two bars meet in one column the later one has it, if the earlier one is left with any.
     for index in 1..found.len() {
-        let Some(next) = found.get(index).map(|bar| bar.from) else { continue };
+        let Some(next) = found.get(index).map(|bar| bar.from) else {
+            continue;
+        };
         if let Some(before) = found.get_mut(index - 1)
             && before.to >= next
             && before.from < next
@@ -87,16 +99,32 @@ pub fn bars(state: &State, lane: usize, width: u16) -> Vec<Bar> {
 fn bar(state: &State, body: &Body, width: u16) -> Option<Bar> {
     let timeline = &state.timeline;
     let column = |day: Day| timeline.window.column(timeline.axis.position(day), width);
-    let last = |from, to: End| to.last_known(from).unwrap_or_else(|| state.data.as_of().max(from.first()));
+    let last = |from, to: End| {
+        to.last_known(from)
+            .unwrap_or_else(|| state.data.as_of().max(from.first()))
+    };
     let from = body.from()?;
     let start = column(from.first());
     let end = column(last(from, body.to())).max(start);
     let segments = body.phases.iter().map(|phase| {
         let from = column(phase.from.first());
-        Segment { from, to: column(last(phase.from, phase.to)).max(from), form: phase.form }
+        Segment {
+            from,
+            to: column(last(phase.from, phase.to)).max(from),
+            form: phase.form,
+        }
     });
     let stands = body.phase_at(state.at).is_some();
-    Some(Bar { body: body.id, from: start, to: end, segments: segments.collect(), end: body.to(), stands, label: None, inside: false })
+    Some(Bar {
+        body: body.id,
+        from: start,
+        to: end,
+        segments: segments.collect(),
+        end: body.to(),
+        stands,
+        label: None,
+        inside: false,
+    })
 }
 
 /// Puts labels inside bars where they fit, else beside them where there is room. A label is never scrolled away with the start of
@@ -105,15 +133,27 @@ fn place_labels(state: &State, bars: &mut [Bar], width: i32) {
     let edges: Vec<(i32, i32)> = bars.iter().map(|bar| (bar.from, bar.to)).collect();
     let mut taken_to = 0;
     for index in 0..bars.len() {
-        let Some(bar) = bars.get_mut(index) else { continue };
-        let Some(body) = state.data.body(&bar.body) else { continue };
+        let Some(bar) = bars.get_mut(index) else {
+            continue;
+        };
+        let Some(body) = state.data.body(&bar.body) else {
+            continue;
+        };
         let (first, last) = (bar.from.max(0), bar.to.min(width - 1));
-        let next = edges.get(index + 1).map_or(width, |(from, _)| (*from).min(width));
+        let next = edges
+            .get(index + 1)
+            .map_or(width, |(from, _)| (*from).min(width));
         let short = body.label();
         // A cell for the glyph and one for a space stand before a label inside a bar.
-        let inside = [body.plural, body.name, short].into_iter().find(|text| columns(text) + 2 <= last - first + 1);
-        let beside = [short].into_iter().find(|text| columns(text) + 2 <= next - last - 1 + i32::from(next == width));
-        let before = [short].into_iter().find(|text| columns(text) < first - taken_to);
+        let inside = [body.plural, body.name, short]
+            .into_iter()
+            .find(|text| columns(text) + 2 <= last - first + 1);
+        let beside = [short]
+            .into_iter()
+            .find(|text| columns(text) + 2 <= next - last - 1 + i32::from(next == width));
+        let before = [short]
+            .into_iter()
+            .find(|text| columns(text) < first - taken_to);
         let (column, text) = match (inside, beside, before) {
             (Some(text), _, _) => (first + 2, Some(text)),
             (None, Some(text), _) => (last + 2, Some(text)),
@@ -121,8 +161,13 @@ fn place_labels(state: &State, bars: &mut [Bar], width: i32) {
             (None, None, None) => (0, None),
         };
         bar.inside = inside.is_some();
-        bar.label = text.zip(u16::try_from(column).ok()).map(|(text, column)| (column, text.to_string()));
-        let label_end = bar.label.as_ref().map_or(0, |(column, text)| i32::from(*column) + columns(text));
+        bar.label = text
+            .zip(u16::try_from(column).ok())
+            .map(|(text, column)| (column, text.to_string()));
+        let label_end = bar
+            .label
+            .as_ref()
+            .map_or(0, |(column, text)| i32::from(*column) + columns(text));
         taken_to = (last + 1).max(label_end);
     }
 }
@@ -137,7 +182,11 @@ impl State {
         let mut found = Vec::new();
         for (row, lane) in self.timeline.lanes.rows.iter().enumerate() {
             let bodies = lane.bodies.iter().filter_map(|id| self.data.body(id));
-            found.extend(bodies.filter(|body| body.phase_at(self.at).is_some()).map(|body| (row, body)));
+            found.extend(
+                bodies
+                    .filter(|body| body.phase_at(self.at).is_some())
+                    .map(|body| (row, body)),
+            );
         }
         found
     }
@@ -146,10 +195,22 @@ impl State {
     pub(super) fn scroll_to_selected(&mut self) {
         let height = usize::from(super::layout::timeline_areas(self).lanes.height);
         let rows = plot_rows(self);
-        let lane = self.timeline.lanes.row_of(self.timeline.selected.id).unwrap_or(self.timeline.home_row);
-        let at = rows.iter().position(|row| *row == PlotRow::Lane(lane)).unwrap_or_default();
-        let first = at - usize::from(at > 0 && matches!(rows.get(at - 1), Some(PlotRow::Heading(_))));
-        let top = self.timeline.top.min(first).max((at + 1).saturating_sub(height));
+        let lane = self
+            .timeline
+            .lanes
+            .row_of(self.timeline.selected.id)
+            .unwrap_or(self.timeline.home_row);
+        let at = rows
+            .iter()
+            .position(|row| *row == PlotRow::Lane(lane))
+            .unwrap_or_default();
+        let first =
+            at - usize::from(at > 0 && matches!(rows.get(at - 1), Some(PlotRow::Heading(_))));
+        let top = self
+            .timeline
+            .top
+            .min(first)
+            .max((at + 1).saturating_sub(height));
         self.timeline.top = top.min(rows.len().saturating_sub(height));
     }
 }

@@ -31,7 +31,12 @@ impl State {
         let timeline = &self.timeline;
         let iso = |day: Day| Date::of_day(day).iso();
         let whole = timeline.window == timeline.axis.whole();
-        let window = (!whole).then(|| (iso(timeline.axis.day(timeline.window.start)), iso(timeline.axis.day(timeline.window.end))));
+        let window = (!whole).then(|| {
+            (
+                iso(timeline.axis.day(timeline.window.start)),
+                iso(timeline.axis.day(timeline.window.end)),
+            )
+        });
         Position {
             at: iso(self.at),
             screen: self.screen,
@@ -39,8 +44,18 @@ impl State {
             window,
             mode: timeline.axis.mode(),
             context: timeline.context,
-            contrast: (self.contrast.left.map(|id| id.to_string()), self.contrast.right.map(|id| id.to_string())),
-            recents: self.recents.iter().rev().take(RECENTS).rev().map(|record| (record.kind, record.id.to_string())).collect(),
+            contrast: (
+                self.contrast.left.map(|id| id.to_string()),
+                self.contrast.right.map(|id| id.to_string()),
+            ),
+            recents: self
+                .recents
+                .iter()
+                .rev()
+                .take(RECENTS)
+                .rev()
+                .map(|record| (record.kind, record.id.to_string()))
+                .collect(),
         }
     }
 
@@ -53,14 +68,24 @@ impl State {
         if position.context {
             self.set_context(true);
         }
-        if let Some((start, end)) = position.window.as_ref().and_then(|(start, end)| day(start).zip(day(end))) {
+        if let Some((start, end)) = position
+            .window
+            .as_ref()
+            .and_then(|(start, end)| day(start).zip(day(end)))
+        {
             let axis = &self.timeline.axis;
-            self.timeline.window = axis.fit(crate::timeline::Window { start: axis.position(start), end: axis.position(end) });
+            self.timeline.window = axis.fit(crate::timeline::Window {
+                start: axis.position(start),
+                end: axis.position(end),
+            });
         }
         if let Some(at) = day(&position.at) {
             self.at = at.clamp(self.timeline.axis.first(), self.timeline.axis.last());
         }
-        let selected = position.selected.as_ref().and_then(|(kind, id)| resolve(self.data, *kind, id));
+        let selected = position
+            .selected
+            .as_ref()
+            .and_then(|(kind, id)| resolve(self.data, *kind, id));
         match selected {
             Some(record) if record.kind == Kind::Body => {
                 if let Some(body) = self.data.body(&record.id) {
@@ -70,9 +95,18 @@ impl State {
             Some(record) if record.kind == Kind::Reform => self.timeline.selected = record,
             _ => {}
         }
-        let body = |id: &Option<String>| id.as_ref().and_then(|id| self.data.body(id)).map(|body| body.id);
-        (self.contrast.left, self.contrast.right) = (body(&position.contrast.0), body(&position.contrast.1));
-        self.recents = position.recents.iter().filter_map(|(kind, id)| resolve(self.data, *kind, id)).collect();
+        let body = |id: &Option<String>| {
+            id.as_ref()
+                .and_then(|id| self.data.body(id))
+                .map(|body| body.id)
+        };
+        (self.contrast.left, self.contrast.right) =
+            (body(&position.contrast.0), body(&position.contrast.1));
+        self.recents = position
+            .recents
+            .iter()
+            .filter_map(|(kind, id)| resolve(self.data, *kind, id))
+            .collect();
         self.screen = position.screen;
         self.scroll_to_selected();
     }

@@ -46,7 +46,7 @@ pub enum Layer {
     Search(SearchBox),
     /// The list of bookmarks, and which one is chosen.
     Bookmarks(usize),
-    /// The keys, scrolled by so many lines.
+    /// The keys, scrolled by so many lines; see [`State::help_length`].
     Help(usize),
     /// A date that is being typed, and what is wrong with it.
     Date(InputLine, Option<String>),
@@ -67,7 +67,11 @@ pub struct RecordView {
 
 impl RecordView {
     pub(super) const fn new(record: RecordRef) -> Self {
-        Self { record, top: 0, focus: None }
+        Self {
+            record,
+            top: 0,
+            focus: None,
+        }
     }
 }
 
@@ -170,6 +174,8 @@ pub struct State {
     pub personal: Personal,
     /// What there is to say, until the next key.
     pub notice: Option<String>,
+    /// Lines of the help, told by those who know the keys: it cannot be scrolled further.
+    pub help_length: usize,
     pub(super) index: OnceCell<Rc<Index>>,
     pub(super) pages: Pages,
 }
@@ -181,7 +187,12 @@ impl State {
         let at = data.as_of();
         let axis = axis(data, Mode::ToScale);
         let lanes = lanes(data, false);
-        let first = lanes.rows.first().and_then(|lane| lane.bodies.first()).copied().unwrap_or_default();
+        let first = lanes
+            .rows
+            .first()
+            .and_then(|lane| lane.bodies.first())
+            .copied()
+            .unwrap_or_default();
         let timeline = TimelineScreen {
             window: axis.whole(),
             axis,
@@ -204,12 +215,19 @@ impl State {
             recents: Vec::new(),
             personal: Personal::default(),
             notice: None,
+            help_length: 0,
             index: OnceCell::new(),
             pages: Pages::default(),
         };
         // What most people ask about first is what stands now at the level between.
-        let icb = data.body("integrated-care-board").filter(|body| body.phase_at(at).is_some());
-        let start = icb.or_else(|| query::standing_on(data, at).into_iter().find(|body| !body.context));
+        let icb = data
+            .body("integrated-care-board")
+            .filter(|body| body.phase_at(at).is_some());
+        let start = icb.or_else(|| {
+            query::standing_on(data, at)
+                .into_iter()
+                .find(|body| !body.context)
+        });
         if let Some(body) = start {
             state.select_body(body);
         }
@@ -228,7 +246,9 @@ impl State {
         for layer in self.layers.iter().rev() {
             match layer {
                 Layer::Record(view) => return Some(view.record),
-                Layer::Search(search) => return search.hits.get(search.chosen).map(|hit| hit.record),
+                Layer::Search(search) => {
+                    return search.hits.get(search.chosen).map(|hit| hit.record);
+                }
                 Layer::Bookmarks(chosen) => return self.bookmarks().get(*chosen).copied(),
                 Layer::Help(_) | Layer::Date(..) | Layer::Note(_) => {}
             }
@@ -242,7 +262,12 @@ impl State {
     /// The bookmarks that still lead somewhere, the latest first.
     #[must_use]
     pub fn bookmarks(&self) -> Vec<RecordRef> {
-        self.personal.bookmarks.iter().rev().filter_map(|(kind, id)| resolve(self.data, *kind, id)).collect()
+        self.personal
+            .bookmarks
+            .iter()
+            .rev()
+            .filter_map(|(kind, id)| resolve(self.data, *kind, id))
+            .collect()
     }
 
     /// What a search shows before anything is typed: bookmarks, then what was opened lately.
@@ -260,13 +285,19 @@ impl State {
     /// Whether a record is bookmarked.
     #[must_use]
     pub fn is_bookmarked(&self, record: RecordRef) -> bool {
-        self.personal.bookmarks.iter().any(|(kind, id)| *kind == record.kind && *id == *record.id)
+        self.personal
+            .bookmarks
+            .iter()
+            .any(|(kind, id)| *kind == record.kind && *id == *record.id)
     }
 
     /// The reader's note on a record.
     #[must_use]
     pub fn note(&self, record: RecordRef) -> Option<&str> {
-        self.personal.notes.get(&(record.kind, record.id.to_string())).map(String::as_str)
+        self.personal
+            .notes
+            .get(&(record.kind, record.id.to_string()))
+            .map(String::as_str)
     }
 
     /// The body on a side of the contrast.
@@ -282,13 +313,20 @@ impl State {
     #[must_use]
     pub fn at_words(&self) -> String {
         let date = Date::of_day(self.at);
-        if self.at > self.data.as_of() { format!("{date}, after the evidence ends") } else { date.to_string() }
+        if self.at > self.data.as_of() {
+            format!("{date}, after the evidence ends")
+        } else {
+            date.to_string()
+        }
     }
 
     /// Bodies that the timeline shows.
     pub fn shown_bodies(&self) -> impl Iterator<Item = &'static Body> {
         let context = self.timeline.context;
-        self.data.bodies.iter().filter(move |body| context || !body.context)
+        self.data
+            .bodies
+            .iter()
+            .filter(move |body| context || !body.context)
     }
 
     pub(super) fn select_body(&mut self, body: &Body) {
@@ -305,7 +343,11 @@ impl State {
     pub(super) fn set_context(&mut self, context: bool) {
         self.timeline.context = context;
         self.timeline.lanes = lanes(self.data, context);
-        self.timeline.home_row = self.timeline.lanes.row_of(self.timeline.selected.id).unwrap_or_default();
+        self.timeline.home_row = self
+            .timeline
+            .lanes
+            .row_of(self.timeline.selected.id)
+            .unwrap_or_default();
         self.scroll_to_selected();
     }
 
@@ -320,7 +362,9 @@ impl State {
 pub(super) fn resolve(data: &'static Dataset, kind: Kind, id: &str) -> Option<RecordRef> {
     let id = match kind {
         Kind::Body => data.body(id).map(|body| body.id),
-        Kind::Organisation => data.organisation(id).map(|(_, organisation)| organisation.id),
+        Kind::Organisation => data
+            .organisation(id)
+            .map(|(_, organisation)| organisation.id),
         Kind::Reform => data.reform(id).map(|reform| reform.id),
         Kind::Function => data.function(id).map(|function| function.id),
         Kind::Era => data.era(id).map(|era| era.id),
@@ -330,13 +374,22 @@ pub(super) fn resolve(data: &'static Dataset, kind: Kind, id: &str) -> Option<Re
 }
 
 fn axis(data: &Dataset, mode: Mode) -> Axis {
-    let starts = data.eras.iter().map(|era| era.from.first()).chain(data.reforms.iter().map(|reform| reform.date.first()));
-    let (first, last) = starts.fold((data.as_of(), data.as_of()), |(first, last), day| (first.min(day), last.max(day)));
+    let starts = data
+        .eras
+        .iter()
+        .map(|era| era.from.first())
+        .chain(data.reforms.iter().map(|reform| reform.date.first()));
+    let (first, last) = starts.fold((data.as_of(), data.as_of()), |(first, last), day| {
+        (first.min(day), last.max(day))
+    });
     let first = Day::new(first.year(), 1, 1).unwrap_or(first);
     let marks = data.reforms.iter().map(|reform| reform.date.first());
     Axis::new(mode, first, last.plus_months(3), marks)
 }
 
 fn lanes(data: &'static Dataset, context: bool) -> Lanes {
-    Lanes::pack(data.bodies.iter().filter(|body| context || !body.context), data.as_of())
+    Lanes::pack(
+        data.bodies.iter().filter(|body| context || !body.context),
+        data.as_of(),
+    )
 }

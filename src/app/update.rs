@@ -47,24 +47,34 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 /// What works in every screen and record.
-fn everywhere(state: &mut State, action: Action) -> Vec<Effect> {
+fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
     match action {
         Action::Search => search::open(state),
         Action::Help => state.layers.push(Layer::Help(0)),
         Action::AskDate => state.layers.push(Layer::Date(InputLine::default(), None)),
         Action::Bookmarks => state.layers.push(Layer::Bookmarks(0)),
         Action::GoTo(number) => {
-            if let Some(screen) = Screen::ALL.get(usize::from(number).wrapping_sub(1)) {
+            if let Some(screen) = Screen::ALL.get(usize::from(*number).wrapping_sub(1)) {
                 state.screen = *screen;
                 state.layers.clear();
             }
         }
         Action::Next | Action::Previous => {
-            let by = if action == Action::Next { 1 } else { Screen::ALL.len() - 1 };
-            let here = Screen::ALL.iter().position(|screen| *screen == state.screen).unwrap_or_default();
-            state.screen = Screen::ALL.get((here + by) % Screen::ALL.len()).copied().unwrap_or_default();
+            let by = if *action == Action::Next {
+                1
+            } else {
+                Screen::ALL.len() - 1
+            };
+            let here = Screen::ALL
+                .iter()
+                .position(|screen| *screen == state.screen)
+                .unwrap_or_default();
+            state.screen = Screen::ALL
+                .get((here + by) % Screen::ALL.len())
+                .copied()
+                .unwrap_or_default();
         }
-        Action::Copy | Action::CopyMarkdown => return copy(state, action == Action::CopyMarkdown),
+        Action::Copy | Action::CopyMarkdown => return copy(state, *action == Action::CopyMarkdown),
         Action::Bookmark => return bookmark(state),
         Action::Annotate => {
             if let Some(record) = state.current() {
@@ -77,7 +87,7 @@ fn everywhere(state: &mut State, action: Action) -> Vec<Effect> {
             if state.layers.pop().is_some() {
                 return Vec::new();
             }
-            if action == Action::Leave {
+            if *action == Action::Leave {
                 return vec![Effect::Quit];
             }
             state.marked = None;
@@ -89,15 +99,26 @@ fn everywhere(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 fn copy(state: &mut State, markdown: bool) -> Vec<Effect> {
-    let Some(record) = state.current() else { return Vec::new() };
+    let Some(record) = state.current() else {
+        return Vec::new();
+    };
     let page = report::citation(state.data, record, state.at);
-    let (text, form) = if markdown { (report::markdown(&page), " as Markdown") } else { (report::text(&page, COPY_WIDTH), "") };
-    state.notice = Some(format!("Sent to the terminal's clipboard{form}: {}", page.title));
+    let (text, form) = if markdown {
+        (report::markdown(&page), " as Markdown")
+    } else {
+        (report::text(&page, COPY_WIDTH), "")
+    };
+    state.notice = Some(format!(
+        "Sent to the terminal's clipboard{form}: {}",
+        page.title
+    ));
     vec![Effect::Copy(text)]
 }
 
 fn bookmark(state: &mut State) -> Vec<Effect> {
-    let Some(record) = state.current() else { return Vec::new() };
+    let Some(record) = state.current() else {
+        return Vec::new();
+    };
     let name = state.data.name_of(record).unwrap_or_default();
     let bookmarks = &mut state.personal.bookmarks;
     let before = bookmarks.len();
@@ -113,7 +134,10 @@ fn bookmark(state: &mut State) -> Vec<Effect> {
 
 /// The line at the bottom: a date to go to, or a note.
 fn type_line(state: &mut State, action: Action) -> Vec<Effect> {
-    let Some(Layer::Date(line, _) | Layer::Note(NoteLine { line, .. })) = state.layers.last_mut() else { return Vec::new() };
+    let Some(Layer::Date(line, _) | Layer::Note(NoteLine { line, .. })) = state.layers.last_mut()
+    else {
+        return Vec::new();
+    };
     match action {
         Action::Type(c) => line.type_char(c),
         Action::Paste(text) => text.chars().for_each(|c| line.type_char(c)),
@@ -135,7 +159,9 @@ fn accept_line(state: &mut State) -> Vec<Effect> {
         Some(Layer::Date(line, _)) if line.text().trim().is_empty() => {}
         Some(Layer::Date(line, _)) => match Date::read(line.text(), state.data.as_of()) {
             Ok(date) => go_to_date(state, date),
-            Err(error) => state.layers.push(Layer::Date(line, Some(error.to_string()))),
+            Err(error) => state
+                .layers
+                .push(Layer::Date(line, Some(error.to_string()))),
         },
         Some(Layer::Note(note)) => {
             let key = (note.record.kind, note.record.id.to_string());
@@ -158,11 +184,19 @@ fn accept_line(state: &mut State) -> Vec<Effect> {
 /// A year means its first of April where that is what a reader of NHS history means: the day on which most reforms took effect.
 fn go_to_date(state: &mut State, date: Date) {
     let first = date.first();
-    let wanted = if date.last() > date.first().plus(300) { crate::model::Day::new(date.year(), 4, 1).unwrap_or(first) } else { first };
+    let wanted = if date.last() > date.first().plus(300) {
+        crate::model::Day::new(date.year(), 4, 1).unwrap_or(first)
+    } else {
+        first
+    };
     let (earliest, latest) = (state.timeline.axis.first(), state.timeline.axis.last());
     state.go_to(wanted);
     if wanted < earliest || wanted > latest {
-        state.notice = Some(format!("The timeline goes from {} to {}", Date::of_day(earliest), Date::of_day(latest)));
+        state.notice = Some(format!(
+            "The timeline goes from {} to {}",
+            Date::of_day(earliest),
+            Date::of_day(latest)
+        ));
     } else {
         state.notice = Some(format!("As at {}", state.at_words()));
     }
@@ -170,7 +204,9 @@ fn go_to_date(state: &mut State, date: Date) {
 
 fn choose_bookmark(state: &mut State, action: Action) -> Vec<Effect> {
     let bookmarks = state.bookmarks();
-    let Some(Layer::Bookmarks(chosen)) = state.layers.last_mut() else { return Vec::new() };
+    let Some(Layer::Bookmarks(chosen)) = state.layers.last_mut() else {
+        return Vec::new();
+    };
     match action {
         Action::Up => *chosen = chosen.saturating_sub(1),
         Action::Down => *chosen = (*chosen + 1).min(bookmarks.len().saturating_sub(1)),
@@ -186,25 +222,28 @@ fn choose_bookmark(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Bookmarks => {
             state.layers.pop();
         }
-        other => return everywhere(state, other),
+        other => return everywhere(state, &other),
     }
     Vec::new()
 }
 
 fn read_help(state: &mut State, action: Action) -> Vec<Effect> {
     let page = state.text_height().max(1);
-    let Some(Layer::Help(top)) = state.layers.last_mut() else { return Vec::new() };
+    let last = state.help_length.saturating_sub(page);
+    let Some(Layer::Help(top)) = state.layers.last_mut() else {
+        return Vec::new();
+    };
     match action {
         Action::Up => *top = top.saturating_sub(1),
-        Action::Down => *top += 1,
+        Action::Down => *top = (*top + 1).min(last),
         Action::PageUp | Action::HalfUp => *top = top.saturating_sub(page),
-        Action::PageDown | Action::HalfDown => *top += page,
+        Action::PageDown | Action::HalfDown => *top = (*top + page).min(last),
         Action::First => *top = 0,
-        Action::Last => *top = usize::MAX,
+        Action::Last => *top = last,
         Action::Help => {
             state.layers.pop();
         }
-        other => return everywhere(state, other),
+        other => return everywhere(state, &other),
     }
     Vec::new()
 }
@@ -225,7 +264,9 @@ fn show(state: &mut State, record: RecordRef) {
             state.screen = Screen::Timeline;
             state.select_reform(record);
         }
-        Kind::Organisation | Kind::Function | Kind::Era | Kind::Source => record::open(state, record),
+        Kind::Organisation | Kind::Function | Kind::Era | Kind::Source => {
+            record::open(state, record);
+        }
     }
 }
 
@@ -254,7 +295,9 @@ impl State {
 
     /// Opens a record by what a reader calls it, as `--open` does. Says whether it was found.
     pub fn open_named(&mut self, name: &str) -> bool {
-        let Some(hit) = self.index().search(name).first().copied() else { return false };
+        let Some(hit) = self.index().search(name).first().copied() else {
+            return false;
+        };
         show(self, hit.record);
         true
     }

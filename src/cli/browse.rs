@@ -5,20 +5,28 @@ use std::io::{self, IsTerminal, Write};
 use super::{Arguments, NOT_FOUND, WRONG, data_set, print_faults};
 use crate::app::{Size, State};
 use crate::environment::Environment;
+use crate::keys::Context;
 use crate::model::Date;
 use crate::run;
 use crate::store::{Kept, Store};
 use crate::theme::{Theme, ThemeName};
+use crate::view;
 
 pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     let environment = Environment::read();
     let mut says = io::stderr();
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
-        writeln!(says, "error: the browser needs a terminal. For a pipe or a script there is `nhs-tiers check`; see `nhs-tiers --help`.")?;
+        writeln!(
+            says,
+            "error: the browser needs a terminal. For a pipe or a script there is `nhs-tiers check`; see `nhs-tiers --help`."
+        )?;
         return Ok(WRONG);
     }
     if environment.dumb {
-        writeln!(says, "error: the browser needs a terminal that can move its cursor, and TERM is \"dumb\". See `nhs-tiers --help` for the commands that work here.")?;
+        writeln!(
+            says,
+            "error: the browser needs a terminal that can move its cursor, and TERM is \"dumb\". See `nhs-tiers --help` for the commands that work here."
+        )?;
         return Ok(WRONG);
     }
     let mut warning = None;
@@ -26,12 +34,16 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         Ok(data) => data,
         Err(faults) => {
             print_faults(&faults, &mut says)?;
-            writeln!(says, "error: the data were not opened. Without --data the built-in data set opens.")?;
+            writeln!(
+                says,
+                "error: the data were not opened. Without --data the built-in data set opens."
+            )?;
             return Ok(WRONG);
         }
     };
     let store = Store::of_user();
     let mut state = State::new(data, Size::default());
+    state.help_length = view::help_lines(Context::Timeline).len();
     let (position, damaged) = store.read(Kept::Position);
     warning = warning.or(damaged);
     let (personal, damaged) = store.read(Kept::Personal);
@@ -40,7 +52,10 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     state.personal = personal;
     if let Some(at) = &arguments.at {
         let Ok(date) = Date::read(at, data.as_of()) else {
-            writeln!(says, "error: \"{at}\" is not a date: write a year, a month or a day, as in 2004, \"apr 2004\", 1/4/2004 or 2004-04-01")?;
+            writeln!(
+                says,
+                "error: \"{at}\" is not a date: write a year, a month or a day, as in 2004, \"apr 2004\", 1/4/2004 or 2004-04-01"
+            )?;
             return Ok(WRONG);
         };
         state.open_at(date);

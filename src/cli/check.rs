@@ -8,7 +8,11 @@ use super::{ANSWERED, WRONG, data_set, print_faults};
 pub(super) fn run(dir: Option<&Path>) -> io::Result<u8> {
     match data_set(dir)? {
         Ok(data) => {
-            let organisations: usize = data.organisations.iter().map(|list| list.organisations.len()).sum();
+            let organisations: usize = data
+                .organisations
+                .iter()
+                .map(|list| list.organisations.len())
+                .sum();
             writeln!(
                 io::stdout(),
                 "ok: {} bodies, {} reforms, {organisations} organisations, {} sources; evidence to {}",

@@ -1,9 +1,9 @@
 //! Files → a data set that keeps the rules, or every fault.
 
+use super::Dataset;
 use super::fault::Fault;
 use super::read::{Reading, Records, SourceFile};
 use super::rules::Rules;
-use super::{Count, Dataset};
 use crate::model::{Organisations, Text};
 
 /// A whole data set.
@@ -44,30 +44,48 @@ pub(super) fn overlay(base: Dataset, files: &[SourceFile]) -> Result<Dataset, Ve
     finish(base, records, reading)
 }
 
-fn finish(mut data: Dataset, records: Records, mut reading: Reading<'_>) -> Result<Dataset, Vec<Fault>> {
+fn finish(
+    mut data: Dataset,
+    records: Records,
+    mut reading: Reading<'_>,
+) -> Result<Dataset, Vec<Fault>> {
     put(&mut data.eras, records.eras, |era| era.id);
-    put(&mut data.functions, records.functions, |function| function.id);
+    put(&mut data.functions, records.functions, |function| {
+        function.id
+    });
     put(&mut data.bodies, records.bodies, |body| body.id);
     put(&mut data.reforms, records.reforms, |reform| reform.id);
     put(&mut data.sources, records.sources, |source| source.id);
     put_organisations(&mut data.organisations, records.organisations);
     data.eras.sort_by_key(|era| era.from.first());
     data.bodies.sort_by_key(|body| body.id);
-    data.reforms.sort_by_key(|reform| (reform.date.first(), reform.id));
+    data.reforms
+        .sort_by_key(|reform| (reform.date.first(), reform.id));
     data.organisations.sort_by_key(|list| list.body);
     data.sources.sort_by_key(|source| source.id);
     for body in &mut data.bodies {
-        body.counts.sort_by_key(|count: &Count| count.at.first());
+        body.counts.sort_by_key(|count| count.at.first());
     }
     Rules::new(&data, &mut reading).run();
-    if reading.faults.is_empty() { Ok(data) } else { Err(sorted(reading.faults)) }
+    if reading.faults.is_empty() {
+        Ok(data)
+    } else {
+        Err(sorted(reading.faults))
+    }
 }
 
 /// Adds records; one with a known id takes the place of the known one.
 fn put<T>(known: &mut Vec<T>, new: Vec<T>, id: impl Fn(&T) -> Text) {
-    let places: std::collections::HashMap<Text, usize> = known.iter().enumerate().map(|(index, record)| (id(record), index)).collect();
+    let places: std::collections::HashMap<Text, usize> = known
+        .iter()
+        .enumerate()
+        .map(|(index, record)| (id(record), index))
+        .collect();
     for record in new {
-        match places.get(&id(&record)).and_then(|index| known.get_mut(*index)) {
+        match places
+            .get(&id(&record))
+            .and_then(|index| known.get_mut(*index))
+        {
             Some(place) => *place = record,
             None => known.push(record),
         }
@@ -82,7 +100,9 @@ fn put_organisations(known: &mut Vec<Organisations>, new: Vec<Organisations>) {
                 if !list.complete.is_empty() {
                     old.complete = list.complete;
                 }
-                put(&mut old.organisations, list.organisations, |organisation| organisation.id);
+                put(&mut old.organisations, list.organisations, |organisation| {
+                    organisation.id
+                });
             }
             None => known.push(list),
         }

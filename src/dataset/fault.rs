@@ -19,7 +19,15 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.what)?;
-        if self.cure.is_empty() { Ok(()) } else { write!(f, "\n    {}", self.cure) }
+        write!(
+            f,
+            "{}:{}:{}: {}",
+            self.file, self.line, self.column, self.what
+        )?;
+        if self.cure.is_empty() {
+            Ok(())
+        } else {
+            write!(f, "\n    {}", self.cure)
+        }
     }
 }

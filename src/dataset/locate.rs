@@ -102,7 +102,10 @@ impl<'a> Walker<'a> {
     }
 
     fn take_word(&mut self) -> &'a str {
-        let end = self.rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(self.rest.len());
+        let end = self
+            .rest
+            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .unwrap_or(self.rest.len());
         let word = self.rest.get(..end).unwrap_or_default();
         self.advance(end);
         word
@@ -134,7 +137,9 @@ impl<'a> Walker<'a> {
         let mut depth = 0usize;
         loop {
             self.skip_blank();
-            let Some(next) = self.rest.chars().next() else { return };
+            let Some(next) = self.rest.chars().next() else {
+                return;
+            };
             match next {
                 ',' | ')' | ']' | '}' if depth == 0 => return,
                 '(' | '[' | '{' => depth += 1,
@@ -168,7 +173,10 @@ impl<'a> Walker<'a> {
         let close = format!("\"{}", "#".repeat(hashes));
         let open = hashes + 2;
         let body = self.rest.get(open..).unwrap_or_default();
-        self.advance(body.find(&close).map_or(self.rest.len(), |at| open + at + close.len()));
+        self.advance(
+            body.find(&close)
+                .map_or(self.rest.len(), |at| open + at + close.len()),
+        );
     }
 }
 
@@ -197,7 +205,10 @@ Body(
 
     #[test]
     fn a_path_that_leads_nowhere_ends_at_its_last_good_step() {
-        assert_eq!(locate(TEXT, &[Step::Field("phases"), Step::Item(7)]), (6, 13));
+        assert_eq!(
+            locate(TEXT, &[Step::Field("phases"), Step::Item(7)]),
+            (6, 13)
+        );
         assert_eq!(locate(TEXT, &[Step::Field("nothing")]), (3, 1));
         assert_eq!(locate("", &[Step::Item(0)]), (1, 1));
     }

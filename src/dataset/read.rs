@@ -68,7 +68,9 @@ impl<'a> Reading<'a> {
     }
 
     fn read_file(&mut self, index: usize) {
-        let Some(file) = self.files.get(index) else { return };
+        let Some(file) = self.files.get(index) else {
+            return;
+        };
         match file.path.split('/').collect::<Vec<_>>().as_slice() {
             ["meta.ron"] => {
                 self.records.meta = self.parse(file);
@@ -80,7 +82,9 @@ impl<'a> Reading<'a> {
             }
             ["functions.ron"] => {
                 let list: Vec<_> = self.parse(file).unwrap_or_default();
-                self.note_list(index, Kind::Function, &list, |function: &Function| function.id);
+                self.note_list(index, Kind::Function, &list, |function: &Function| {
+                    function.id
+                });
                 self.records.functions.extend(list);
             }
             ["sources.ron"] => {
@@ -90,10 +94,23 @@ impl<'a> Reading<'a> {
             }
             ["bodies", name] => {
                 if let Some(body) = self.parse::<Body>(file) {
-                    self.note(Kind::Body, body.id, Origin { file: index, path: Vec::new() });
+                    self.note(
+                        Kind::Body,
+                        body.id,
+                        Origin {
+                            file: index,
+                            path: Vec::new(),
+                        },
+                    );
                     if name.strip_suffix(".ron") != Some(&*body.id) {
-                        let what = format!("the body {:?} stands in a file of another name", body.id);
-                        self.fault(index, &[Step::Field("id")], what, format!("call the file {}.ron, or correct the id", body.id));
+                        let what =
+                            format!("the body {:?} stands in a file of another name", body.id);
+                        self.fault(
+                            index,
+                            &[Step::Field("id")],
+                            what,
+                            format!("call the file {}.ron, or correct the id", body.id),
+                        );
                     }
                     self.records.bodies.push(body);
                 }
@@ -107,45 +124,99 @@ impl<'a> Reading<'a> {
                 if let Some(list) = self.parse::<Organisations>(file) {
                     for (item, organisation) in list.organisations.iter().enumerate() {
                         let path = vec![Step::Field("organisations"), Step::Item(item)];
-                        self.note(Kind::Organisation, organisation.id, Origin { file: index, path });
+                        self.note(
+                            Kind::Organisation,
+                            organisation.id,
+                            Origin { file: index, path },
+                        );
                     }
-                    if self.lists.insert(list.body, Origin { file: index, path: Vec::new() }).is_some() {
-                        let what = format!("there is a second list of organisations for {:?}", list.body);
-                        self.fault(index, &[Step::Field("body")], what, "put both into one file".to_owned());
+                    if self
+                        .lists
+                        .insert(
+                            list.body,
+                            Origin {
+                                file: index,
+                                path: Vec::new(),
+                            },
+                        )
+                        .is_some()
+                    {
+                        let what = format!(
+                            "there is a second list of organisations for {:?}",
+                            list.body
+                        );
+                        self.fault(
+                            index,
+                            &[Step::Field("body")],
+                            what,
+                            "put both into one file".to_owned(),
+                        );
                     }
                     self.records.organisations.push(list);
                 }
             }
             _ => {
                 let cure = "a data set holds meta.ron, eras.ron, functions.ron, sources.ron, bodies/, reforms/ and organisations/";
-                self.fault(index, &[], "this file has no place in a data set".to_owned(), cure.to_owned());
+                self.fault(
+                    index,
+                    &[],
+                    "this file has no place in a data set".to_owned(),
+                    cure.to_owned(),
+                );
             }
         }
     }
 
     fn note_list<T>(&mut self, file: usize, kind: Kind, list: &[T], id: impl Fn(&T) -> Text) {
         for (item, record) in list.iter().enumerate() {
-            self.note(kind, id(record), Origin { file, path: vec![Step::Item(item)] });
+            self.note(
+                kind,
+                id(record),
+                Origin {
+                    file,
+                    path: vec![Step::Item(item)],
+                },
+            );
         }
     }
 
     /// Remembers where a record stands; a second one with the same id is a fault.
     fn note(&mut self, kind: Kind, id: Text, origin: Origin) {
         if let Some(first) = self.origins.get(&(kind, id)) {
-            let other = self.files.get(first.file).map(|file| file.shown.clone()).unwrap_or_default();
+            let other = self
+                .files
+                .get(first.file)
+                .map(|file| file.shown.clone())
+                .unwrap_or_default();
             let mut path = origin.path.clone();
             path.push(Step::Field("id"));
-            let what = format!("the id {id:?} is used twice: the first {} stands in {other}", kind.name());
-            self.fault(origin.file, &path, what, "give one of them another id, or take one out".to_owned());
+            let what = format!(
+                "the id {id:?} is used twice: the first {} stands in {other}",
+                kind.name()
+            );
+            self.fault(
+                origin.file,
+                &path,
+                what,
+                "give one of them another id, or take one out".to_owned(),
+            );
         } else {
             self.origins.insert((kind, id), origin);
         }
     }
 
     pub(super) fn fault(&mut self, file: usize, path: &[Step], what: String, cure: String) {
-        let Some(file) = self.files.get(file) else { return };
+        let Some(file) = self.files.get(file) else {
+            return;
+        };
         let (line, column) = locate(&file.text, path);
-        self.faults.push(Fault { file: file.shown.clone(), line, column, what, cure });
+        self.faults.push(Fault {
+            file: file.shown.clone(),
+            line,
+            column,
+            what,
+            cure,
+        });
     }
 
     fn parse<T: Deserialize<'static>>(&mut self, file: &SourceFile) -> Option<T> {
@@ -157,7 +228,13 @@ impl<'a> Reading<'a> {
             Err(error) => {
                 let cure = "data/README.md shows each record by example".to_owned();
                 let start = error.span.start;
-                self.faults.push(Fault { file: file.shown.clone(), line: start.line, column: start.col, what: error.code.to_string(), cure });
+                self.faults.push(Fault {
+                    file: file.shown.clone(),
+                    line: start.line,
+                    column: start.col,
+                    what: error.code.to_string(),
+                    cure,
+                });
                 self.unread.push(file.path.clone());
                 None
             }

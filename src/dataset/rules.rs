@@ -6,7 +6,8 @@ use super::Dataset;
 use super::locate::Step;
 use super::read::Reading;
 use crate::model::{
-    Body, Confidence, Date, Day, End, Kind, Organisation, Organisations, Reform, Scope, Sourced, Succession, Text,
+    Body, Confidence, Date, Day, End, Kind, Organisation, Organisations, Reform, Scope, Sourced,
+    Succession, Text,
 };
 
 /// One line on the timeline's detail pane.
@@ -25,7 +26,11 @@ struct At {
 
 impl At {
     fn new(kind: Kind, id: Text) -> Self {
-        Self { kind, id, path: Vec::new() }
+        Self {
+            kind,
+            id,
+            path: Vec::new(),
+        }
     }
 
     fn field(&self, name: &'static str) -> Self {
@@ -39,7 +44,11 @@ impl At {
     fn step(&self, step: Step) -> Self {
         let mut path = self.path.clone();
         path.push(step);
-        Self { kind: self.kind, id: self.id, path }
+        Self {
+            kind: self.kind,
+            id: self.id,
+            path,
+        }
     }
 }
 
@@ -52,42 +61,65 @@ pub(super) struct Rules<'a, 'b> {
 
 impl<'a, 'b> Rules<'a, 'b> {
     pub(super) fn new(data: &'a Dataset, reading: &'a mut Reading<'b>) -> Self {
-        Self { data, reading, used: HashSet::new() }
+        Self {
+            data,
+            reading,
+            used: HashSet::new(),
+        }
     }
 
     pub(super) fn run(mut self) {
         let data = self.data;
         data.bodies.iter().for_each(|body| self.body(body));
         data.reforms.iter().for_each(|reform| self.reform(reform));
-        data.organisations.iter().for_each(|list| self.organisations(list));
+        data.organisations
+            .iter()
+            .for_each(|list| self.organisations(list));
         self.eras();
         self.unused_sources();
     }
 
     /// Reports a fault, if the record came from the files that are being read.
     fn fault(&mut self, at: &At, what: impl Into<String>, cure: impl Into<String>) {
-        let Some(origin) = self.reading.origins.get(&(at.kind, at.id)).cloned() else { return };
+        let Some(origin) = self.reading.origins.get(&(at.kind, at.id)).cloned() else {
+            return;
+        };
         let path: Vec<Step> = origin.path.iter().chain(&at.path).copied().collect();
-        self.reading.fault(origin.file, &path, what.into(), cure.into());
+        self.reading
+            .fault(origin.file, &path, what.into(), cure.into());
     }
 
     /// Whether a file that could not be read may have held what is missing.
     fn may_be_unread(&self, path: &str) -> bool {
-        self.reading.unread.iter().any(|unread| unread == path || (path.ends_with('/') && unread.starts_with(path)))
+        self.reading
+            .unread
+            .iter()
+            .any(|unread| unread == path || (path.ends_with('/') && unread.starts_with(path)))
     }
 
     fn id(&mut self, at: &At) {
         let id = at.id;
-        let fits = !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        let fits = !id.is_empty()
+            && id
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if !fits {
-            self.fault(&at.field("id"), format!("the id {id:?} is not one"), "use lower case letters, digits and hyphens");
+            self.fault(
+                &at.field("id"),
+                format!("the id {id:?} is not one"),
+                "use lower case letters, digits and hyphens",
+            );
         }
     }
 
     fn length(&mut self, at: &At, text: &str, longest: usize) {
         let length = text.chars().count();
         if length > longest {
-            self.fault(at, format!("{length} characters, where {longest} fit"), "say it in fewer words");
+            self.fault(
+                at,
+                format!("{length} characters, where {longest} fit"),
+                "say it in fewer words",
+            );
         }
         if text.trim().is_empty() {
             self.fault(at, "an empty text", "write it, or leave the field out");
@@ -100,15 +132,31 @@ impl<'a, 'b> Rules<'a, 'b> {
         for (index, key) in claim.sources().iter().enumerate() {
             self.used.insert(*key);
             if data.source(key).is_none() && !self.may_be_unread("sources.ron") {
-                self.fault(&at.field("sources").item(index), format!("the source {key:?} is not in sources.ron"), "add it there, or correct the key");
+                self.fault(
+                    &at.field("sources").item(index),
+                    format!("the source {key:?} is not in sources.ron"),
+                    "add it there, or correct the key",
+                );
             }
             if !seen.insert(*key) {
-                self.fault(&at.field("sources").item(index), format!("the source {key:?} is named twice"), "take one out");
+                self.fault(
+                    &at.field("sources").item(index),
+                    format!("the source {key:?} is named twice"),
+                    "take one out",
+                );
             }
         }
         match (claim.confidence(), seen.len()) {
-            (Confidence::Corroborated, 0 | 1) => self.fault(&at.field("confidence"), "Corroborated, with fewer than two sources", "name the second source, or write Single"),
-            (Confidence::Single, 0) => self.fault(&at.field("confidence"), "no source", "name the source, or write Unverified"),
+            (Confidence::Corroborated, 0 | 1) => self.fault(
+                &at.field("confidence"),
+                "Corroborated, with fewer than two sources",
+                "name the second source, or write Single",
+            ),
+            (Confidence::Single, 0) => self.fault(
+                &at.field("confidence"),
+                "no source",
+                "name the source, or write Unverified",
+            ),
             _ => {}
         }
     }
@@ -122,7 +170,11 @@ impl<'a, 'b> Rules<'a, 'b> {
     fn body_exists(&mut self, at: &At, id: Text) -> Option<&'a Body> {
         let found = self.data.body(&id);
         if found.is_none() && !self.may_be_unread(&format!("bodies/{id}.ron")) {
-            self.fault(at, format!("there is no body {id:?}"), "correct the id, or write the record");
+            self.fault(
+                at,
+                format!("there is no body {id:?}"),
+                "correct the id, or write the record",
+            );
         }
         found
     }
@@ -131,7 +183,11 @@ impl<'a, 'b> Rules<'a, 'b> {
         if let End::On(last) = to
             && last.last() < from.first()
         {
-            self.fault(&at.field("to"), format!("it ends on {last}, before it begins on {from}"), "`to` is the last day in being; put the dates in order");
+            self.fault(
+                &at.field("to"),
+                format!("it ends on {last}, before it begins on {from}"),
+                "`to` is the last day in being; put the dates in order",
+            );
         }
     }
 
@@ -160,7 +216,10 @@ impl<'a, 'b> Rules<'a, 'b> {
         }
         self.claims(&at, "powers", &body.powers);
         self.claims(&at, "evidence", &body.evidence);
-        for (name, ties) in [("accountable_to", &body.accountable_to), ("holds_to_account", &body.holds_to_account)] {
+        for (name, ties) in [
+            ("accountable_to", &body.accountable_to),
+            ("holds_to_account", &body.holds_to_account),
+        ] {
             self.claims(&at, name, ties);
             for (index, tie) in ties.iter().enumerate() {
                 if let Some(id) = tie.body {
@@ -176,7 +235,11 @@ impl<'a, 'b> Rules<'a, 'b> {
 
     fn phases(&mut self, at: &At, body: &Body) {
         if body.phases.is_empty() {
-            self.fault(&at.field("phases"), "the body has no phase", "say from when, to when and in what legal form it stood");
+            self.fault(
+                &at.field("phases"),
+                "the body has no phase",
+                "say from when, to when and in what legal form it stood",
+            );
         }
         self.claims(at, "phases", &body.phases);
         let mut before: Option<End> = None;
@@ -193,7 +256,11 @@ impl<'a, 'b> Rules<'a, 'b> {
                 Some(End::On(last)) => phase.from.last() <= last.first(),
             };
             if overlaps {
-                self.fault(&here.field("from"), "this phase begins before the one above has ended", "put phases in order; `to` is the last day of each");
+                self.fault(
+                    &here.field("from"),
+                    "this phase begins before the one above has ended",
+                    "put phases in order; `to` is the last day of each",
+                );
             }
             before = Some(phase.to);
         }
@@ -202,11 +269,17 @@ impl<'a, 'b> Rules<'a, 'b> {
     fn counts(&mut self, at: &At, body: &Body) {
         self.claims(at, "counts", &body.counts);
         for (index, count) in body.counts.iter().enumerate() {
-            let early = body.from().is_some_and(|from| count.at.last() < from.first());
+            let early = body
+                .from()
+                .is_some_and(|from| count.at.last() < from.first());
             let late = matches!(body.to(), End::On(to) if count.at.first() > to.last().plus(1));
             if early || late {
                 let here = at.field("counts").item(index).field("at");
-                self.fault(&here, format!("counted on {}, when there was none", count.at), "correct the date, or the phases");
+                self.fault(
+                    &here,
+                    format!("counted on {}, when there was none", count.at),
+                    "correct the date, or the phases",
+                );
             }
         }
     }
@@ -215,17 +288,26 @@ impl<'a, 'b> Rules<'a, 'b> {
         self.claims(at, "functions", &body.functions);
         for (index, holding) in body.functions.iter().enumerate() {
             let here = at.field("functions").item(index);
-            if self.data.function(&holding.function).is_none() && !self.may_be_unread("functions.ron") {
+            if self.data.function(&holding.function).is_none()
+                && !self.may_be_unread("functions.ron")
+            {
                 let what = format!("{:?} is not a function of functions.ron", holding.function);
                 self.fault(&here.field("function"), what, "use one from there");
             }
             if let (Some(from), Some(to)) = (holding.from, holding.to) {
                 self.order(&here, from, End::On(to));
             }
-            let before = holding.from.zip(body.from()).is_some_and(|(from, start)| from.last() < start.first());
+            let before = holding
+                .from
+                .zip(body.from())
+                .is_some_and(|(from, start)| from.last() < start.first());
             let after = matches!((holding.to, body.to()), (Some(to), End::On(end)) if to.first() > end.last());
             if before || after {
-                self.fault(&here, "the function is held outside the life of the body", "correct its dates, or leave out those that are the body's");
+                self.fault(
+                    &here,
+                    "the function is held outside the life of the body",
+                    "correct its dates, or leave out those that are the body's",
+                );
             }
         }
     }
@@ -235,21 +317,40 @@ impl<'a, 'b> Rules<'a, 'b> {
         let mut asked = HashSet::new();
         for (index, answer) in body.answers.iter().enumerate() {
             if !asked.insert(answer.question) {
-                self.fault(&at.field("answers").item(index).field("question"), "the question is answered twice", "make one answer of both");
+                self.fault(
+                    &at.field("answers").item(index).field("question"),
+                    "the question is answered twice",
+                    "make one answer of both",
+                );
             }
         }
     }
 
     fn succession(&mut self, at: &At, body: &Body, link: &Succession) {
         if link.body == body.id {
-            self.fault(&at.field("body"), "a body cannot be its own predecessor", "correct the id, or make it a phase");
+            self.fault(
+                &at.field("body"),
+                "a body cannot be its own predecessor",
+                "correct the id, or make it a phase",
+            );
             return;
         }
-        let Some(predecessor) = self.body_exists(&at.field("body"), link.body) else { return };
-        let (Some(from), Some(start)) = (body.from(), predecessor.from()) else { return };
+        let Some(predecessor) = self.body_exists(&at.field("body"), link.body) else {
+            return;
+        };
+        let (Some(from), Some(start)) = (body.from(), predecessor.from()) else {
+            return;
+        };
         if from.last() < start.first() {
-            let what = format!("{} began on {start}, after this body did, on {from}", predecessor.name);
-            self.fault(&at.field("body"), what, "a predecessor comes first: correct the dates or the direction");
+            let what = format!(
+                "{} began on {start}, after this body did, on {from}",
+                predecessor.name
+            );
+            self.fault(
+                &at.field("body"),
+                what,
+                "a predecessor comes first: correct the dates or the direction",
+            );
         }
         let both_stood = match predecessor.to() {
             End::Ongoing => true,
@@ -257,8 +358,16 @@ impl<'a, 'b> Rules<'a, 'b> {
             End::Unknown { after } => after.is_some_and(|after| from.last() <= after.first()),
         };
         if link.how.takes_the_place() && both_stood && link.overlap.is_none() {
-            let what = format!("{} had not ended (to: {}) when this body began, on {from}", predecessor.name, predecessor.to());
-            self.fault(&at.field("how"), what, "correct a date, or say with `overlap` why both stood at once");
+            let what = format!(
+                "{} had not ended (to: {}) when this body began, on {from}",
+                predecessor.name,
+                predecessor.to()
+            );
+            self.fault(
+                &at.field("how"),
+                what,
+                "correct a date, or say with `overlap` why both stood at once",
+            );
         }
     }
 
@@ -275,20 +384,38 @@ impl<'a, 'b> Rules<'a, 'b> {
             self.body_exists(&at.field("effects").item(index).field("body"), effect.body);
         }
         if reform.date.first() > self.data.as_of() && !reform.planned {
-            self.fault(&at.field("date"), format!("{} is later than the evidence", reform.date), "say `planned: true` if it is a plan");
+            self.fault(
+                &at.field("date"),
+                format!("{} is later than the evidence", reform.date),
+                "say `planned: true` if it is a plan",
+            );
         }
         let origin = self.reading.origins.get(&(Kind::Reform, reform.id));
-        let path = origin.and_then(|origin| self.reading.files.get(origin.file)).map(|file| file.path.clone());
+        let path = origin
+            .and_then(|origin| self.reading.files.get(origin.file))
+            .map(|file| file.path.clone());
         let decade = format!("reforms/{}0s.ron", reform.date.year() / 10);
         if path.is_some_and(|path| path != decade) {
-            self.fault(&at.field("date"), format!("a reform of {} stands in the file of another decade", reform.date.year()), format!("move it to {decade}"));
+            self.fault(
+                &at.field("date"),
+                format!(
+                    "a reform of {} stands in the file of another decade",
+                    reform.date.year()
+                ),
+                format!("move it to {decade}"),
+            );
         }
     }
 
     fn organisations(&mut self, list: &Organisations) {
         let body = self.data.body(&list.body);
         if body.is_none() && !self.may_be_unread(&format!("bodies/{}.ron", list.body)) {
-            self.list_fault(list.body, &[Step::Field("body")], format!("there is no body {:?}", list.body), "correct the id, or write the record".to_owned());
+            self.list_fault(
+                list.body,
+                &[Step::Field("body")],
+                format!("there is no body {:?}", list.body),
+                "correct the id, or write the record".to_owned(),
+            );
         }
         for organisation in &list.organisations {
             self.organisation(list, organisation);
@@ -299,17 +426,32 @@ impl<'a, 'b> Rules<'a, 'b> {
             if !complete || count.about || count.scope != Scope::England {
                 continue;
             }
-            let named = list.organisations.iter().filter(|organisation| organisation.covers(day)).count();
+            let named = list
+                .organisations
+                .iter()
+                .filter(|organisation| organisation.covers(day))
+                .count();
             if u32::try_from(named) != Ok(count.number) {
-                let what = format!("{named} organisations were in being on {}, but the body counts {}", count.at, count.number);
-                let cure = format!("mend the list, its `complete`, or the count in bodies/{}.ron", list.body);
+                let what = format!(
+                    "{named} organisations were in being on {}, but the body counts {}",
+                    count.at, count.number
+                );
+                let cure = format!(
+                    "mend the list, its `complete`, or the count in bodies/{}.ron",
+                    list.body
+                );
                 self.list_fault(list.body, &[Step::Field("complete")], what, cure);
             }
         }
     }
 
     fn list_fault(&mut self, body: Text, path: &[Step], what: String, cure: String) {
-        let origin = self.reading.lists.get(&body).or_else(|| self.reading.origins.get(&(Kind::Body, body))).cloned();
+        let origin = self
+            .reading
+            .lists
+            .get(&body)
+            .or_else(|| self.reading.origins.get(&(Kind::Body, body)))
+            .cloned();
         if let Some(origin) = origin {
             self.reading.fault(origin.file, path, what, cure);
         }
@@ -327,16 +469,32 @@ impl<'a, 'b> Rules<'a, 'b> {
             let here = at.field("predecessors").item(index).field("organisation");
             let Some((body, predecessor)) = self.data.organisation(&link.organisation) else {
                 if !self.may_be_unread("organisations/") {
-                    self.fault(&here, format!("there is no organisation {:?}", link.organisation), "correct the id, or write the record");
+                    self.fault(
+                        &here,
+                        format!("there is no organisation {:?}", link.organisation),
+                        "correct the id, or write the record",
+                    );
                 }
                 continue;
             };
             let same_body = body == list.body;
-            let last: Option<Day> = predecessor.from.and_then(|from| predecessor.to.last_known(from));
+            let last: Option<Day> = predecessor
+                .from
+                .and_then(|from| predecessor.to.last_known(from));
             let begins = organisation.from.map(Date::last);
-            if same_body && last.is_none_or(|last| begins.is_some_and(|begins| begins <= last)) && link.share == crate::model::Share::Whole {
-                let what = format!("{} had not ended (to: {}) when its successor began", predecessor.name, predecessor.to);
-                self.fault(&here, what, "`to` is the last day in being: correct a date, or the link");
+            if same_body
+                && last.is_none_or(|last| begins.is_some_and(|begins| begins <= last))
+                && link.share == crate::model::Share::Whole
+            {
+                let what = format!(
+                    "{} had not ended (to: {}) when its successor began",
+                    predecessor.name, predecessor.to
+                );
+                self.fault(
+                    &here,
+                    what,
+                    "`to` is the last day in being: correct a date, or the link",
+                );
             }
         }
     }
@@ -355,7 +513,11 @@ impl<'a, 'b> Rules<'a, 'b> {
                 Some(_) => false,
             };
             if !follows {
-                self.fault(&at.field("from"), "the eras leave a gap or overlap here", "begin on the day after the era before has ended");
+                self.fault(
+                    &at.field("from"),
+                    "the eras leave a gap or overlap here",
+                    "begin on the day after the era before has ended",
+                );
             }
             before = Some(era.to);
         }
@@ -372,12 +534,20 @@ impl<'a, 'b> Rules<'a, 'b> {
             let at = At::new(Kind::Source, source.id);
             self.id(&at);
             if !self.used.contains(&source.id) && self.reading.unread.is_empty() {
-                self.fault(&at.field("id"), format!("the source {:?} is cited nowhere", source.id), "cite it, or take it out");
+                self.fault(
+                    &at.field("id"),
+                    format!("the source {:?} is cited nowhere", source.id),
+                    "cite it, or take it out",
+                );
             }
             if let Some(url) = source.url
                 && !(url.starts_with("https://") || url.starts_with("http://"))
             {
-                self.fault(&at.field("url"), "not a web address", "begin it with https://, or put it into `note`");
+                self.fault(
+                    &at.field("url"),
+                    "not a web address",
+                    "begin it with https://, or put it into `note`",
+                );
             }
         }
     }

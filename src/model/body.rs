@@ -111,14 +111,20 @@ impl Body {
     /// The phase it was in on a day, if it was in being.
     #[must_use]
     pub fn phase_at(&self, day: Day) -> Option<&Phase> {
-        self.phases.iter().find(|phase| phase.to.covers(phase.from, day))
+        self.phases
+            .iter()
+            .find(|phase| phase.to.covers(phase.from, day))
     }
 
     /// The phase to describe when the reader looks from `day`: the one it was in, else the nearest.
     #[must_use]
     pub fn phase_near(&self, day: Day) -> Option<&Phase> {
         self.phase_at(day).or_else(|| {
-            let before = self.phases.iter().rev().find(|phase| phase.from.first() <= day);
+            let before = self
+                .phases
+                .iter()
+                .rev()
+                .find(|phase| phase.from.first() <= day);
             before.or_else(|| self.phases.first())
         })
     }
@@ -132,19 +138,26 @@ impl Body {
     /// The last count taken on or before a day.
     #[must_use]
     pub fn count_at(&self, day: Day) -> Option<&Count> {
-        self.counts.iter().filter(|count| count.at.first() <= day).max_by_key(|count| count.at.first())
+        self.counts
+            .iter()
+            .filter(|count| count.at.first() <= day)
+            .max_by_key(|count| count.at.first())
     }
 
     /// Its answer to a question, if one was established.
     #[must_use]
     pub fn answer(&self, question: Question) -> Option<&Answer> {
-        self.answers.iter().find(|answer| answer.question == question)
+        self.answers
+            .iter()
+            .find(|answer| answer.question == question)
     }
 
     /// First and last year, as people say it: "2002–2013", "since 2022", "1948–?".
     #[must_use]
     pub fn years(&self) -> String {
-        let from = self.from().map_or_else(|| "?".to_owned(), |date| date.year().to_string());
+        let from = self
+            .from()
+            .map_or_else(|| "?".to_owned(), |date| date.year().to_string());
         match self.to() {
             End::Ongoing => format!("since {from}"),
             End::On(date) if date.year().to_string() == from => from,

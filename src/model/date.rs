@@ -13,15 +13,28 @@ pub struct Day(pub i32);
 
 const EPOCH: civil::Date = civil::date(1900, 1, 1);
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 impl Day {
     /// The day with this number of the calendar; `None` where there is no such day or the year is outside 1..=9999.
     #[must_use]
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
-        civil::Date::new(year, month, day).ok().filter(|date| date.year() > 0).map(Self::from_civil)
+        civil::Date::new(year, month, day)
+            .ok()
+            .filter(|date| date.year() > 0)
+            .map(Self::from_civil)
     }
 
     /// The year this day lies in.
@@ -40,12 +53,14 @@ impl Day {
     #[must_use]
     pub fn plus_months(self, months: i32) -> Self {
         let span = jiff::Span::new().try_months(i64::from(months));
-        span.and_then(|span| self.civil().checked_add(span)).map_or(self, Self::from_civil)
+        span.and_then(|span| self.civil().checked_add(span))
+            .map_or(self, Self::from_civil)
     }
 
     pub(crate) fn civil(self) -> civil::Date {
         let span = jiff::Span::new().try_days(i64::from(self.0));
-        span.and_then(|span| EPOCH.checked_add(span)).unwrap_or(EPOCH)
+        span.and_then(|span| EPOCH.checked_add(span))
+            .unwrap_or(EPOCH)
     }
 
     fn from_civil(date: civil::Date) -> Self {
@@ -74,7 +89,10 @@ impl Date {
     /// A date known to the day.
     #[must_use]
     pub const fn of_day(day: Day) -> Self {
-        Self { first: day, precision: Precision::Day }
+        Self {
+            first: day,
+            precision: Precision::Day,
+        }
     }
 
     /// The first day the date may mean.
@@ -137,15 +155,23 @@ impl Date {
     /// When it is none of these, or no such day exists.
     pub fn read(input: &str, today: Day) -> Result<Self, DateError> {
         let input = input.trim().to_lowercase();
-        let parts: Vec<&str> =
-            input.split(|c: char| c == '/' || c == '.' || c == '-' || c == ',' || c.is_whitespace()).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = input
+            .split(|c: char| c == '/' || c == '.' || c == '-' || c == ',' || c.is_whitespace())
+            .filter(|part| !part.is_empty())
+            .collect();
         let read = match parts.as_slice() {
             ["today" | "now"] => Some(Self::of_day(today)),
             [year] => Self::from_parts(year, None, None),
-            [year, month] if year.len() == 4 && is_number(year) => Self::from_parts(year, Some(month), None),
+            [year, month] if year.len() == 4 && is_number(year) => {
+                Self::from_parts(year, Some(month), None)
+            }
             [month, year] => Self::from_parts(year, Some(month), None),
-            [year, month, day] if year.len() == 4 && is_number(year) => Self::from_parts(year, Some(month), Some(day)),
-            [month, day, year] if !is_number(month) && is_number(ordinal(day)) => Self::from_parts(year, Some(month), Some(day)),
+            [year, month, day] if year.len() == 4 && is_number(year) => {
+                Self::from_parts(year, Some(month), Some(day))
+            }
+            [month, day, year] if !is_number(month) && is_number(ordinal(day)) => {
+                Self::from_parts(year, Some(month), Some(day))
+            }
             [day, month, year] => Self::from_parts(year, Some(month), Some(day)),
             _ => None,
         };
@@ -164,7 +190,10 @@ impl Date {
         };
         let month = month.map_or(Some(1), month_number)?;
         let day = day.map_or(Some(1), |day| ordinal(day).parse().ok())?;
-        Some(Self { first: Day::new(year, month, day)?, precision })
+        Some(Self {
+            first: Day::new(year, month, day)?,
+            precision,
+        })
     }
 }
 
@@ -174,7 +203,10 @@ fn is_number(part: &str) -> bool {
 
 /// "1st" → "1".
 fn ordinal(day: &str) -> &str {
-    ["st", "nd", "rd", "th"].iter().find_map(|suffix| day.strip_suffix(suffix)).unwrap_or(day)
+    ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|suffix| day.strip_suffix(suffix))
+        .unwrap_or(day)
 }
 
 fn month_number(part: &str) -> Option<i8> {
@@ -182,7 +214,10 @@ fn month_number(part: &str) -> Option<i8> {
         return part.parse().ok();
     }
     let by_name = |name: &&str| part.len() >= 3 && name.to_lowercase().starts_with(part);
-    MONTHS.iter().position(by_name).and_then(|index| i8::try_from(index + 1).ok())
+    MONTHS
+        .iter()
+        .position(by_name)
+        .and_then(|index| i8::try_from(index + 1).ok())
 }
 
 impl fmt::Display for Date {
@@ -205,7 +240,10 @@ impl FromStr for Date {
     /// Reads the form of the data files only: `1974-04-01`, `2016-03`, `1959`.
     fn from_str(input: &str) -> Result<Self, DateError> {
         let parts: Vec<&str> = input.split('-').collect();
-        let well_formed = parts.iter().enumerate().all(|(i, part)| is_number(part) && part.len() == if i == 0 { 4 } else { 2 });
+        let well_formed = parts
+            .iter()
+            .enumerate()
+            .all(|(i, part)| is_number(part) && part.len() == if i == 0 { 4 } else { 2 });
         let date = match parts.as_slice() {
             _ if !well_formed => None,
             [year] => Self::from_parts(year, None, None),
@@ -299,7 +337,10 @@ impl<'de> Deserialize<'de> for Date {
             1 => Precision::Month,
             _ => Precision::Day,
         };
-        Ok(Self { first: Day(packed.div_euclid(3)), precision })
+        Ok(Self {
+            first: Day(packed.div_euclid(3)),
+            precision,
+        })
     }
 }
 
@@ -313,7 +354,11 @@ impl Visitor<'_> for DateVisitor {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Date, E> {
-        text.parse().map_err(|DateError| E::custom(format!("{text:?} is not a date: write \"1974-04-01\", \"2016-03\" or \"1959\"")))
+        text.parse().map_err(|DateError| {
+            E::custom(format!(
+                "{text:?} is not a date: write \"1974-04-01\", \"2016-03\" or \"1959\""
+            ))
+        })
     }
 }
 
@@ -331,7 +376,9 @@ impl Serialize for End {
             Self::Ongoing => serializer.serialize_none(),
             Self::On(date) => date.serialize(serializer),
             Self::Unknown { after: None } => serializer.serialize_str("unknown"),
-            Self::Unknown { after: Some(date) } => serializer.serialize_str(&format!("after {}", date.iso())),
+            Self::Unknown { after: Some(date) } => {
+                serializer.serialize_str(&format!("after {}", date.iso()))
+            }
         }
     }
 }
@@ -364,7 +411,9 @@ impl Visitor<'_> for EndVisitor {
             return Ok(End::Unknown { after: None });
         }
         match text.strip_prefix("after ") {
-            Some(date) => DateVisitor.visit_str(date).map(|date| End::Unknown { after: Some(date) }),
+            Some(date) => DateVisitor
+                .visit_str(date)
+                .map(|date| End::Unknown { after: Some(date) }),
             None => DateVisitor.visit_str(text).map(End::On),
         }
     }

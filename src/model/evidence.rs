@@ -134,8 +134,14 @@ impl Source {
     /// The source as a line of text: author, title, year.
     #[must_use]
     pub fn citation(&self) -> String {
-        let author = self.author.map(|author| format!("{author}, ")).unwrap_or_default();
-        let year = self.year.map(|year| format!(" ({year})")).unwrap_or_default();
+        let author = self
+            .author
+            .map(|author| format!("{author}, "))
+            .unwrap_or_default();
+        let year = self
+            .year
+            .map(|year| format!(" ({year})"))
+            .unwrap_or_default();
         format!("{author}{}{year}", self.title)
     }
 }

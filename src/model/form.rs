@@ -48,8 +48,14 @@ impl LegalForm {
     #[must_use]
     pub const fn standing(self) -> Standing {
         match self {
-            Self::StatutoryBody | Self::StatutoryCommittee | Self::StatutoryScheme => Standing::Statutory,
-            Self::AdministrativeArm | Self::SharedManagement | Self::Partnership | Self::Programme | Self::Contract => Standing::NonStatutory,
+            Self::StatutoryBody | Self::StatutoryCommittee | Self::StatutoryScheme => {
+                Standing::Statutory
+            }
+            Self::AdministrativeArm
+            | Self::SharedManagement
+            | Self::Partnership
+            | Self::Programme
+            | Self::Contract => Standing::NonStatutory,
         }
     }
 
@@ -72,14 +78,28 @@ impl LegalForm {
     #[must_use]
     pub const fn explanation(self) -> &'static str {
         match self {
-            Self::StatutoryBody => "A legal person made by or under an Act: it could act, hold money and answer in its own name.",
-            Self::StatutoryCommittee => "A committee that an Act requires or creates; it has no legal person of its own.",
-            Self::StatutoryScheme => "Something an Act requires or creates (a plan, duty, designation or scheme) that is not a body.",
-            Self::AdministrativeArm => "An office, team or officer of a department or national body: it acted in that body's name.",
-            Self::SharedManagement => "Statutory bodies run by one management: each kept its own existence in law, the grouping had none.",
-            Self::Partnership => "Bodies working together by agreement or on request: it had no existence in law of its own.",
+            Self::StatutoryBody => {
+                "A legal person made by or under an Act: it could act, hold money and answer in its own name."
+            }
+            Self::StatutoryCommittee => {
+                "A committee that an Act requires or creates; it has no legal person of its own."
+            }
+            Self::StatutoryScheme => {
+                "Something an Act requires or creates (a plan, duty, designation or scheme) that is not a body."
+            }
+            Self::AdministrativeArm => {
+                "An office, team or officer of a department or national body: it acted in that body's name."
+            }
+            Self::SharedManagement => {
+                "Statutory bodies run by one management: each kept its own existence in law, the grouping had none."
+            }
+            Self::Partnership => {
+                "Bodies working together by agreement or on request: it had no existence in law of its own."
+            }
             Self::Programme => "A plan, fund or programme set up by guidance, not by law.",
-            Self::Contract => "Held together by contract: it bound those who signed, and nobody else.",
+            Self::Contract => {
+                "Held together by contract: it bound those who signed, and nobody else."
+            }
         }
     }
 }

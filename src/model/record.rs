@@ -49,24 +49,36 @@ impl RecordRef {
     /// The body with this id.
     #[must_use]
     pub const fn body(id: Text) -> Self {
-        Self { kind: Kind::Body, id }
+        Self {
+            kind: Kind::Body,
+            id,
+        }
     }
 
     /// The reform with this id.
     #[must_use]
     pub const fn reform(id: Text) -> Self {
-        Self { kind: Kind::Reform, id }
+        Self {
+            kind: Kind::Reform,
+            id,
+        }
     }
 
     /// The organisation with this id.
     #[must_use]
     pub const fn organisation(id: Text) -> Self {
-        Self { kind: Kind::Organisation, id }
+        Self {
+            kind: Kind::Organisation,
+            id,
+        }
     }
 
     /// The source with this id.
     #[must_use]
     pub const fn source(id: Text) -> Self {
-        Self { kind: Kind::Source, id }
+        Self {
+            kind: Kind::Source,
+            id,
+        }
     }
 }

@@ -72,7 +72,10 @@ impl<'de: 'static> Deserialize<'de> for Text {
         // The embedded form was checked when the program was built; only RON is looked at again.
         let checked = deserializer.is_human_readable();
         let text = deserializer.deserialize_str(TextVisitor)?;
-        match checked.then(|| text.0.chars().find(|c| is_unsafe(*c))).flatten() {
+        match checked
+            .then(|| text.0.chars().find(|c| is_unsafe(*c)))
+            .flatten()
+        {
             Some(c) => Err(D::Error::custom(format!(
                 "control character U+{:04X} in text: take it out, or write what it stands for",
                 u32::from(c)
@@ -84,7 +87,8 @@ impl<'de: 'static> Deserialize<'de> for Text {
 
 /// Whether a character could move the cursor, start an escape sequence or reorder a line.
 fn is_unsafe(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    c.is_control()
+        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 struct TextVisitor;

@@ -21,7 +21,13 @@ pub enum Tier {
 
 impl Tier {
     /// From the centre outwards.
-    pub const ALL: [Self; 5] = [Self::National, Self::Region, Self::System, Self::District, Self::Neighbourhood];
+    pub const ALL: [Self; 5] = [
+        Self::National,
+        Self::Region,
+        Self::System,
+        Self::District,
+        Self::Neighbourhood,
+    ];
 
     /// The word for it.
     #[must_use]

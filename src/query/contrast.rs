@@ -1,7 +1,9 @@
 //! Two bodies, side by side: the same questions put to each in the same order.
 
 use crate::dataset::Dataset;
-use crate::model::{Answer, Body, Confidence, Day, End, Fact, Question, RecordRef, Role, Standing, Tie, Verdict};
+use crate::model::{
+    Answer, Body, Confidence, Day, End, Fact, Question, RecordRef, Role, Standing, Tie, Verdict,
+};
 
 /// One thing said of one body in answer to one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,15 +20,30 @@ pub struct Cell {
 
 impl Cell {
     fn word(word: impl Into<String>) -> Self {
-        Self { word: word.into(), text: String::new(), doubt: false, link: None }
+        Self {
+            word: word.into(),
+            text: String::new(),
+            doubt: false,
+            link: None,
+        }
     }
 
     fn text(text: impl Into<String>, confidence: Confidence) -> Self {
-        Self { word: String::new(), text: text.into(), doubt: confidence == Confidence::Unverified, link: None }
+        Self {
+            word: String::new(),
+            text: text.into(),
+            doubt: confidence == Confidence::Unverified,
+            link: None,
+        }
     }
 
     fn not_established() -> Self {
-        Self { word: "not established".to_owned(), text: String::new(), doubt: true, link: None }
+        Self {
+            word: "not established".to_owned(),
+            text: String::new(),
+            doubt: true,
+            link: None,
+        }
     }
 }
 
@@ -56,11 +73,25 @@ pub fn contrast(data: &Dataset, left: &Body, right: &Body, day: Day) -> Contrast
     let mut rows = Vec::new();
     let pair = [left, right];
     let mut by_word = |label: &str, cells: [Vec<Cell>; 2]| {
-        let words = |cells: &[Cell]| cells.iter().map(|cell| cell.word.clone()).collect::<Vec<_>>();
-        let known = cells.iter().all(|cells| cells.iter().all(|cell| !cell.word.is_empty() && !cell.doubt));
+        let words = |cells: &[Cell]| {
+            cells
+                .iter()
+                .map(|cell| cell.word.clone())
+                .collect::<Vec<_>>()
+        };
+        let known = cells.iter().all(|cells| {
+            cells
+                .iter()
+                .all(|cell| !cell.word.is_empty() && !cell.doubt)
+        });
         let [left, right] = cells;
         let differs = known.then(|| words(&left) != words(&right));
-        rows.push(Row { label: label.to_owned(), left, right, differs });
+        rows.push(Row {
+            label: label.to_owned(),
+            left,
+            right,
+            differs,
+        });
     };
     by_word("Standing", pair.map(|body| standing(body, day)));
     by_word("In being", pair.map(|body| vec![life(body, data.as_of())]));
@@ -68,25 +99,46 @@ pub fn contrast(data: &Dataset, left: &Body, right: &Body, day: Day) -> Contrast
     by_word("It could", pair.map(|body| powers(body, true)));
     by_word("It could not", pair.map(|body| powers(body, false)));
     for question in Question::ALL {
-        by_word(question.name(), pair.map(|body| vec![answer(body.answer(question))]));
+        by_word(
+            question.name(),
+            pair.map(|body| vec![answer(body.answer(question))]),
+        );
     }
     by_word("Under", pair.map(|body| basis(body, day)));
     by_word("Answered to", pair.map(|body| ties(&body.accountable_to)));
-    by_word("Held to account", pair.map(|body| ties(&body.holds_to_account)));
+    by_word(
+        "Held to account",
+        pair.map(|body| ties(&body.holds_to_account)),
+    );
     for function in &data.functions {
         let held = pair.map(|body| holding(body, function.id.as_str()));
         if held.iter().any(Option::is_some) {
-            by_word(&function.name, held.map(|cell| vec![cell.unwrap_or_else(|| Cell::word("–"))]));
+            by_word(
+                &function.name,
+                held.map(|cell| vec![cell.unwrap_or_else(|| Cell::word("–"))]),
+            );
         }
     }
     by_word("Councils", pair.map(|body| facts(&body.local_government)));
-    by_word("What for", pair.map(|body| vec![Cell::text(&*body.gloss, Confidence::Single)]));
+    by_word(
+        "What for",
+        pair.map(|body| vec![Cell::text(&*body.gloss, Confidence::Single)]),
+    );
     by_word("Tier", pair.map(|body| vec![Cell::word(body.tier.name())]));
     by_word("People covered", pair.map(|body| facts(&body.population)));
     by_word("How it ended", pair.map(ended));
     by_word("Came from", pair.map(|body| predecessors(data, body)));
     by_word("Led to", pair.map(|body| successors(data, body)));
-    by_word("Said of it", pair.map(|body| body.evidence.iter().take(3).map(|evidence| Cell::text(&*evidence.text, evidence.confidence)).collect()));
+    by_word(
+        "Said of it",
+        pair.map(|body| {
+            body.evidence
+                .iter()
+                .take(3)
+                .map(|evidence| Cell::text(&*evidence.text, evidence.confidence))
+                .collect()
+        }),
+    );
     for row in &mut rows {
         for side in [&mut row.left, &mut row.right] {
             if side.is_empty() {
@@ -98,35 +150,72 @@ pub fn contrast(data: &Dataset, left: &Body, right: &Body, day: Day) -> Contrast
 }
 
 fn standing(body: &Body, day: Day) -> Vec<Cell> {
-    let mut kinds: Vec<Standing> = body.phases.iter().map(|phase| phase.form.standing()).collect();
+    let mut kinds: Vec<Standing> = body
+        .phases
+        .iter()
+        .map(|phase| phase.form.standing())
+        .collect();
     kinds.dedup();
-    let Some(phase) = body.phase_near(day) else { return Vec::new() };
+    let Some(phase) = body.phase_near(day) else {
+        return Vec::new();
+    };
     let changed = if kinds.len() > 1 { " (it changed)" } else { "" };
     let word = format!("{}{changed}", phase.form.standing().name());
-    vec![Cell { word, text: format!("{}. {}", phase.form.name(), phase.form.explanation()), doubt: false, link: None }]
+    vec![Cell {
+        word,
+        text: format!("{}. {}", phase.form.name(), phase.form.explanation()),
+        doubt: false,
+        link: None,
+    }]
 }
 
 fn basis(body: &Body, day: Day) -> Vec<Cell> {
-    body.phase_near(day).and_then(|phase| phase.basis.map(|basis| Cell::text(&*basis, phase.confidence))).into_iter().collect()
+    body.phase_near(day)
+        .and_then(|phase| {
+            phase
+                .basis
+                .map(|basis| Cell::text(&*basis, phase.confidence))
+        })
+        .into_iter()
+        .collect()
 }
 
 fn life(body: &Body, as_of: Day) -> Cell {
-    let from = body.from().map_or_else(|| "?".to_owned(), |date| date.to_string());
+    let from = body
+        .from()
+        .map_or_else(|| "?".to_owned(), |date| date.to_string());
     let word = match body.to() {
         End::Ongoing => format!("since {from}"),
         to => format!("{from} to {to}"),
     };
-    Cell { text: lasted(body, as_of), ..Cell::word(word) }
+    Cell {
+        text: lasted(body, as_of),
+        ..Cell::word(word)
+    }
 }
 
 /// "11 years", "5 months", "4 years so far".
 fn lasted(body: &Body, as_of: Day) -> String {
-    let Some(from) = body.from() else { return "not established".to_owned() };
-    let so_far = if body.to() == End::Ongoing { " so far" } else { "" };
-    let at_least = if matches!(body.to(), End::Unknown { .. }) { "at least " } else { "" };
+    let Some(from) = body.from() else {
+        return "not established".to_owned();
+    };
+    let so_far = if body.to() == End::Ongoing {
+        " so far"
+    } else {
+        ""
+    };
+    let at_least = if matches!(body.to(), End::Unknown { .. }) {
+        "at least "
+    } else {
+        ""
+    };
     let days = body.to().last_known(from).unwrap_or(as_of).0 - from.first().0 + 1;
     let (years, months) = (f64::from(days) / 365.25, f64::from(days) / 30.44);
-    let length = if years >= 1.95 { format!("{years:.0} years") } else { format!("{months:.0} months") };
+    let length = if years >= 1.95 {
+        format!("{years:.0} years")
+    } else {
+        format!("{months:.0} months")
+    };
     format!("{at_least}{length}{so_far}")
 }
 
@@ -137,7 +226,12 @@ fn numbers(body: &Body) -> Vec<Cell> {
         let word = format!("{about}{}", count.number);
         let repeats = shown.last().is_some_and(|last| last.word == word);
         if !repeats {
-            shown.push(Cell { word, text: format!("on {}", count.at), doubt: count.confidence == Confidence::Unverified, link: None });
+            shown.push(Cell {
+                word,
+                text: format!("on {}", count.at),
+                doubt: count.confidence == Confidence::Unverified,
+                link: None,
+            });
         }
     }
     shown
@@ -146,39 +240,79 @@ fn numbers(body: &Body) -> Vec<Cell> {
 fn answer(answer: Option<&Answer>) -> Cell {
     match answer {
         None => Cell::not_established(),
-        Some(answer) if answer.verdict == Verdict::NotEstablished => Cell { text: answer.text.to_string(), ..Cell::not_established() },
-        Some(answer) => Cell { word: answer.verdict.name().to_owned(), ..Cell::text(&*answer.text, answer.confidence) },
+        Some(answer) if answer.verdict == Verdict::NotEstablished => Cell {
+            text: answer.text.to_string(),
+            ..Cell::not_established()
+        },
+        Some(answer) => Cell {
+            word: answer.verdict.name().to_owned(),
+            ..Cell::text(&*answer.text, answer.confidence)
+        },
     }
 }
 
 fn facts(facts: &[Fact]) -> Vec<Cell> {
-    facts.iter().map(|fact| Cell::text(&*fact.text, fact.confidence)).collect()
+    facts
+        .iter()
+        .map(|fact| Cell::text(&*fact.text, fact.confidence))
+        .collect()
 }
 
 fn ended(body: &Body) -> Vec<Cell> {
-    if body.ending.is_empty() && body.to() == End::Ongoing { vec![Cell::word("still there")] } else { facts(&body.ending) }
+    if body.ending.is_empty() && body.to() == End::Ongoing {
+        vec![Cell::word("still there")]
+    } else {
+        facts(&body.ending)
+    }
 }
 
 fn powers(body: &Body, can: bool) -> Vec<Cell> {
-    body.powers.iter().filter(|power| power.can == can).map(|power| Cell::text(&*power.text, power.confidence)).collect()
+    body.powers
+        .iter()
+        .filter(|power| power.can == can)
+        .map(|power| Cell::text(&*power.text, power.confidence))
+        .collect()
 }
 
 fn ties(ties: &[Tie]) -> Vec<Cell> {
-    ties.iter().map(|tie| Cell { link: tie.body.map(RecordRef::body), ..Cell::text(&*tie.text, tie.confidence) }).collect()
+    ties.iter()
+        .map(|tie| Cell {
+            link: tie.body.map(RecordRef::body),
+            ..Cell::text(&*tie.text, tie.confidence)
+        })
+        .collect()
 }
 
 fn holding(body: &Body, function: &str) -> Option<Cell> {
-    let held: Vec<_> = body.functions.iter().filter(|holding| holding.function == function).collect();
+    let held: Vec<_> = body
+        .functions
+        .iter()
+        .filter(|holding| holding.function == function)
+        .collect();
     let role: Role = held.iter().map(|holding| holding.role).min()?;
-    let text = held.iter().map(|holding| holding.text.as_str()).collect::<Vec<_>>().join(" ");
-    Some(Cell { word: role.name().to_owned(), text, doubt: held.iter().all(|holding| holding.confidence == Confidence::Unverified), link: None })
+    let text = held
+        .iter()
+        .map(|holding| holding.text.as_str())
+        .collect::<Vec<_>>()
+        .join(" ");
+    Some(Cell {
+        word: role.name().to_owned(),
+        text,
+        doubt: held
+            .iter()
+            .all(|holding| holding.confidence == Confidence::Unverified),
+        link: None,
+    })
 }
 
 fn predecessors(data: &Dataset, body: &Body) -> Vec<Cell> {
     let link = |link: &crate::model::Succession| {
         let before = data.body(&link.body)?;
         let text = format!("{} {} ({})", link.how.name(), before.name, before.years());
-        Some(Cell { link: Some(RecordRef::body(before.id)), ..Cell::text(text, link.confidence) })
+        Some(Cell {
+            link: Some(RecordRef::body(before.id)),
+            ..Cell::text(text, link.confidence)
+        })
     };
     body.predecessors.iter().filter_map(link).collect()
 }
@@ -186,7 +320,10 @@ fn predecessors(data: &Dataset, body: &Body) -> Vec<Cell> {
 fn successors(data: &Dataset, body: &Body) -> Vec<Cell> {
     let found = data.successors(body.id).into_iter().map(|(after, link)| {
         let text = format!("{} {} ({})", link.how.passive(), after.name, after.years());
-        Cell { link: Some(RecordRef::body(after.id)), ..Cell::text(text, link.confidence) }
+        Cell {
+            link: Some(RecordRef::body(after.id)),
+            ..Cell::text(text, link.confidence)
+        }
     });
     found.collect()
 }

@@ -3,7 +3,9 @@
 use super::page::{Page, Paragraph, Tone, shade};
 use super::record;
 use crate::dataset::Dataset;
-use crate::model::{Body, Count, Date, Day, End, Kind, LegalForm, Organisation, RecordRef, Reform, Text};
+use crate::model::{
+    Body, Count, Date, Day, End, Kind, LegalForm, Organisation, RecordRef, Reform, Text,
+};
 
 /// Statements of one kind that a brief has room for.
 const LISTED: usize = 3;
@@ -12,9 +14,15 @@ const LISTED: usize = 3;
 #[must_use]
 pub fn brief(data: &Dataset, record: RecordRef, day: Day) -> Page {
     match record.kind {
-        Kind::Body => data.body(&record.id).map(|body| body_brief(data, body, day)),
-        Kind::Reform => data.reform(&record.id).map(|reform| reform_brief(data, reform)),
-        Kind::Organisation => data.organisation(&record.id).map(|(body, organisation)| organisation_brief(data, body, organisation)),
+        Kind::Body => data
+            .body(&record.id)
+            .map(|body| body_brief(data, body, day)),
+        Kind::Reform => data
+            .reform(&record.id)
+            .map(|reform| reform_brief(data, reform)),
+        Kind::Organisation => data
+            .organisation(&record.id)
+            .map(|(body, organisation)| organisation_brief(data, body, organisation)),
         Kind::Function | Kind::Era | Kind::Source => Some(record::record(data, record, day)),
     }
     .unwrap_or_default()
@@ -26,16 +34,27 @@ pub fn citation(data: &Dataset, record: RecordRef, day: Day) -> Page {
     let mut page = brief(data, record, day);
     let keys: &[Text] = match record.kind {
         Kind::Body => data.body(&record.id).map(|body| body.sources.as_slice()),
-        Kind::Reform => data.reform(&record.id).map(|reform| reform.sources.as_slice()),
-        Kind::Organisation => data.organisation(&record.id).map(|(_, organisation)| organisation.sources.as_slice()),
+        Kind::Reform => data
+            .reform(&record.id)
+            .map(|reform| reform.sources.as_slice()),
+        Kind::Organisation => data
+            .organisation(&record.id)
+            .map(|(_, organisation)| organisation.sources.as_slice()),
         Kind::Era => data.era(&record.id).map(|era| era.sources.as_slice()),
         Kind::Function | Kind::Source => None,
     }
     .unwrap_or_default();
     page.blank();
     for source in keys.iter().filter_map(|key| data.source(key)) {
-        let url = source.url.map(|url| format!(" <{url}>")).unwrap_or_default();
-        page.add(Paragraph::item(0).dim("Source: ").plain(format!("{}{url}", source.citation())));
+        let url = source
+            .url
+            .map(|url| format!(" <{url}>"))
+            .unwrap_or_default();
+        page.add(
+            Paragraph::item(0)
+                .dim("Source: ")
+                .plain(format!("{}{url}", source.citation())),
+        );
     }
     page.add(Paragraph::new().dim(format!("nhs-tiers, evidence to {}", data.meta.as_of.long())));
     page
@@ -43,7 +62,10 @@ pub fn citation(data: &Dataset, record: RecordRef, day: Day) -> Page {
 
 /// "SHA" after a name that has an abbreviation.
 pub(super) fn title(body: &Body) -> String {
-    body.short.map_or_else(|| body.name.to_string(), |short| format!("{} ({short})", body.name))
+    body.short.map_or_else(
+        || body.name.to_string(),
+        |short| format!("{} ({short})", body.name),
+    )
 }
 
 /// "1 Apr 2002 to 31 Mar 2013", "since 1 Jul 2022".
@@ -54,7 +76,9 @@ pub(super) fn period(from: Option<Date>, to: End) -> String {
         (Some(from), End::Ongoing) => format!("since {from}"),
         (Some(from), End::On(to)) => format!("{from} to {to}"),
         (Some(from), End::Unknown { after: None }) => format!("from {from}, end not established"),
-        (Some(from), End::Unknown { after: Some(after) }) => format!("from {from}, still there in {after}, end not established"),
+        (Some(from), End::Unknown { after: Some(after) }) => {
+            format!("from {from}, still there in {after}, end not established")
+        }
     }
 }
 
@@ -62,7 +86,9 @@ pub(super) fn period(from: Option<Date>, to: End) -> String {
 pub(super) fn badge(body: &Body, day: Day) -> Paragraph {
     let paragraph = Paragraph::new();
     match (body.phase_at(day), body.phase_near(day)) {
-        (Some(phase), _) => form(paragraph, phase.form).dim(format!(" · {} tier", body.tier.name())),
+        (Some(phase), _) => {
+            form(paragraph, phase.form).dim(format!(" · {} tier", body.tier.name()))
+        }
         (None, Some(phase)) => {
             let when = match body.from() {
                 Some(from) if day < from.first() => "not yet in being",
@@ -71,7 +97,11 @@ pub(super) fn badge(body: &Body, day: Day) -> Paragraph {
                     _ => "no longer in being",
                 },
             };
-            form(paragraph, phase.form).dim(format!(" · {} tier · {when} on {}", body.tier.name(), Date::of_day(day)))
+            form(paragraph, phase.form).dim(format!(
+                " · {} tier · {when} on {}",
+                body.tier.name(),
+                Date::of_day(day)
+            ))
         }
         (None, None) => paragraph,
     }
@@ -79,20 +109,28 @@ pub(super) fn badge(body: &Body, day: Day) -> Paragraph {
 
 /// The shade and the words of a legal form.
 fn form(paragraph: Paragraph, form: LegalForm) -> Paragraph {
-    paragraph.with(Tone::Shade(form), format!("{} ", shade(form))).with(Tone::Form(form), form_words(form))
+    paragraph
+        .with(Tone::Shade(form), format!("{} ", shade(form)))
+        .with(Tone::Form(form), form_words(form))
 }
 
 /// "statutory body"; "non-statutory: partnership".
 pub(super) fn form_words(form: LegalForm) -> String {
     let (standing, name) = (form.standing().name(), form.name());
-    if name.starts_with(standing) { name.to_owned() } else { format!("{standing}: {name}") }
+    if name.starts_with(standing) {
+        name.to_owned()
+    } else {
+        format!("{standing}: {name}")
+    }
 }
 
 /// "28 from 1 Apr 2002, 10 from 1 Jul 2006": counts of England, each change once.
 pub(super) fn counts(body: &Body) -> String {
     let mut shown: Vec<&Count> = Vec::new();
     for count in &body.counts {
-        let same = shown.last().is_some_and(|last| last.number == count.number && last.scope == count.scope);
+        let same = shown
+            .last()
+            .is_some_and(|last| last.number == count.number && last.scope == count.scope);
         if !same {
             shown.push(count);
         }
@@ -100,11 +138,17 @@ pub(super) fn counts(body: &Body) -> String {
     if shown.len() > 6 {
         // First, last and four between say enough on one line; the record has them all.
         let last = shown.len() - 1;
-        shown = (0..6).filter_map(|step| shown.get(step * last / 5).copied()).collect();
+        shown = (0..6)
+            .filter_map(|step| shown.get(step * last / 5).copied())
+            .collect();
     }
     let one = |count: &&Count| {
         let about = if count.about { "about " } else { "" };
-        let scope = if count.scope == crate::model::Scope::England { String::new() } else { format!(", {}", count.scope.name()) };
+        let scope = if count.scope == crate::model::Scope::England {
+            String::new()
+        } else {
+            format!(", {}", count.scope.name())
+        };
         format!("{about}{} ({}{scope})", count.number, count.at)
     };
     shown.iter().map(one).collect::<Vec<_>>().join(", ")
@@ -152,25 +196,52 @@ fn body_brief(data: &Dataset, body: &Body, day: Day) -> Page {
     let mut page = Page::new(title(body));
     page.add(badge(body, day));
     let counts = counts(body);
-    let number = if counts.is_empty() { String::new() } else { format!(" · {counts}") };
-    page.add(Paragraph::item(0).with(Tone::Strong, period(body.from(), body.to())).plain(number));
+    let number = if counts.is_empty() {
+        String::new()
+    } else {
+        format!(" · {counts}")
+    };
+    page.add(
+        Paragraph::item(0)
+            .with(Tone::Strong, period(body.from(), body.to()))
+            .plain(number),
+    );
     page.add(Paragraph::new().plain(&*body.gloss));
     phases(&mut page, body, day);
     if let Some(basis) = body.phase_near(day).and_then(|phase| phase.basis) {
         labelled(&mut page, "Under", &*basis);
     }
     for (can, heading) in [(true, "Could"), (false, "Could not")] {
-        let powers: Vec<&str> = body.powers.iter().filter(|power| power.can == can).map(|power| power.text.as_str()).collect();
+        let powers: Vec<&str> = body
+            .powers
+            .iter()
+            .filter(|power| power.can == can)
+            .map(|power| power.text.as_str())
+            .collect();
         listed(&mut page, heading, &powers);
     }
-    let answers: Vec<&str> = body.accountable_to.iter().map(|tie| tie.text.as_str()).collect();
+    let answers: Vec<&str> = body
+        .accountable_to
+        .iter()
+        .map(|tie| tie.text.as_str())
+        .collect();
     listed(&mut page, "Answered to", &answers);
     let before = body.predecessors.iter().filter_map(|link| {
         let body = data.body(&link.body)?;
-        Some((RecordRef::body(body.id), body.label().to_string(), link.how.name()))
+        Some((
+            RecordRef::body(body.id),
+            body.label().to_string(),
+            link.how.name(),
+        ))
     });
     links(&mut page, "From", before.collect());
-    let after = data.successors(body.id).into_iter().map(|(body, link)| (RecordRef::body(body.id), body.label().to_string(), link.how.passive()));
+    let after = data.successors(body.id).into_iter().map(|(body, link)| {
+        (
+            RecordRef::body(body.id),
+            body.label().to_string(),
+            link.how.passive(),
+        )
+    });
     links(&mut page, "To", after.collect());
     page
 }
@@ -182,9 +253,15 @@ fn phases(page: &mut Page, body: &Body, day: Day) {
         if body.phases.len() == 1 && phase.note.is_none() {
             return;
         }
-        let tone = if here == Some(phase.from) { Tone::Strong } else { Tone::Plain };
+        let tone = if here == Some(phase.from) {
+            Tone::Strong
+        } else {
+            Tone::Plain
+        };
         let mut paragraph = Paragraph::item(0).with(tone, period(Some(phase.from), phase.to));
-        paragraph = paragraph.plain(": ").with(Tone::Form(phase.form), form_words(phase.form));
+        paragraph = paragraph
+            .plain(": ")
+            .with(Tone::Form(phase.form), form_words(phase.form));
         if let Some(label) = phase.label {
             paragraph = paragraph.plain(format!(", {label}"));
         }
@@ -198,17 +275,34 @@ fn phases(page: &mut Page, body: &Body, day: Day) {
 fn reform_brief(data: &Dataset, reform: &Reform) -> Page {
     let mut page = Page::new(&*reform.title);
     let planned = if reform.planned { " · planned" } else { "" };
-    page.add(Paragraph::new().with(Tone::Strong, reform.when()).dim(format!(" · {}{planned}", reform.kind.name())));
-    let government: Vec<&str> = [reform.government, reform.minister].iter().flatten().map(|text| text.as_str()).collect();
+    page.add(
+        Paragraph::new()
+            .with(Tone::Strong, reform.when())
+            .dim(format!(" · {}{planned}", reform.kind.name())),
+    );
+    let government: Vec<&str> = [reform.government, reform.minister]
+        .iter()
+        .flatten()
+        .map(|text| text.as_str())
+        .collect();
     if !government.is_empty() {
         page.add(Paragraph::new().dim(government.join("; ")));
     }
     page.add(Paragraph::new().plain(&*reform.summary));
-    for kind in [crate::model::EffectKind::Creates, crate::model::EffectKind::Changes, crate::model::EffectKind::Abolishes, crate::model::EffectKind::Proposes] {
-        let found = reform.effects.iter().filter(|effect| effect.effect == kind).filter_map(|effect| {
-            let body = data.body(&effect.body)?;
-            Some((RecordRef::body(body.id), body.name.to_string(), ""))
-        });
+    for kind in [
+        crate::model::EffectKind::Creates,
+        crate::model::EffectKind::Changes,
+        crate::model::EffectKind::Abolishes,
+        crate::model::EffectKind::Proposes,
+    ] {
+        let found = reform
+            .effects
+            .iter()
+            .filter(|effect| effect.effect == kind)
+            .filter_map(|effect| {
+                let body = data.body(&effect.body)?;
+                Some((RecordRef::body(body.id), body.name.to_string(), ""))
+            });
         links(&mut page, &capital(kind.name()), found.collect());
     }
     page
@@ -216,7 +310,9 @@ fn reform_brief(data: &Dataset, reform: &Reform) -> Page {
 
 pub(super) fn capital(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }
 
 fn organisation_brief(data: &Dataset, body: Text, organisation: &Organisation) -> Page {
@@ -230,16 +326,48 @@ fn organisation_brief(data: &Dataset, body: Text, organisation: &Organisation) -
         page.add(paragraph.with(Tone::Link(RecordRef::body(body.id)), &*body.name));
     }
     page.add(Paragraph::new().with(Tone::Strong, period(organisation.from, organisation.to)));
-    let codes: Vec<String> = organisation.codes.iter().map(|code| format!("{} {}", code.scheme.name(), code.code)).collect();
+    let codes: Vec<String> = organisation
+        .codes
+        .iter()
+        .map(|code| format!("{} {}", code.scheme.name(), code.code))
+        .collect();
     labelled(&mut page, "Codes", codes.join(", "));
-    labelled(&mut page, "Also", organisation.aliases.iter().map(|alias| alias.as_str()).collect::<Vec<_>>().join("; "));
-    labelled(&mut page, "Covered", organisation.area.map(|area| area.to_string()).unwrap_or_default());
+    labelled(
+        &mut page,
+        "Also",
+        organisation
+            .aliases
+            .iter()
+            .map(|alias| alias.as_str())
+            .collect::<Vec<_>>()
+            .join("; "),
+    );
+    labelled(
+        &mut page,
+        "Covered",
+        organisation
+            .area
+            .map(|area| area.to_string())
+            .unwrap_or_default(),
+    );
     let before = organisation.predecessors.iter().filter_map(|link| {
         let (_, from) = data.organisation(&link.organisation)?;
-        Some((RecordRef::organisation(from.id), from.name.to_string(), share(link)))
+        Some((
+            RecordRef::organisation(from.id),
+            from.name.to_string(),
+            share(link),
+        ))
     });
     links(&mut page, "From", before.collect());
-    let after = data.successors_of_organisation(organisation.id).map(|(to, link)| (RecordRef::organisation(to.id), to.name.to_string(), share(link)));
+    let after = data
+        .successors_of_organisation(organisation.id)
+        .map(|(to, link)| {
+            (
+                RecordRef::organisation(to.id),
+                to.name.to_string(),
+                share(link),
+            )
+        });
     links(&mut page, "To", after.collect());
     if let Some(note) = organisation.note {
         page.add(Paragraph::new().plain(&*note));

@@ -19,7 +19,12 @@ pub struct Card {
 /// A record on one line.
 #[must_use]
 pub fn card(data: &Dataset, record: RecordRef) -> Option<Card> {
-    let plain = |name: Text, when: String| Card { name, short: None, when, form: None };
+    let plain = |name: Text, when: String| Card {
+        name,
+        short: None,
+        when,
+        form: None,
+    };
     match record.kind {
         Kind::Body => data.body(&record.id).map(|body| Card {
             name: body.name,
@@ -30,13 +35,30 @@ pub fn card(data: &Dataset, record: RecordRef) -> Option<Card> {
         Kind::Organisation => data.organisation(&record.id).map(|(body, organisation)| {
             let body = data.body(&body);
             let day = organisation.from.map(Date::first);
-            let phase = body.and_then(|body| day.and_then(|day| body.phase_near(day)).or_else(|| body.phases.last()));
-            Card { form: phase.map(|phase| phase.form), ..plain(organisation.name, years(organisation.from, organisation.to)) }
+            let phase = body.and_then(|body| {
+                day.and_then(|day| body.phase_near(day))
+                    .or_else(|| body.phases.last())
+            });
+            Card {
+                form: phase.map(|phase| phase.form),
+                ..plain(organisation.name, years(organisation.from, organisation.to))
+            }
         }),
-        Kind::Reform => data.reform(&record.id).map(|reform| plain(reform.title, reform.when())),
-        Kind::Function => data.function(&record.id).map(|function| plain(function.name, String::new())),
-        Kind::Era => data.era(&record.id).map(|era| plain(era.name, years(Some(era.from), era.to))),
-        Kind::Source => data.source(&record.id).map(|source| plain(source.title, source.year.map(|year| year.to_string()).unwrap_or_default())),
+        Kind::Reform => data
+            .reform(&record.id)
+            .map(|reform| plain(reform.title, reform.when())),
+        Kind::Function => data
+            .function(&record.id)
+            .map(|function| plain(function.name, String::new())),
+        Kind::Era => data
+            .era(&record.id)
+            .map(|era| plain(era.name, years(Some(era.from), era.to))),
+        Kind::Source => data.source(&record.id).map(|source| {
+            plain(
+                source.title,
+                source.year.map(|year| year.to_string()).unwrap_or_default(),
+            )
+        }),
     }
 }
 

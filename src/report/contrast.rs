@@ -25,7 +25,11 @@ pub fn contrast_table(contrast: &Contrast, width: usize) -> Vec<Line> {
 }
 
 fn lay_out_row(row: &Row, label: usize, column: usize) -> Vec<Line> {
-    let tone = if row.differs == Some(true) { Tone::Difference } else { Tone::Dim };
+    let tone = if row.differs == Some(true) {
+        Tone::Difference
+    } else {
+        Tone::Dim
+    };
     let mark = match row.differs {
         Some(true) => "≠ ",
         Some(false) => "= ",
@@ -35,31 +39,70 @@ fn lay_out_row(row: &Row, label: usize, column: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut heads = Vec::new();
     if label == 0 {
-        let runs = vec![Run { text: mark.to_owned(), tone }, Run { text: row.label.clone(), tone: Tone::Heading }];
-        lines.push(Line { runs, section: None });
+        let runs = vec![
+            Run {
+                text: mark.to_owned(),
+                tone,
+            },
+            Run {
+                text: row.label.clone(),
+                tone: Tone::Heading,
+            },
+        ];
+        lines.push(Line {
+            runs,
+            section: None,
+        });
     } else {
-        heads = wrap(&Paragraph::new().with(Tone::Heading, row.label.as_str()), label - 1);
+        heads = wrap(
+            &Paragraph::new().with(Tone::Heading, row.label.as_str()),
+            label - 1,
+        );
     }
     for index in 0..left.len().max(right.len()).max(heads.len()) {
         let mut runs = Vec::new();
         if label == 0 {
-            runs.push(Run { text: " ".repeat(MARK), tone: Tone::Plain });
+            runs.push(Run {
+                text: " ".repeat(MARK),
+                tone: Tone::Plain,
+            });
         } else {
-            runs.push(Run { text: if index == 0 { mark.to_owned() } else { " ".repeat(MARK) }, tone });
+            runs.push(Run {
+                text: if index == 0 {
+                    mark.to_owned()
+                } else {
+                    " ".repeat(MARK)
+                },
+                tone,
+            });
             push_padded(&mut runs, heads.get(index), label);
         }
         push_padded(&mut runs, left.get(index), column + 2);
-        runs.extend(right.get(index).map(|line| line.runs.clone()).unwrap_or_default());
-        lines.push(Line { runs, section: None });
+        runs.extend(
+            right
+                .get(index)
+                .map(|line| line.runs.clone())
+                .unwrap_or_default(),
+        );
+        lines.push(Line {
+            runs,
+            section: None,
+        });
     }
     lines
 }
 
 fn push_padded(runs: &mut Vec<Run>, line: Option<&Line>, width: usize) {
     let found = line.map(|line| line.runs.clone()).unwrap_or_default();
-    let used: usize = found.iter().map(|run| textwrap::core::display_width(&run.text)).sum();
+    let used: usize = found
+        .iter()
+        .map(|run| textwrap::core::display_width(&run.text))
+        .sum();
     runs.extend(found);
-    runs.push(Run { text: " ".repeat(width.saturating_sub(used)), tone: Tone::Plain });
+    runs.push(Run {
+        text: " ".repeat(width.saturating_sub(used)),
+        tone: Tone::Plain,
+    });
 }
 
 fn cells(cells: &[Cell], width: usize) -> Vec<Line> {
@@ -67,11 +110,33 @@ fn cells(cells: &[Cell], width: usize) -> Vec<Line> {
     cells
         .iter()
         .flat_map(|cell| {
-            let paragraph = if several { Paragraph::item(0).dim("· ") } else { Paragraph::new() };
-            let word = if cell.doubt { Tone::Doubt } else { Tone::Strong };
-            let text = if cell.doubt { Tone::Doubt } else { cell.link.map_or(Tone::Plain, Tone::Link) };
-            let gap = if cell.word.is_empty() || cell.text.is_empty() { "" } else { "  " };
-            wrap(&paragraph.with(word, cell.word.as_str()).plain(gap).with(text, cell.text.as_str()), width)
+            let paragraph = if several {
+                Paragraph::item(0).dim("· ")
+            } else {
+                Paragraph::new()
+            };
+            let word = if cell.doubt {
+                Tone::Doubt
+            } else {
+                Tone::Strong
+            };
+            let text = if cell.doubt {
+                Tone::Doubt
+            } else {
+                cell.link.map_or(Tone::Plain, Tone::Link)
+            };
+            let gap = if cell.word.is_empty() || cell.text.is_empty() {
+                ""
+            } else {
+                "  "
+            };
+            wrap(
+                &paragraph
+                    .with(word, cell.word.as_str())
+                    .plain(gap)
+                    .with(text, cell.text.as_str()),
+                width,
+            )
         })
         .collect()
 }

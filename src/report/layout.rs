@@ -29,10 +29,16 @@ pub fn lay_out(page: &Page, width: usize) -> Vec<Line> {
     for block in &page.blocks {
         match block {
             Block::Section(section) => lines.push(Line {
-                runs: vec![Run { text: section.name().to_uppercase(), tone: Tone::Heading }],
+                runs: vec![Run {
+                    text: section.name().to_uppercase(),
+                    tone: Tone::Heading,
+                }],
                 section: Some(*section),
             }),
-            Block::Heading(text) => lines.extend(wrap(&Paragraph::new().with(Tone::Strong, text.as_str()), width)),
+            Block::Heading(text) => lines.extend(wrap(
+                &Paragraph::new().with(Tone::Strong, text.as_str()),
+                width,
+            )),
             Block::Paragraph(paragraph) => lines.extend(wrap(paragraph, width)),
             Block::Blank => lines.push(Line::default()),
         }
@@ -45,21 +51,40 @@ pub(super) fn wrap(paragraph: &Paragraph, width: usize) -> Vec<Line> {
     let text = paragraph.text();
     let room = |indent: usize| width.saturating_sub(indent).max(1);
     let widths = [room(paragraph.indent), room(paragraph.hang)];
-    let words = break_words(WordSeparator::AsciiSpace.find_words(&text), widths[0].min(widths[1]));
+    let words = break_words(
+        WordSeparator::AsciiSpace.find_words(&text),
+        widths[0].min(widths[1]),
+    );
     #[expect(clippy::cast_precision_loss, reason = "widths of a terminal are small")]
     let fractional = widths.map(|width| width as f64);
     let mut offset = 0;
     let mut lines = Vec::new();
-    for (index, words) in wrap_algorithms::wrap_first_fit(&words, &fractional).into_iter().enumerate() {
-        let length: usize = words.iter().map(|word: &Word<'_>| word.len() + word.whitespace.len()).sum();
+    for (index, words) in wrap_algorithms::wrap_first_fit(&words, &fractional)
+        .into_iter()
+        .enumerate()
+    {
+        let length: usize = words
+            .iter()
+            .map(|word: &Word<'_>| word.len() + word.whitespace.len())
+            .sum();
         let trailing = words.last().map_or(0, |word| word.whitespace.len());
-        let indent = if index == 0 { paragraph.indent } else { paragraph.hang };
+        let indent = if index == 0 {
+            paragraph.indent
+        } else {
+            paragraph.hang
+        };
         let mut runs = Vec::new();
         if indent > 0 {
-            runs.push(Run { text: " ".repeat(indent), tone: Tone::Plain });
+            runs.push(Run {
+                text: " ".repeat(indent),
+                tone: Tone::Plain,
+            });
         }
         runs.extend(cut(&paragraph.runs, offset, offset + length - trailing));
-        lines.push(Line { runs, section: None });
+        lines.push(Line {
+            runs,
+            section: None,
+        });
         offset += length;
     }
     lines
@@ -75,7 +100,10 @@ fn cut(runs: &[Run], from: usize, to: usize) -> Vec<Run> {
         if first < last
             && let Some(text) = run.text.get(first - start..last - start)
         {
-            found.push(Run { text: text.to_owned(), tone: run.tone });
+            found.push(Run {
+                text: text.to_owned(),
+                tone: run.tone,
+            });
         }
         start = end;
     }

@@ -36,7 +36,11 @@ pub fn markdown(page: &Page) -> String {
                         _ => out.push_str(&text),
                     }
                 }
-                out.push_str(if paragraph.hang > paragraph.indent { "\n" } else { "\n\n" });
+                out.push_str(if paragraph.hang > paragraph.indent {
+                    "\n"
+                } else {
+                    "\n\n"
+                });
             }
             Block::Blank => out.push('\n'),
         }

@@ -68,7 +68,11 @@ impl Paragraph {
     /// An item of a list: its first line stands at `indent`, the others two columns further in.
     #[must_use]
     pub fn item(indent: usize) -> Self {
-        Self { indent, hang: indent + 2, runs: Vec::new() }
+        Self {
+            indent,
+            hang: indent + 2,
+            runs: Vec::new(),
+        }
     }
 
     /// Adds text of a tone; empty text adds nothing.
@@ -170,7 +174,10 @@ impl Page {
     /// An empty page.
     #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), blocks: Vec::new() }
+        Self {
+            title: title.into(),
+            blocks: Vec::new(),
+        }
     }
 
     /// Adds a paragraph.

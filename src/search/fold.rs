@@ -14,7 +14,13 @@ pub(super) fn fold(text: &str) -> String {
 pub(super) fn fold_into(out: &mut String, text: &str) {
     if text.is_ascii() {
         // Nearly all names are: this is several times as fast.
-        let plain = |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte.to_ascii_lowercase()) } else { ' ' };
+        let plain = |byte: u8| {
+            if byte.is_ascii_alphanumeric() {
+                char::from(byte.to_ascii_lowercase())
+            } else {
+                ' '
+            }
+        };
         out.extend(text.bytes().map(plain));
     } else {
         out.extend(text.chars().map(fold_char));
@@ -47,7 +53,11 @@ pub(super) fn is_noise(word: &str) -> bool {
 /// The words of a query that say something: noise is dropped unless there is nothing else.
 pub(super) fn telling_words(folded: &str) -> Vec<&str> {
     let telling: Vec<&str> = words(folded).filter(|word| !is_noise(word)).collect();
-    if telling.is_empty() { words(folded).collect() } else { telling }
+    if telling.is_empty() {
+        words(folded).collect()
+    } else {
+        telling
+    }
 }
 
 /// Which letters and digits a folded text has, one bit each: what lacks a letter of a word cannot resemble it.

@@ -24,7 +24,12 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    fn new<'a>(record: RecordRef, name: &str, aliases: impl IntoIterator<Item = &'a str>, codes: impl IntoIterator<Item = &'a str>) -> Self {
+    fn new<'a>(
+        record: RecordRef,
+        name: &str,
+        aliases: impl IntoIterator<Item = &'a str>,
+        codes: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
         let mut text = String::with_capacity(128);
         fold_into(&mut text, name);
         let name_end = text.len();
@@ -38,7 +43,15 @@ impl Entry {
             fold_into(&mut text, code);
         }
         let letters = letters(text.get(..name_end).unwrap_or_default());
-        Self { record, text, name_end, codes_start, letters, context: false, from: None }
+        Self {
+            record,
+            text,
+            name_end,
+            codes_start,
+            letters,
+            context: false,
+            from: None,
+        }
     }
 
     /// The name that is shown, folded.
@@ -48,12 +61,20 @@ impl Entry {
 
     /// Other names, folded.
     pub(super) fn aliases(&self) -> impl Iterator<Item = &str> {
-        self.text.get(self.name_end..self.codes_start).unwrap_or_default().split('\n').skip(1)
+        self.text
+            .get(self.name_end..self.codes_start)
+            .unwrap_or_default()
+            .split('\n')
+            .skip(1)
     }
 
     /// Abbreviations and codes, folded: they match whole.
     pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
-        self.text.get(self.codes_start..).unwrap_or_default().split('\n').skip(1)
+        self.text
+            .get(self.codes_start..)
+            .unwrap_or_default()
+            .split('\n')
+            .skip(1)
     }
 
     /// All of these.
@@ -70,7 +91,9 @@ pub struct Index {
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index").field("entries", &self.entries.len()).finish_non_exhaustive()
+        f.debug_struct("Index")
+            .field("entries", &self.entries.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -84,9 +107,20 @@ impl Index {
         let mut entries = Vec::with_capacity(data.sources.len() + data.reforms.len() + 1024);
         for body in &data.bodies {
             // "SHAs" is asked for as often as "SHA".
-            let plural = body.short.map(|short| format!("{short}s")).unwrap_or_default();
-            let aliases = body.aliases.iter().chain([&body.plural, &body.id]).map(|text| text.as_str());
-            let codes = body.short.iter().map(|short| short.as_str()).chain((!plural.is_empty()).then_some(plural.as_str()));
+            let plural = body
+                .short
+                .map(|short| format!("{short}s"))
+                .unwrap_or_default();
+            let aliases = body
+                .aliases
+                .iter()
+                .chain([&body.plural, &body.id])
+                .map(|text| text.as_str());
+            let codes = body
+                .short
+                .iter()
+                .map(|short| short.as_str())
+                .chain((!plural.is_empty()).then_some(plural.as_str()));
             let mut entry = Entry::new(RecordRef::body(body.id), &body.name, aliases, codes);
             entry.context = body.context;
             entry.from = body.from().map(Date::first);
@@ -94,61 +128,130 @@ impl Index {
         }
         for reform in &data.reforms {
             let date = reform.date.long();
-            let aliases = reform.aliases.iter().chain([&reform.id]).map(|text| text.as_str()).chain([date.as_str()]);
+            let aliases = reform
+                .aliases
+                .iter()
+                .chain([&reform.id])
+                .map(|text| text.as_str())
+                .chain([date.as_str()]);
             let mut entry = Entry::new(RecordRef::reform(reform.id), &reform.title, aliases, []);
             entry.from = Some(reform.date.first());
             entries.push(entry);
         }
         for list in &data.organisations {
-            let short = data.body(&list.body).and_then(|body| body.short).unwrap_or_default();
+            let short = data
+                .body(&list.body)
+                .and_then(|body| body.short)
+                .unwrap_or_default();
             for organisation in &list.organisations {
                 let by_id = format!("{} {short}", organisation.id);
-                let aliases = organisation.aliases.iter().map(|text| text.as_str()).chain([by_id.as_str()]);
+                let aliases = organisation
+                    .aliases
+                    .iter()
+                    .map(|text| text.as_str())
+                    .chain([by_id.as_str()]);
                 let codes = organisation.codes.iter().map(|code| code.code.as_str());
-                let mut entry = Entry::new(RecordRef::organisation(organisation.id), &organisation.name, aliases, codes);
+                let mut entry = Entry::new(
+                    RecordRef::organisation(organisation.id),
+                    &organisation.name,
+                    aliases,
+                    codes,
+                );
                 entry.from = organisation.from.map(Date::first);
                 entries.push(entry);
             }
         }
         for function in &data.functions {
-            entries.push(Entry::new(RecordRef { kind: Kind::Function, id: function.id }, &function.name, [function.gloss.as_str()], []));
+            entries.push(Entry::new(
+                RecordRef {
+                    kind: Kind::Function,
+                    id: function.id,
+                },
+                &function.name,
+                [function.gloss.as_str()],
+                [],
+            ));
         }
         for era in &data.eras {
-            let mut entry = Entry::new(RecordRef { kind: Kind::Era, id: era.id }, &era.name, [], []);
+            let mut entry = Entry::new(
+                RecordRef {
+                    kind: Kind::Era,
+                    id: era.id,
+                },
+                &era.name,
+                [],
+                [],
+            );
             entry.from = Some(era.from.first());
             entries.push(entry);
         }
         for source in &data.sources {
             let author = source.author.iter().map(|author| author.as_str());
-            entries.push(Entry::new(RecordRef::source(source.id), &source.title, author, [source.id.as_str()]));
+            entries.push(Entry::new(
+                RecordRef::source(source.id),
+                &source.title,
+                author,
+                [source.id.as_str()],
+            ));
         }
-        Self { entries, matcher: SkimMatcherV2::default().ignore_case() }
+        Self {
+            entries,
+            matcher: SkimMatcherV2::default().ignore_case(),
+        }
     }
 
     /// The records that match, best first. An empty query matches nothing.
     #[must_use]
     pub fn search(&self, query: &str) -> Vec<Hit> {
-        let Some(query) = Query::new(query) else { return Vec::new() };
+        let Some(query) = Query::new(query) else {
+            return Vec::new();
+        };
         let mut hits = self.hits(|entry| rank::literal(&query, entry));
         if hits.len() < FEW {
             // Resemblance is for queries that find little: among hundreds of literal hits it only adds noise. Titles of sources are
             // long, so nearly anything resembles one.
             let found: Vec<usize> = hits.iter().map(|hit| hit.entry).collect();
-            let resembling = self.hits(|entry| if entry.record.kind == Kind::Source { None } else { rank::fuzzy(&query, entry, &self.matcher) });
-            hits.extend(resembling.into_iter().filter(|hit| !found.contains(&hit.entry)));
+            let resembling = self.hits(|entry| {
+                if entry.record.kind == Kind::Source {
+                    None
+                } else {
+                    rank::fuzzy(&query, entry, &self.matcher)
+                }
+            });
+            hits.extend(
+                resembling
+                    .into_iter()
+                    .filter(|hit| !found.contains(&hit.entry)),
+            );
         }
         hits.sort_by_cached_key(|hit| {
             let entry = self.entries.get(hit.entry);
             // Hundreds of sources bear the names of what they are about: what they are about comes first.
             let last = hit.record.kind == Kind::Source && hit.rank < Rank::Code;
-            let (context, length, from) = entry.map(|entry| (entry.context, entry.name_end, entry.from)).unwrap_or_default();
-            (last, std::cmp::Reverse(hit.rank), hit.record.kind, context, length, from, hit.record.id)
+            let (context, length, from) = entry
+                .map(|entry| (entry.context, entry.name_end, entry.from))
+                .unwrap_or_default();
+            (
+                last,
+                std::cmp::Reverse(hit.rank),
+                hit.record.kind,
+                context,
+                length,
+                from,
+                hit.record.id,
+            )
         });
         hits
     }
 
     fn hits(&self, rank: impl Fn(&Entry) -> Option<Rank>) -> Vec<Hit> {
-        let hit = |(index, entry): (usize, &Entry)| rank(entry).map(|rank| Hit { record: entry.record, rank, entry: index });
+        let hit = |(index, entry): (usize, &Entry)| {
+            rank(entry).map(|rank| Hit {
+                record: entry.record,
+                rank,
+                entry: index,
+            })
+        };
         self.entries.iter().enumerate().filter_map(hit).collect()
     }
 
@@ -156,6 +259,9 @@ impl Index {
     #[must_use]
     pub fn matched(&self, query: &str, hit: Hit) -> Vec<usize> {
         let entry = self.entries.get(hit.entry);
-        Query::new(query).zip(entry).map(|(query, entry)| rank::positions(&query, entry, &self.matcher)).unwrap_or_default()
+        Query::new(query)
+            .zip(entry)
+            .map(|(query, entry)| rank::positions(&query, entry, &self.matcher))
+            .unwrap_or_default()
     }
 }

@@ -40,7 +40,10 @@ impl Query {
     pub(super) fn new(query: &str) -> Option<Self> {
         let folded = fold(query);
         let folded = words(&folded).collect::<Vec<_>>().join(" ");
-        (!folded.is_empty()).then_some(Self { letters: letters(&folded), folded })
+        (!folded.is_empty()).then_some(Self {
+            letters: letters(&folded),
+            folded,
+        })
     }
 }
 
@@ -64,14 +67,26 @@ pub(super) fn literal(query: &Query, entry: &Entry) -> Option<Rank> {
     if name.starts_with(asked) {
         return Some(Rank::Prefix);
     }
-    if entry.codes().chain(entry.aliases()).any(|alias| alias.starts_with(asked)) {
+    if entry
+        .codes()
+        .chain(entry.aliases())
+        .any(|alias| alias.starts_with(asked))
+    {
         return Some(Rank::AliasPrefix);
     }
-    let begins_word = |text: &str| asked_words.iter().all(|asked| words(text).any(|word| word.starts_with(asked)));
+    let begins_word = |text: &str| {
+        asked_words
+            .iter()
+            .all(|asked| words(text).any(|word| word.starts_with(asked)))
+    };
     if begins_word(name) || is_initials(query, entry) {
         return Some(Rank::WordStarts);
     }
-    Some(if entry.aliases().any(begins_word) { Rank::AliasWordStarts } else { Rank::Words })
+    Some(if entry.aliases().any(begins_word) {
+        Rank::AliasWordStarts
+    } else {
+        Rank::Words
+    })
 }
 
 /// The rank of an entry that only resembles what was typed: every word must.
@@ -99,8 +114,13 @@ fn is_initials(query: &Query, entry: &Entry) -> bool {
     if asked.len() < 2 || asked.contains(' ') || query.letters & !entry.letters != 0 {
         return false;
     }
-    let begins = |words: &mut dyn Iterator<Item = &str>| asked.chars().all(|c| words.next().is_some_and(|word| word.starts_with(c)));
-    begins(&mut words(entry.name())) || begins(&mut words(entry.name()).filter(|word| !is_noise(word)))
+    let begins = |words: &mut dyn Iterator<Item = &str>| {
+        asked
+            .chars()
+            .all(|c| words.next().is_some_and(|word| word.starts_with(c)))
+    };
+    begins(&mut words(entry.name()))
+        || begins(&mut words(entry.name()).filter(|word| !is_noise(word)))
 }
 
 /// The characters of the name that were matched.
@@ -114,7 +134,12 @@ pub(super) fn positions(query: &Query, entry: &Entry, matcher: &SkimMatcherV2) -
         } else if is_initials(query, entry) {
             found.extend(initials(name, word));
         } else if !entry.text().contains(word) {
-            found.extend(matcher.fuzzy_indices(name, word).map(|(_, indices)| indices).unwrap_or_default());
+            found.extend(
+                matcher
+                    .fuzzy_indices(name, word)
+                    .map(|(_, indices)| indices)
+                    .unwrap_or_default(),
+            );
         }
     }
     found.sort_unstable();
@@ -138,5 +163,7 @@ fn initials(name: &str, asked: &str) -> Vec<usize> {
 
 /// Where a word of the text begins with `asked`, as a byte offset.
 fn word_start(text: &str, asked: &str) -> Option<usize> {
-    text.match_indices(asked).map(|(at, _)| at).find(|at| *at == 0 || text.get(..*at).is_some_and(|before| before.ends_with(' ')))
+    text.match_indices(asked)
+        .map(|(at, _)| at)
+        .find(|at| *at == 0 || text.get(..*at).is_some_and(|before| before.ends_with(' ')))
 }

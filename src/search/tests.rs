@@ -1,3 +1,5 @@
+//! What a search finds first, and what it marks.
+
 use rstest::rstest;
 
 use super::*;
@@ -5,7 +7,9 @@ use super::*;
 fn first(query: &str) -> String {
     let data = crate::embedded::dataset();
     let hits = Index::new(data).search(query);
-    hits.first().map(|hit| hit.record.id.to_string()).unwrap_or_default()
+    hits.first()
+        .map(|hit| hit.record.id.to_string())
+        .unwrap_or_default()
 }
 
 #[rstest]
@@ -30,7 +34,11 @@ fn the_letters_that_matched_are_told() {
     let index = Index::new(data);
     let hit = index.search("health strat")[0];
     let name = data.name_of(hit.record).unwrap();
-    let marked: String = index.matched("health strat", hit).iter().map(|at| name.chars().nth(*at).unwrap()).collect();
+    let marked: String = index
+        .matched("health strat", hit)
+        .iter()
+        .map(|at| name.chars().nth(*at).unwrap())
+        .collect();
     assert_eq!(marked, "StratHealth");
 }
 

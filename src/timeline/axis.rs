@@ -29,11 +29,19 @@ impl Axis {
     #[must_use]
     pub fn new(mode: Mode, first: Day, last: Day, marks: impl IntoIterator<Item = Day>) -> Self {
         let last = last.max(first.plus(1));
-        let mut knots: Vec<Day> = marks.into_iter().filter(|day| *day > first && *day < last).collect();
+        let mut knots: Vec<Day> = marks
+            .into_iter()
+            .filter(|day| *day > first && *day < last)
+            .collect();
         knots.extend([first, last]);
         knots.sort_unstable();
         knots.dedup();
-        Self { mode, first, last, knots }
+        Self {
+            mode,
+            first,
+            last,
+            knots,
+        }
     }
 
     /// How time is laid out.
@@ -68,7 +76,9 @@ impl Axis {
             return f64::from(day.0 - self.first.0);
         }
         let after = self.knots.partition_point(|knot| *knot <= day);
-        let (Some(start), Some(end)) = (self.knots.get(after.wrapping_sub(1)), self.knots.get(after)) else {
+        let (Some(start), Some(end)) =
+            (self.knots.get(after.wrapping_sub(1)), self.knots.get(after))
+        else {
             return to_f64(self.knots.len().saturating_sub(1));
         };
         to_f64(after - 1) + f64::from(day.0 - start.0) / f64::from(end.0 - start.0)
@@ -81,21 +91,35 @@ impl Axis {
         if self.mode == Mode::ToScale {
             return self.first.plus(round(position));
         }
-        let index = usize::try_from(floor(position)).unwrap_or(0).min(self.knots.len().saturating_sub(2));
-        let (Some(start), Some(end)) = (self.knots.get(index), self.knots.get(index + 1)) else { return self.first };
-        start.plus(round((position - to_f64(index)) * f64::from(end.0 - start.0))).min(self.last)
+        let index = usize::try_from(floor(position))
+            .unwrap_or(0)
+            .min(self.knots.len().saturating_sub(2));
+        let (Some(start), Some(end)) = (self.knots.get(index), self.knots.get(index + 1)) else {
+            return self.first;
+        };
+        start
+            .plus(round(
+                (position - to_f64(index)) * f64::from(end.0 - start.0),
+            ))
+            .min(self.last)
     }
 
     /// The window that shows everything.
     #[must_use]
     pub fn whole(&self) -> Window {
-        Window { start: 0.0, end: self.length() }
+        Window {
+            start: 0.0,
+            end: self.length(),
+        }
     }
 
     /// The same stretch of time as a window on another axis.
     #[must_use]
     pub fn window_of(&self, other: &Self, window: Window) -> Window {
-        self.fit(Window { start: self.position(other.day(window.start)), end: self.position(other.day(window.end)) })
+        self.fit(Window {
+            start: self.position(other.day(window.start)),
+            end: self.position(other.day(window.end)),
+        })
     }
 
     /// The shortest stretch that can fill the screen: some thirty days, or half a stretch between reforms.
@@ -113,7 +137,10 @@ impl Axis {
         let (start, end) = (finite(window.start), finite(window.end));
         let span = (end - start).clamp(self.shortest(), self.length());
         let start = start.clamp(0.0, self.length() - span);
-        Window { start, end: start + span }
+        Window {
+            start,
+            end: start + span,
+        }
     }
 }
 
@@ -136,9 +163,15 @@ impl Window {
     /// The column of a position, on a plot that many columns wide; below 0 or beyond the width where it is out of view.
     #[must_use]
     pub fn column(self, position: f64, width: u16) -> i32 {
-        floor((position - self.start) / self.span().max(f64::MIN_POSITIVE) * f64::from(width.max(1)))
-            // The very end of the axis belongs to the last column.
-            .min(if position <= self.end { i32::from(width.max(1)) - 1 } else { i32::MAX })
+        floor(
+            (position - self.start) / self.span().max(f64::MIN_POSITIVE) * f64::from(width.max(1)),
+        )
+        // The very end of the axis belongs to the last column.
+        .min(if position <= self.end {
+            i32::from(width.max(1)) - 1
+        } else {
+            i32::MAX
+        })
     }
 
     /// The position at the left edge of a column.
@@ -150,14 +183,20 @@ impl Window {
     /// The window `factor` times as wide, with `anchor` kept in its column.
     #[must_use]
     pub fn zoomed(self, factor: f64, anchor: f64) -> Self {
-        Self { start: anchor - (anchor - self.start) * factor, end: anchor + (self.end - anchor) * factor }
+        Self {
+            start: anchor - (anchor - self.start) * factor,
+            end: anchor + (self.end - anchor) * factor,
+        }
     }
 
     /// The window moved by a part of its own width.
     #[must_use]
     pub fn panned(self, part: f64) -> Self {
         let by = self.span() * part;
-        Self { start: self.start + by, end: self.end + by }
+        Self {
+            start: self.start + by,
+            end: self.end + by,
+        }
     }
 
     /// The window moved as little as brings the position into view, with a margin of a tenth.
@@ -179,12 +218,18 @@ const fn to_f64(number: usize) -> f64 {
     number as f64
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a float cast saturates, which is what is wanted")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a float cast saturates, which is what is wanted"
+)]
 fn round(number: f64) -> i32 {
     number.round() as i32
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a float cast saturates, which is what is wanted")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a float cast saturates, which is what is wanted"
+)]
 fn floor(number: f64) -> i32 {
     number.floor() as i32
 }

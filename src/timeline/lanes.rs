@@ -27,7 +27,9 @@ struct Row {
 
 impl Row {
     fn has_room(&self, from: Day, to: Day) -> bool {
-        self.bodies.iter().all(|(start, end, _)| to.plus(GAP_DAYS) <= *start || end.plus(GAP_DAYS) <= from)
+        self.bodies
+            .iter()
+            .all(|(start, end, _)| to.plus(GAP_DAYS) <= *start || end.plus(GAP_DAYS) <= from)
     }
 
     fn holds(&self, id: Text) -> bool {
@@ -44,7 +46,11 @@ impl Lanes {
             .into_iter()
             .filter_map(|body| {
                 let from = body.from()?;
-                let to = body.to().last_known(from).unwrap_or(as_of).max(from.first());
+                let to = body
+                    .to()
+                    .last_known(from)
+                    .unwrap_or(as_of)
+                    .max(from.first());
                 Some((body, from.first(), to))
             })
             .collect();
@@ -54,10 +60,12 @@ impl Lanes {
         for tier in Tier::ALL {
             let mut of_tier: Vec<Row> = Vec::new();
             for (body, from, to) in bodies.iter().filter(|(body, _, _)| body.tier == tier) {
-                let after_predecessor = of_tier
-                    .iter()
-                    .position(|row| row.has_room(*from, *to) && body.predecessors.iter().any(|link| row.holds(link.body)));
-                let row = after_predecessor.or_else(|| of_tier.iter().position(|row| row.has_room(*from, *to)));
+                let after_predecessor = of_tier.iter().position(|row| {
+                    row.has_room(*from, *to)
+                        && body.predecessors.iter().any(|link| row.holds(link.body))
+                });
+                let row = after_predecessor
+                    .or_else(|| of_tier.iter().position(|row| row.has_room(*from, *to)));
                 let bar = (*from, *to, body.id);
                 match row.and_then(|row| of_tier.get_mut(row)) {
                     Some(row) => row.bodies.push(bar),
@@ -66,7 +74,10 @@ impl Lanes {
             }
             rows.extend(of_tier.into_iter().map(|mut row| {
                 row.bodies.sort_unstable();
-                Lane { tier, bodies: row.bodies.into_iter().map(|(_, _, id)| id).collect() }
+                Lane {
+                    tier,
+                    bodies: row.bodies.into_iter().map(|(_, _, id)| id).collect(),
+                }
             }));
         }
         Self { rows }

@@ -1,10 +1,17 @@
+//! What must be true of any axis, window and label.
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::model::Day;
 
 fn axis(mode: Mode) -> Axis {
-    Axis::new(mode, Day(10_000), Day(42_000), [Day(10_500), Day(10_500), Day(20_000), Day(41_999)])
+    Axis::new(
+        mode,
+        Day(10_000),
+        Day(42_000),
+        [Day(10_500), Day(10_500), Day(20_000), Day(41_999)],
+    )
 }
 
 fn modes() -> impl Strategy<Value = Mode> {

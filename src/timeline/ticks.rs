@@ -34,10 +34,18 @@ pub fn ticks(axis: &Axis, window: Window, width: u16) -> Vec<Tick> {
     let mut next = start_at(first, months);
     while let Some(day) = next.filter(|day| *day <= last) {
         let column = window.column(axis.position(day), width);
-        let label = if months < 12 { short(day) } else { day.year().to_string() };
+        let label = if months < 12 {
+            short(day)
+        } else {
+            day.year().to_string()
+        };
         let length = i32::try_from(label.len()).unwrap_or(ROOM);
         if column >= free_from && column + length <= i32::from(width) {
-            found.extend(u16::try_from(column).ok().map(|column| Tick { column, label }));
+            found.extend(
+                u16::try_from(column)
+                    .ok()
+                    .map(|column| Tick { column, label }),
+            );
             free_from = column + length + 2;
         }
         let later = day.plus_months(months);

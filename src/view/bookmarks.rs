@@ -10,9 +10,18 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, chosen: u
     let bookmarks = state.bookmarks();
     canvas.text(row(inner, 0), 0, "Bookmarks", theme.heading());
     if bookmarks.is_empty() {
-        canvas.text(row(inner, 2), 0, "None yet: press b on a bar, a record or a hit of the search.", theme.plain());
+        canvas.text(
+            row(inner, 2),
+            0,
+            "None yet: press b on a bar, a record or a hit of the search.",
+            theme.plain(),
+        );
     }
-    let list = Area { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    let list = Area {
+        y: inner.y + 2,
+        height: inner.height.saturating_sub(2),
+        ..inner
+    };
     let height = usize::from(list.height).max(1);
     let first = (chosen + 1).saturating_sub(height);
     for (index, record) in bookmarks.iter().enumerate().skip(first).take(height) {

@@ -3,10 +3,10 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::{Canvas, row, shorten};
-use crate::report::shade;
 use crate::app::{Area, Side, State};
-use crate::theme::GLYPHS;
 use crate::model::Text;
+use crate::report::shade;
+use crate::theme::GLYPHS;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let theme = canvas.theme;
@@ -15,18 +15,37 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let width = usize::from(inner.width);
     let label = if width >= 100 { 18 } else { 0 };
     let column = width.saturating_sub(2 + label + 2) / 2;
-    for (side, id, at) in [(Side::Left, state.contrast.left, 2 + label), (Side::Right, state.contrast.right, 2 + label + column + 2)] {
+    for (side, id, at) in [
+        (Side::Left, state.contrast.left, 2 + label),
+        (Side::Right, state.contrast.right, 2 + label + column + 2),
+    ] {
         let Ok(at) = u16::try_from(at) else { continue };
-        let style = if state.contrast.focus == side { theme.selected() } else { theme.strong() };
-        canvas.text(row(inner, 0), at, &shorten(&name(state, id, column), column, GLYPHS.more), style);
-        if let Some(phase) = id.and_then(|id| state.data.body(&id)).and_then(|body| body.phase_near(state.at)) {
+        let style = if state.contrast.focus == side {
+            theme.selected()
+        } else {
+            theme.strong()
+        };
+        canvas.text(
+            row(inner, 0),
+            at,
+            &shorten(&name(state, id, column), column, GLYPHS.more),
+            style,
+        );
+        if let Some(phase) = id
+            .and_then(|id| state.data.body(&id))
+            .and_then(|body| body.phase_near(state.at))
+        {
             let style = theme.form_word(phase.form);
             let text = format!("{} {}", shade(phase.form), phase.form.standing().name());
             canvas.text(row(inner, 1), at, &text, style);
         }
     }
     let lines = state.contrast_lines();
-    let text = Area { y: inner.y + 3, height: inner.height.saturating_sub(3), ..inner };
+    let text = Area {
+        y: inner.y + 3,
+        height: inner.height.saturating_sub(3),
+        ..inner
+    };
     if lines.is_empty() {
         for (index, line) in [
             "Nothing is contrasted yet.",
@@ -44,21 +63,48 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         }
         return;
     }
-    for (index, line) in lines.iter().skip(state.contrast.top).take(usize::from(text.height)).enumerate() {
-        let Ok(index) = u16::try_from(index) else { continue };
+    for (index, line) in lines
+        .iter()
+        .skip(state.contrast.top)
+        .take(usize::from(text.height))
+        .enumerate()
+    {
+        let Ok(index) = u16::try_from(index) else {
+            continue;
+        };
         canvas.line(row(text, index), line, |_| false);
     }
-    let left = lines.len().saturating_sub(state.contrast.top + usize::from(text.height));
+    let left = lines
+        .len()
+        .saturating_sub(state.contrast.top + usize::from(text.height));
     if left > 0 {
-        canvas.text_right(row(inner, 1), 0, &format!("{left} lines below"), theme.dim());
+        canvas.text_right(
+            row(inner, 1),
+            0,
+            &format!("{left} lines below"),
+            theme.dim(),
+        );
     }
 }
 
 /// As much of the name, the abbreviation and the years as fits.
 fn name(state: &State, id: Option<Text>, room: usize) -> String {
-    let Some(body) = id.and_then(|id| state.data.body(&id)) else { return "nothing yet: / finds a body".to_owned() };
+    let Some(body) = id.and_then(|id| state.data.body(&id)) else {
+        return "nothing yet: / finds a body".to_owned();
+    };
     let (label, years) = (body.label(), body.years());
-    let whole = body.short.map_or_else(|| body.name.to_string(), |short| format!("{} ({short})", body.name));
-    let choices = [format!("{whole}, {years}"), format!("{}, {years}", body.name), whole, format!("{label}, {years}")];
-    choices.into_iter().find(|name| name.width() <= room).unwrap_or_else(|| label.to_string())
+    let whole = body.short.map_or_else(
+        || body.name.to_string(),
+        |short| format!("{} ({short})", body.name),
+    );
+    let choices = [
+        format!("{whole}, {years}"),
+        format!("{}, {years}", body.name),
+        whole,
+        format!("{label}, {years}"),
+    ];
+    choices
+        .into_iter()
+        .find(|name| name.width() <= room)
+        .unwrap_or_else(|| label.to_string())
 }

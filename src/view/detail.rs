@@ -11,29 +11,49 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, beside: b
     let theme = canvas.theme;
     let mut inner = area;
     if beside {
-        inner = Area { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
+        inner = Area {
+            x: area.x + 2,
+            width: area.width.saturating_sub(3),
+            ..area
+        };
     } else {
         for index in 0..area.width {
             canvas.cell(area.x + index, area.y, GLYPHS.rule, theme.dim());
         }
-        inner = Area { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner }.inset(1);
+        inner = Area {
+            y: inner.y + 1,
+            height: inner.height.saturating_sub(1),
+            ..inner
+        }
+        .inset(1);
     }
     let lines = state.brief_lines(state.timeline.selected, usize::from(inner.width));
     let height = usize::from(inner.height);
     let note = state.note(state.timeline.selected);
     let room = height.saturating_sub(usize::from(note.is_some()));
     for (index, line) in lines.iter().take(room).enumerate() {
-        let Ok(index) = u16::try_from(index) else { continue };
+        let Ok(index) = u16::try_from(index) else {
+            continue;
+        };
         canvas.line(row(inner, index), line, |_| false);
     }
     if state.is_bookmarked(state.timeline.selected) {
         canvas.text_right(row(inner, 0), 0, GLYPHS.bookmark, theme.strong());
     }
     if let (Some(note), Ok(last)) = (note, u16::try_from(lines.len().min(room))) {
-        let text = shorten(&format!("Your note: {note}"), usize::from(inner.width), GLYPHS.more);
+        let text = shorten(
+            &format!("Your note: {note}"),
+            usize::from(inner.width),
+            GLYPHS.more,
+        );
         canvas.text(row(inner, last), 0, &text, theme.strong());
     }
     if lines.len() > room && inner.height > 2 {
-        canvas.text_right(row(inner, inner.height - 1), 0, &format!(" {} Enter for all of it", GLYPHS.more), theme.dim());
+        canvas.text_right(
+            row(inner, inner.height - 1),
+            0,
+            &format!(" {} Enter for all of it", GLYPHS.more),
+            theme.dim(),
+        );
     }
 }

@@ -10,7 +10,14 @@ use crate::keys::{self, Context};
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option<Position> {
     let theme = canvas.theme;
     match state.layers.last() {
-        Some(Layer::Date(line, None)) => return Some(typed(canvas, area, "Go to (2004, apr 2004, 1/4/2004): ", line)),
+        Some(Layer::Date(line, None)) => {
+            return Some(typed(
+                canvas,
+                area,
+                "Go to (2004, apr 2004, 1/4/2004): ",
+                line,
+            ));
+        }
         Some(Layer::Date(line, Some(error))) => {
             let cursor = typed(canvas, area, "Go to: ", line);
             canvas.text(area, cursor.x + 2, error, theme.doubt());
@@ -18,7 +25,12 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
         }
         Some(Layer::Note(note)) => {
             let name = state.data.name_of(note.record).unwrap_or_default();
-            return Some(typed(canvas, area, &format!("Note on {name}: "), &note.line));
+            return Some(typed(
+                canvas,
+                area,
+                &format!("Note on {name}: "),
+                &note.line,
+            ));
         }
         _ => {}
     }
@@ -29,7 +41,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
     let mut column = 1;
     let mut keys = String::new();
     for binding in keys::working(Context::of(state)) {
-        let (Some(word), Some(first)) = (binding.footer, binding.keys.first()) else { continue };
+        let (Some(word), Some(first)) = (binding.footer, binding.keys.first()) else {
+            continue;
+        };
         if !keys.is_empty() {
             keys.push('/');
         }
@@ -57,5 +71,10 @@ fn typed(canvas: &mut Canvas<'_>, area: Area, label: &str, line: &InputLine) -> 
     let shown: String = line.text().chars().skip(skipped).collect();
     canvas.text(area, column, &shown, canvas.theme.plain());
     let x = usize::from(area.x + column) + line.cursor_column() - skipped;
-    Position { x: u16::try_from(x).unwrap_or(area.x).min(area.x + area.width.saturating_sub(1)), y: area.y }
+    Position {
+        x: u16::try_from(x)
+            .unwrap_or(area.x)
+            .min(area.x + area.width.saturating_sub(1)),
+        y: area.y,
+    }
 }

@@ -1,11 +1,11 @@
 //! The keys, from the table of keys.
 
 use super::paint::{Canvas, row};
-use crate::report::shade;
 use crate::app::{Area, Layer, State};
-use crate::theme::GLYPHS;
 use crate::keys::{self, Context, TABLE};
 use crate::model::LegalForm;
+use crate::report::shade;
+use crate::theme::GLYPHS;
 
 /// Columns for the names of keys.
 const KEYS: usize = 18;
@@ -14,9 +14,17 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, top: usiz
     let theme = canvas.theme;
     let inner = area.inset(1);
     canvas.text(row(inner, 0), 0, "Keys", theme.heading());
-    let text = Area { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    let text = Area {
+        y: inner.y + 2,
+        height: inner.height.saturating_sub(2),
+        ..inner
+    };
     // What the reader was looking at lies under the help.
-    let under = state.layers.len().checked_sub(2).and_then(|index| state.layers.get(index));
+    let under = state
+        .layers
+        .len()
+        .checked_sub(2)
+        .and_then(|index| state.layers.get(index));
     let context = match under {
         Some(Layer::Record(_)) => Context::Record,
         Some(Layer::Bookmarks(_)) => Context::List,
@@ -25,11 +33,17 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, top: usiz
             crate::app::Screen::Contrast => Context::Contrast,
         },
     };
-    let mut lines = legend();
-    lines.extend(help_lines(context));
+    let lines = help_lines(context);
     let top = top.min(lines.len().saturating_sub(usize::from(text.height)));
-    for (index, (keys, says)) in lines.iter().skip(top).take(usize::from(text.height)).enumerate() {
-        let Ok(index) = u16::try_from(index) else { continue };
+    for (index, (keys, says)) in lines
+        .iter()
+        .skip(top)
+        .take(usize::from(text.height))
+        .enumerate()
+    {
+        let Ok(index) = u16::try_from(index) else {
+            continue;
+        };
         let line = row(text, index);
         if says.is_empty() {
             canvas.text(line, 0, keys, theme.heading());
@@ -44,20 +58,39 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, top: usiz
 fn legend() -> Vec<(String, String)> {
     vec![
         ("What the signs mean".to_owned(), String::new()),
-        (shade(LegalForm::StatutoryBody).repeat(3), "statutory: made, required or created by an Act".to_owned()),
-        (shade(LegalForm::AdministrativeArm).repeat(3), "non-statutory: an arm of a national body, or statutory bodies under one management".to_owned()),
-        (shade(LegalForm::Partnership).repeat(3), "non-statutory: a partnership, programme or contract".to_owned()),
-        (format!("{} {} {}", GLYPHS.reform, GLYPHS.ongoing, GLYPHS.unknown), "a reform; it goes on; its end is not established".to_owned()),
-        ("✔✔ ✔ ?".to_owned(), "two independent sources agree; one source; recall or inference".to_owned()),
+        (
+            shade(LegalForm::StatutoryBody).repeat(3),
+            "statutory: made, required or created by an Act".to_owned(),
+        ),
+        (
+            shade(LegalForm::AdministrativeArm).repeat(3),
+            "non-statutory: an arm of a national body, or statutory bodies under one management"
+                .to_owned(),
+        ),
+        (
+            shade(LegalForm::Partnership).repeat(3),
+            "non-statutory: a partnership, programme or contract".to_owned(),
+        ),
+        (
+            format!("{} {} {}", GLYPHS.reform, GLYPHS.ongoing, GLYPHS.unknown),
+            "a reform; it goes on; its end is not established".to_owned(),
+        ),
+        (
+            "✔✔ ✔ ?".to_owned(),
+            "two independent sources agree; one source; recall or inference".to_owned(),
+        ),
         (String::new(), String::new()),
     ]
 }
 
-/// The keys that work in a place and those that work everywhere, as keys and sentence; headings have no sentence.
+/// What the signs mean, then the keys that work in a place and those that work everywhere, as keys and sentence; headings have no sentence.
 #[must_use]
 pub fn help_lines(context: Context) -> Vec<(String, String)> {
-    let mut lines = Vec::new();
-    for (heading, wanted) in [(context, context), (Context::Everywhere, Context::Everywhere)] {
+    let mut lines = legend();
+    for (heading, wanted) in [
+        (context, context),
+        (Context::Everywhere, Context::Everywhere),
+    ] {
         lines.push((heading.name().to_owned(), String::new()));
         let working = keys::working(context);
         for binding in working.iter().filter(|binding| binding.context == wanted) {
@@ -75,11 +108,32 @@ pub fn keys_document() -> String {
 
     let mut out = "# Keys\n\nWritten from the table in `src/keys.rs`: change it there, then run `UPDATE_KEYS=1 cargo test --test house`.\n".to_owned();
     for context in Context::ALL {
-        let _ = write!(out, "\n## {}\n\n| keys | what they do |\n|---|---|\n", context.name());
-        let bindings = TABLE.iter().filter(|binding| binding.context == context).map(|binding| (keys::names(binding.keys), binding.says));
-        let edits = if matches!(context, Context::Line | Context::Search) { keys::edits() } else { Vec::new() };
+        let _ = write!(
+            out,
+            "\n## {}\n\n| keys | what they do |\n|---|---|\n",
+            context.name()
+        );
+        let bindings = TABLE
+            .iter()
+            .filter(|binding| binding.context == context)
+            .map(|binding| (keys::names(binding.keys), binding.says));
+        let edits = if matches!(context, Context::Line | Context::Search) {
+            keys::edits()
+        } else {
+            Vec::new()
+        };
         for (keys, says) in bindings.chain(edits) {
-            let keys = keys.split(' ').map(|key| if key == "|" { "`\\|`".to_owned() } else { format!("`{key}`") }).collect::<Vec<_>>().join(" ");
+            let keys = keys
+                .split(' ')
+                .map(|key| {
+                    if key == "|" {
+                        "`\\|`".to_owned()
+                    } else {
+                        format!("`{key}`")
+                    }
+                })
+                .collect::<Vec<_>>()
+                .join(" ");
             let _ = writeln!(out, "| {keys} | {says} |");
         }
     }

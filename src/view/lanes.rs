@@ -5,14 +5,21 @@ use ratatui::style::{Modifier, Style};
 use super::paint::{Canvas, row};
 use super::timeline::{cursor_column, is_selected};
 use crate::app::{Area, Bar, PlotRow, State, bars, plot_rows};
-use crate::theme::GLYPHS;
 use crate::model::{End, RecordRef};
+use crate::theme::GLYPHS;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let rows = plot_rows(state);
     let cursor = cursor_column(state, area.width);
-    for (index, plot_row) in rows.iter().skip(state.timeline.top).take(usize::from(area.height)).enumerate() {
-        let Ok(index) = u16::try_from(index) else { continue };
+    for (index, plot_row) in rows
+        .iter()
+        .skip(state.timeline.top)
+        .take(usize::from(area.height))
+        .enumerate()
+    {
+        let Ok(index) = u16::try_from(index) else {
+            continue;
+        };
         let line = row(area, index);
         match plot_row {
             PlotRow::Heading(tier) => {
@@ -34,8 +41,15 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
 fn draw_cursor(canvas: &mut Canvas<'_>, line: Area, column: u16) {
     let (x, y) = (line.x + column, line.y);
     // Letters are not crossed, nor is the label of the selected bar.
-    let is_letter = |cell: &ratatui::buffer::Cell| cell.symbol().chars().all(char::is_alphanumeric) || cell.modifier.contains(Modifier::REVERSED | Modifier::BOLD);
-    if canvas.buffer.cell((x, y)).is_some_and(|cell| !is_letter(cell)) {
+    let is_letter = |cell: &ratatui::buffer::Cell| {
+        cell.symbol().chars().all(char::is_alphanumeric)
+            || cell.modifier.contains(Modifier::REVERSED | Modifier::BOLD)
+    };
+    if canvas
+        .buffer
+        .cell((x, y))
+        .is_some_and(|cell| !is_letter(cell))
+    {
         // Without colour: it crosses every row, and on a slow link each row would pay for it twice at every step.
         canvas.cell(x, y, GLYPHS.cursor, Style::new());
     }
@@ -48,12 +62,19 @@ fn draw_bar(state: &State, canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
         for column in visible(segment.from, segment.to, line.width) {
             canvas.cell(line.x + column, line.y, symbol, style);
         }
-        let Some(first) = visible(segment.from, segment.from, line.width).next() else { continue };
+        let Some(first) = visible(segment.from, segment.from, line.width).next() else {
+            continue;
+        };
         if number == 0 {
             let (symbol, style) = theme.bar_start(segment.form);
             canvas.cell(line.x + first, line.y, symbol, style);
         } else if segment.to > segment.from {
-            canvas.cell(line.x + first, line.y, GLYPHS.phase, theme.bar_label(segment.form));
+            canvas.cell(
+                line.x + first,
+                line.y,
+                GLYPHS.phase,
+                theme.bar_label(segment.form),
+            );
         }
     }
     end_mark(canvas, line, bar);
@@ -66,16 +87,39 @@ fn draw_bar(state: &State, canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
 }
 
 /// A label has a blank at each side, so that it stands clear of its bar. It is bold where the bar stands on the as-at day.
-fn draw_label(canvas: &mut Canvas<'_>, line: Area, bar: &Bar, column: u16, text: &str, selected: bool) {
+fn draw_label(
+    canvas: &mut Canvas<'_>,
+    line: Area,
+    bar: &Bar,
+    column: u16,
+    text: &str,
+    selected: bool,
+) {
     let theme = canvas.theme;
-    let here = bar.segments.iter().find(|segment| (segment.from..=segment.to).contains(&i32::from(column))).or_else(|| bar.segments.first());
+    let here = bar
+        .segments
+        .iter()
+        .find(|segment| (segment.from..=segment.to).contains(&i32::from(column)))
+        .or_else(|| bar.segments.first());
     let style = match here {
         Some(segment) if bar.inside => theme.bar_label(segment.form),
         _ => theme.on_ground(),
     };
-    let style = if bar.stands { style.patch(theme.strong()) } else { style };
+    let style = if bar.stands {
+        style.patch(theme.strong())
+    } else {
+        style
+    };
     if selected {
-        canvas.text(line, column.saturating_sub(1), &format!(" {text} "), theme.on_ground().patch(theme.strong()).patch(theme.selected()));
+        canvas.text(
+            line,
+            column.saturating_sub(1),
+            &format!(" {text} "),
+            theme
+                .on_ground()
+                .patch(theme.strong())
+                .patch(theme.selected()),
+        );
     } else if bar.inside {
         canvas.text(line, column.saturating_sub(1), &format!(" {text} "), style);
     } else {
@@ -99,7 +143,11 @@ fn bar_area(line: Area, bar: &Bar) -> Area {
     let mut columns = visible(bar.from, bar.to, line.width);
     let first = columns.next();
     let width = u16::try_from(columns.count()).unwrap_or(0) + u16::from(first.is_some());
-    Area { x: line.x + first.unwrap_or(0), width, ..line }
+    Area {
+        x: line.x + first.unwrap_or(0),
+        width,
+        ..line
+    }
 }
 
 /// The columns of a stretch that lie in view.

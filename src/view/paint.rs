@@ -22,14 +22,20 @@ impl Canvas<'_> {
             return column;
         }
         let room = usize::from(area.width - column);
-        let (end, _) = self.buffer.set_stringn(area.x + column, area.y, text, room, style);
+        let (end, _) = self
+            .buffer
+            .set_stringn(area.x + column, area.y, text, room, style);
         end - area.x
     }
 
     /// The same, ending at the right edge of the area; nothing where it does not fit behind `from`.
     pub(super) fn text_right(&mut self, area: Area, from: u16, text: &str, style: Style) {
         let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
-        if let Some(column) = area.width.checked_sub(width).filter(|column| *column >= from) {
+        if let Some(column) = area
+            .width
+            .checked_sub(width)
+            .filter(|column| *column >= from)
+        {
             self.text(area, column, text, style);
         }
     }
@@ -38,15 +44,25 @@ impl Canvas<'_> {
     pub(super) fn line(&mut self, area: Area, line: &Line, chosen: impl Fn(usize) -> bool) {
         let mut column = 0;
         for (place, run) in line.runs.iter().enumerate() {
-            let style = if chosen(place) { self.theme.selected() } else { self.theme.tone(run.tone) };
+            let style = if chosen(place) {
+                self.theme.selected()
+            } else {
+                self.theme.tone(run.tone)
+            };
             column = self.text(area, column, &run.text, style);
         }
     }
 
     /// Puts a style on every cell of an area.
     pub(super) fn paint(&mut self, area: Area, style: Style) {
-        let area = Rect { x: area.x, y: area.y, width: area.width, height: area.height };
-        self.buffer.set_style(area.intersection(self.buffer.area), style);
+        let area = Rect {
+            x: area.x,
+            y: area.y,
+            width: area.width,
+            height: area.height,
+        };
+        self.buffer
+            .set_style(area.intersection(self.buffer.area), style);
     }
 
     /// One cell.
@@ -60,7 +76,11 @@ impl Canvas<'_> {
 /// One line of an area.
 pub(super) const fn row(area: Area, row: u16) -> Area {
     let inside = row < area.height;
-    Area { y: area.y + if inside { row } else { 0 }, height: inside as u16, ..area }
+    Area {
+        y: area.y + if inside { row } else { 0 },
+        height: inside as u16,
+        ..area
+    }
 }
 
 /// Text cut to so many columns, with a mark where something is missing.

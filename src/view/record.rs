@@ -10,25 +10,60 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &Re
     let lines = state.record_lines(view.record);
     let name = state.data.name_of(view.record).unwrap_or_default();
     let end = canvas.text(row(inner, 0), 0, &name, theme.heading());
-    let star = if state.is_bookmarked(view.record) { format!("{} ", GLYPHS.bookmark) } else { String::new() };
+    let star = if state.is_bookmarked(view.record) {
+        format!("{} ", GLYPHS.bookmark)
+    } else {
+        String::new()
+    };
     let height = state.text_height();
     let part = match lines.len().checked_sub(height) {
         None | Some(0) => "all".to_owned(),
         Some(last) => format!("{}%", view.top * 100 / last),
     };
-    canvas.text_right(row(inner, 0), end + 2, &format!("{star}{} {} {part}", view.record.kind.name(), GLYPHS.dot), theme.dim());
+    canvas.text_right(
+        row(inner, 0),
+        end + 2,
+        &format!("{star}{} {} {part}", view.record.kind.name(), GLYPHS.dot),
+        theme.dim(),
+    );
     draw_sections(state, canvas, row(inner, 1), view);
-    let text = Area { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
-    let focus = view.focus.and_then(|focus| links(&lines).get(focus).cloned());
-    for (index, line) in lines.iter().enumerate().skip(view.top).take(usize::from(text.height)) {
-        let Ok(at) = u16::try_from(index - view.top) else { continue };
-        let chosen = |place| focus.as_ref().is_some_and(|link| link.runs.contains(&(index, place)));
+    let text = Area {
+        y: inner.y + 2,
+        height: inner.height.saturating_sub(2),
+        ..inner
+    };
+    let focus = view
+        .focus
+        .and_then(|focus| links(&lines).get(focus).cloned());
+    for (index, line) in lines
+        .iter()
+        .enumerate()
+        .skip(view.top)
+        .take(usize::from(text.height))
+    {
+        let Ok(at) = u16::try_from(index - view.top) else {
+            continue;
+        };
+        let chosen = |place| {
+            focus
+                .as_ref()
+                .is_some_and(|link| link.runs.contains(&(index, place)))
+        };
         canvas.line(row(text, at), line, chosen);
     }
     if let Some(note) = state.note(view.record) {
         let area = row(inner, inner.height.saturating_sub(1));
         canvas.paint(area, theme.plain());
-        canvas.text(area, 0, &format!("{:<width$}", format!("Your note: {note}"), width = usize::from(area.width)), theme.strong());
+        canvas.text(
+            area,
+            0,
+            &format!(
+                "{:<width$}",
+                format!("Your note: {note}"),
+                width = usize::from(area.width)
+            ),
+            theme.strong(),
+        );
     }
 }
 
@@ -36,12 +71,28 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &Re
 fn draw_sections(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &RecordView) {
     let theme = canvas.theme;
     let found = sections(&state.record_lines(view.record));
-    let here = found.iter().rposition(|(_, row)| *row <= view.top).unwrap_or_default();
-    let width = |from: usize| found.iter().skip(from).take(here + 1 - from).map(|(section, _)| section.name().len() + 2).sum::<usize>();
-    let first = (0..=here).find(|from| width(*from) <= usize::from(area.width)).unwrap_or(here);
+    let here = found
+        .iter()
+        .rposition(|(_, row)| *row <= view.top)
+        .unwrap_or_default();
+    let width = |from: usize| {
+        found
+            .iter()
+            .skip(from)
+            .take(here + 1 - from)
+            .map(|(section, _)| section.name().len() + 2)
+            .sum::<usize>()
+    };
+    let first = (0..=here)
+        .find(|from| width(*from) <= usize::from(area.width))
+        .unwrap_or(here);
     let mut column = 0;
     for (index, (section, _)) in found.iter().enumerate().skip(first) {
-        let style = if index == here { theme.selected() } else { theme.dim() };
+        let style = if index == here {
+            theme.selected()
+        } else {
+            theme.dim()
+        };
         if usize::from(area.width.saturating_sub(column)) < section.name().len() {
             break;
         }

@@ -3,26 +3,38 @@
 use ratatui::layout::Position;
 
 use super::paint::{Canvas, row, shorten};
-use crate::report::{card, shade};
 use crate::app::{Area, SearchBox, State, areas};
-use crate::theme::GLYPHS;
 use crate::model::RecordRef;
+use crate::report::{card, shade};
+use crate::theme::GLYPHS;
 
 /// Columns of the list beside a preview.
 const LIST: u16 = 64;
 /// Lines of the list and of the preview beside it: what a glance takes in, and a slow link can carry for every letter typed.
 const LINES: u16 = 16;
 
-pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, search: &SearchBox) -> Option<Position> {
+pub(super) fn draw(
+    state: &State,
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    search: &SearchBox,
+) -> Position {
     let theme = canvas.theme;
     let inner = area.inset(1);
     let top = row(inner, 0);
     let query = search.line.text();
     let start = canvas.text(top, 0, "/ ", theme.strong());
     canvas.text(top, start, query, theme.plain());
-    let records: Vec<RecordRef> = if query.is_empty() { state.suggestions() } else { search.hits.iter().map(|hit| hit.record).collect() };
+    let records: Vec<RecordRef> = if query.is_empty() {
+        state.suggestions()
+    } else {
+        search.hits.iter().map(|hit| hit.record).collect()
+    };
     let says = match (query.is_empty(), records.len()) {
-        (true, 0) => "bodies, abbreviations, organisations, codes, reforms, Acts, functions, sources".to_owned(),
+        (true, 0) => {
+            "bodies, abbreviations, organisations, codes, reforms, Acts, functions, sources"
+                .to_owned()
+        }
         (true, _) => "bookmarks and what you opened lately".to_owned(),
         (false, 0) => "nothing found".to_owned(),
         (false, 1) => "1 hit".to_owned(),
@@ -32,14 +44,38 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, search: &
     canvas.text_right(top, used.saturating_add(2), &says, theme.dim());
     let wide = areas(state.size).wide;
     let height = inner.height.saturating_sub(2);
-    let body = Area { y: inner.y + 2, height: if wide { height.min(LINES) } else { height }, ..inner };
-    let preview_lines = if wide { 0 } else { body.height.saturating_sub(6) / 2 };
-    let list = Area { width: if wide { LIST.min(body.width / 2) } else { body.width }, height: body.height - preview_lines, ..body };
+    let body = Area {
+        y: inner.y + 2,
+        height: if wide { height.min(LINES) } else { height },
+        ..inner
+    };
+    let preview_lines = if wide {
+        0
+    } else {
+        body.height.saturating_sub(6) / 2
+    };
+    let list = Area {
+        width: if wide {
+            LIST.min(body.width / 2)
+        } else {
+            body.width
+        },
+        height: body.height - preview_lines,
+        ..body
+    };
     draw_list(state, canvas, list, search, &records);
     let preview = if wide {
-        Area { x: list.x + list.width + 2, width: body.width.saturating_sub(list.width + 2), ..body }
+        Area {
+            x: list.x + list.width + 2,
+            width: body.width.saturating_sub(list.width + 2),
+            ..body
+        }
     } else {
-        Area { y: body.y + list.height + 1, height: preview_lines.saturating_sub(1), ..body }
+        Area {
+            y: body.y + list.height + 1,
+            height: preview_lines.saturating_sub(1),
+            ..body
+        }
     };
     if let Some(record) = records.get(search.chosen).filter(|_| !preview.is_empty()) {
         if !wide {
@@ -55,35 +91,89 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, search: &
         }
     }
     let column = u16::try_from(search.line.cursor_column()).unwrap_or(0);
-    Some(Position { x: (inner.x + start + column).min(inner.x + inner.width.saturating_sub(1)), y: inner.y })
+    Position {
+        x: (inner.x + start + column).min(inner.x + inner.width.saturating_sub(1)),
+        y: inner.y,
+    }
 }
 
-fn draw_list(state: &State, canvas: &mut Canvas<'_>, area: Area, search: &SearchBox, records: &[RecordRef]) {
+fn draw_list(
+    state: &State,
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    search: &SearchBox,
+    records: &[RecordRef],
+) {
     let height = usize::from(area.height).max(1);
     let first = (search.chosen + 1).saturating_sub(height);
     for (index, record) in records.iter().enumerate().skip(first).take(height) {
-        let Ok(at) = u16::try_from(index - first) else { continue };
-        let matched = search.hits.get(index).map(|hit| state.index().matched(search.line.text(), *hit)).unwrap_or_default();
-        draw_entry(state, canvas, row(area, at), *record, &matched, index == search.chosen);
+        let Ok(at) = u16::try_from(index - first) else {
+            continue;
+        };
+        let matched = search
+            .hits
+            .get(index)
+            .map(|hit| state.index().matched(search.line.text(), *hit))
+            .unwrap_or_default();
+        draw_entry(
+            state,
+            canvas,
+            row(area, at),
+            *record,
+            &matched,
+            index == search.chosen,
+        );
     }
 }
 
 /// One entry: a mark, the standing, the name with its matched letters, then kind and dates.
-pub(super) fn draw_entry(state: &State, canvas: &mut Canvas<'_>, line: Area, record: RecordRef, matched: &[usize], chosen: bool) {
+pub(super) fn draw_entry(
+    state: &State,
+    canvas: &mut Canvas<'_>,
+    line: Area,
+    record: RecordRef,
+    matched: &[usize],
+    chosen: bool,
+) {
     let theme = canvas.theme;
-    let Some(card) = card(state.data, record) else { return };
-    canvas.text(line, 0, if chosen { GLYPHS.chosen } else { " " }, theme.cursor());
-    let (glyph, style) = card.form.map_or((" ", theme.plain()), |form| (shade(form), theme.form_word(form)));
+    let Some(card) = card(state.data, record) else {
+        return;
+    };
+    canvas.text(
+        line,
+        0,
+        if chosen { GLYPHS.chosen } else { " " },
+        theme.cursor(),
+    );
+    let (glyph, style) = card.form.map_or((" ", theme.plain()), |form| {
+        (shade(form), theme.form_word(form))
+    });
     canvas.text(line, 1, glyph, style);
-    let gap = if card.when.is_empty() { String::new() } else { format!(" {} ", GLYPHS.dot) };
+    let gap = if card.when.is_empty() {
+        String::new()
+    } else {
+        format!(" {} ", GLYPHS.dot)
+    };
     let tail = format!("{}{gap}{}", record.kind.name(), card.when);
-    let short = card.short.map(|short| format!("{short}  ")).unwrap_or_default();
-    let room = usize::from(line.width).saturating_sub(3 + tail.chars().count() + 2 + short.chars().count());
-    let base = if chosen { theme.strong() } else { theme.plain() };
+    let short = card
+        .short
+        .map(|short| format!("{short}  "))
+        .unwrap_or_default();
+    let room = usize::from(line.width)
+        .saturating_sub(3 + tail.chars().count() + 2 + short.chars().count());
+    let base = if chosen {
+        theme.strong()
+    } else {
+        theme.plain()
+    };
     let mut column = canvas.text(line, 3, &short, theme.strong());
     let name = shorten(&card.name, room, GLYPHS.more);
     for (place, c) in name.chars().enumerate() {
-        let style = if matched.contains(&place) { base.patch(theme.matched()) } else { base };
+        let style = if matched.contains(&place) {
+            base.patch(theme.matched())
+        } else {
+            base
+        };
         column = canvas.text(line, column, c.encode_utf8(&mut [0; 4]), style);
     }
     canvas.text_right(line, column + 1, &tail, theme.dim());

@@ -3,8 +3,8 @@
 use super::paint::Canvas;
 use super::{detail, lanes};
 use crate::app::{Area, State, plot_rows, timeline_areas};
-use crate::theme::GLYPHS;
 use crate::model::{Kind, RecordRef};
+use crate::theme::GLYPHS;
 use crate::timeline::{Axis, Window, ticks};
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
@@ -20,7 +20,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
 /// The column of the as-at cursor, if it is in view.
 pub(super) fn cursor_column(state: &State, width: u16) -> Option<u16> {
     let timeline = &state.timeline;
-    let column = timeline.window.column(timeline.axis.position(state.at), width);
+    let column = timeline
+        .window
+        .column(timeline.axis.position(state.at), width);
     u16::try_from(column).ok().filter(|column| *column < width)
 }
 
@@ -31,17 +33,29 @@ fn overview(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     }
     let (timeline, theme) = (&state.timeline, canvas.theme);
     let year = |axis: &Axis, position: f64| axis.day(position).year().to_string();
-    let (first, last) = (year(&timeline.axis, 0.0), year(&timeline.axis, timeline.axis.length()));
+    let (first, last) = (
+        year(&timeline.axis, 0.0),
+        year(&timeline.axis, timeline.axis.length()),
+    );
     let start = canvas.text(area, 0, &first, theme.dim()) + 1;
     let more = rows_out_of_view(state);
     canvas.text_right(area, start, &more, theme.strong());
-    let area = Area { width: area.width.saturating_sub(u16::try_from(more.len()).unwrap_or(0)), ..area };
+    let area = Area {
+        width: area
+            .width
+            .saturating_sub(u16::try_from(more.len()).unwrap_or(0)),
+        ..area
+    };
     let width = area.width.saturating_sub(start + 5);
     if width == 0 {
         return;
     }
     let whole = timeline.axis.whole();
-    let column = |position: f64| u16::try_from(whole.column(position, width).max(0)).unwrap_or(0).min(width - 1);
+    let column = |position: f64| {
+        u16::try_from(whole.column(position, width).max(0))
+            .unwrap_or(0)
+            .min(width - 1)
+    };
     let (from, to) = (column(timeline.window.start), column(timeline.window.end));
     let at = column(timeline.axis.position(state.at));
     let all = timeline.window == whole;
@@ -61,7 +75,10 @@ fn overview(state: &State, canvas: &mut Canvas<'_>, area: Area) {
 
 /// How many rows of bars are out of view, where some are.
 fn rows_out_of_view(state: &State) -> String {
-    let (top, height) = (state.timeline.top, usize::from(timeline_areas(state).lanes.height));
+    let (top, height) = (
+        state.timeline.top,
+        usize::from(timeline_areas(state).lanes.height),
+    );
     let below = plot_rows(state).len().saturating_sub(top + height);
     match (top, below) {
         (0, 0) => String::new(),
@@ -80,17 +97,26 @@ fn eras(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let column = |window: Window, day| window.column(timeline.axis.position(day), area.width);
     for era in &state.data.eras {
         let from = column(timeline.window, era.from.first());
-        let last = era.to.last_known(era.from).unwrap_or_else(|| timeline.axis.last());
+        let last = era
+            .to
+            .last_known(era.from)
+            .unwrap_or_else(|| timeline.axis.last());
         let to = column(timeline.window, last).min(i32::from(area.width) - 1);
         let (first, room) = (from.max(0), to - from.max(0) + 1);
-        let (Ok(first), Ok(room)) = (u16::try_from(first), usize::try_from(room)) else { continue };
+        let (Ok(first), Ok(room)) = (u16::try_from(first), usize::try_from(room)) else {
+            continue;
+        };
         let here = era.covers(state.at);
         let style = if here { theme.strong() } else { theme.dim() };
         if from >= 0 {
             canvas.text(area, first, GLYPHS.cursor, theme.dim());
         }
         let room = room.saturating_sub(2);
-        let name = if era.name.chars().count() <= room { era.name.to_string() } else { first_words(&era.name, room) };
+        let name = if era.name.chars().count() <= room {
+            era.name.to_string()
+        } else {
+            first_words(&era.name, room)
+        };
         canvas.text(area, first + 1, &name, style);
     }
 }
@@ -110,7 +136,11 @@ fn first_words(name: &str, room: usize) -> String {
     }
     // "Regions and" says less than "Regions", and "The" says nothing.
     let out = out.strip_suffix(" and").map(str::to_owned).unwrap_or(out);
-    if out.chars().count() < 4 { String::new() } else { out }
+    if out.chars().count() < 4 {
+        String::new()
+    } else {
+        out
+    }
 }
 
 fn years(state: &State, canvas: &mut Canvas<'_>, area: Area) {
@@ -127,15 +157,28 @@ fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         canvas.cell(area.x + index, area.y, GLYPHS.rule, theme.dim());
     }
     for reform in &state.data.reforms {
-        let column = timeline.window.column(timeline.axis.position(reform.date.first()), area.width);
-        if let Some(column) = u16::try_from(column).ok().filter(|column| *column < area.width) {
+        let column = timeline
+            .window
+            .column(timeline.axis.position(reform.date.first()), area.width);
+        if let Some(column) = u16::try_from(column)
+            .ok()
+            .filter(|column| *column < area.width)
+        {
             canvas.cell(area.x + column, area.y, GLYPHS.reform, theme.plain());
         }
     }
     if let Some(column) = cursor_column(state, area.width) {
         let on_reform = timeline.selected.kind == Kind::Reform;
-        let symbol = if on_reform { GLYPHS.reform } else { GLYPHS.cursor };
-        let style = if on_reform { theme.cursor().patch(theme.selected()) } else { theme.cursor() };
+        let symbol = if on_reform {
+            GLYPHS.reform
+        } else {
+            GLYPHS.cursor
+        };
+        let style = if on_reform {
+            theme.cursor().patch(theme.selected())
+        } else {
+            theme.cursor()
+        };
         canvas.cell(area.x + column, area.y, symbol, style);
     }
 }

@@ -12,7 +12,10 @@ const PRESETS: [(&str, &str); 9] = [
     ("regional-health-authority", "nhs-executive-regional-office"),
     ("health-authority-1996", "primary-care-group"),
     ("primary-care-trust", "pct-cluster"),
-    ("sustainability-and-transformation-partnership", "integrated-care-board"),
+    (
+        "sustainability-and-transformation-partnership",
+        "integrated-care-board",
+    ),
     ("integrated-care-board", "integrated-care-partnership"),
     ("integrated-care-board", "icb-cluster"),
     ("health-and-wellbeing-board", "place-based-partnership"),
@@ -32,21 +35,25 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Last => contrast.top = usize::MAX,
         Action::Left => contrast.focus = Side::Left,
         Action::Right => contrast.focus = Side::Right,
-        Action::Swap | Action::ToggleEvened => std::mem::swap(&mut contrast.left, &mut contrast.right),
+        Action::Swap | Action::ToggleEvened => {
+            std::mem::swap(&mut contrast.left, &mut contrast.right);
+        }
         Action::Preset => preset(state),
         Action::Open => {
             if let Some(id) = state.contrast_side(state.contrast.focus) {
                 record::open(state, RecordRef::body(id));
             }
         }
-        other => return everywhere(state, other),
+        other => return everywhere(state, &other),
     }
     Vec::new()
 }
 
 /// Marks the body in view for contrast; the second one marked opens the contrast of the two.
 pub(super) fn mark(state: &mut State) {
-    let Some(record) = state.current() else { return };
+    let Some(record) = state.current() else {
+        return;
+    };
     let body = match record.kind {
         Kind::Body => Some(record.id),
         Kind::Organisation => state.data.organisation(&record.id).map(|(body, _)| body),
@@ -56,7 +63,11 @@ pub(super) fn mark(state: &mut State) {
         state.notice = Some("Only bodies can be contrasted: choose a bar".to_owned());
         return;
     };
-    let name = state.data.body(&body).map(crate::model::Body::label).unwrap_or_default();
+    let name = state
+        .data
+        .body(&body)
+        .map(crate::model::Body::label)
+        .unwrap_or_default();
     match state.marked.take() {
         Some(first) if first == body => state.notice = Some(format!("{name} is no longer marked")),
         Some(first) => {
@@ -69,7 +80,9 @@ pub(super) fn mark(state: &mut State) {
         }
         None => {
             state.marked = Some(body);
-            state.notice = Some(format!("{name} is marked: go to another body and press c again"));
+            state.notice = Some(format!(
+                "{name} is marked: go to another body and press c again"
+            ));
         }
     }
 }
@@ -97,10 +110,16 @@ fn preset(state: &mut State) {
         .iter()
         .filter_map(|(left, right)| Some((state.data.body(left)?.id, state.data.body(right)?.id)))
         .collect();
-    let here = pairs.iter().position(|(left, right)| shown == (Some(*left), Some(*right)));
+    let here = pairs
+        .iter()
+        .position(|(left, right)| shown == (Some(*left), Some(*right)));
     let next = here.map_or(0, |here| (here + 1) % pairs.len().max(1));
     if let Some((left, right)) = pairs.get(next) {
-        (state.contrast.left, state.contrast.right, state.contrast.top) = (Some(*left), Some(*right), 0);
+        (
+            state.contrast.left,
+            state.contrast.right,
+            state.contrast.top,
+        ) = (Some(*left), Some(*right), 0);
         state.notice = Some(format!("Classic contrast {} of {}", next + 1, pairs.len()));
     }
 }

@@ -13,14 +13,20 @@ const PAGE: usize = 10;
 /// Opens the search.
 pub(super) fn open(state: &mut State) {
     // The first letter must not wait for the index.
-    state.index();
+    let _ = state.index();
     state.layers.push(Layer::Search(SearchBox::default()));
 }
 
 pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let suggestions = state.suggestions().len();
-    let Some(Layer::Search(search)) = state.layers.last_mut() else { return Vec::new() };
-    let length = if search.line.text().is_empty() { suggestions } else { search.hits.len() };
+    let Some(Layer::Search(search)) = state.layers.last_mut() else {
+        return Vec::new();
+    };
+    let length = if search.line.text().is_empty() {
+        suggestions
+    } else {
+        search.hits.len()
+    };
     let last = length.saturating_sub(1);
     match action {
         Action::Type(c) => search.line.type_char(c),
@@ -47,7 +53,9 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.layers.pop();
             return Vec::new();
         }
-        other @ (Action::Copy | Action::Bookmark | Action::Contrast) => return everywhere(state, other),
+        other @ (Action::Copy | Action::Bookmark | Action::Contrast) => {
+            return everywhere(state, &other);
+        }
         _ => return Vec::new(),
     }
     find(state);
@@ -56,7 +64,9 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
 
 /// Finds what the line says, if it says something new.
 fn find(state: &mut State) {
-    let Some(Layer::Search(search)) = state.layers.last() else { return };
+    let Some(Layer::Search(search)) = state.layers.last() else {
+        return;
+    };
     let query = search.line.text().to_owned();
     let hits = state.index().search(&query);
     if let Some(Layer::Search(search)) = state.layers.last_mut() {
@@ -67,11 +77,25 @@ fn find(state: &mut State) {
 
 fn accept(state: &mut State) -> Vec<Effect> {
     let suggestions = state.suggestions();
-    let Some(Layer::Search(search)) = state.layers.last() else { return Vec::new() };
-    let record = if search.line.text().is_empty() { suggestions.get(search.chosen).copied() } else { search.hits.get(search.chosen).map(|hit| hit.record) };
-    let Some(record) = record else { return Vec::new() };
+    let Some(Layer::Search(search)) = state.layers.last() else {
+        return Vec::new();
+    };
+    let record = if search.line.text().is_empty() {
+        suggestions.get(search.chosen).copied()
+    } else {
+        search.hits.get(search.chosen).map(|hit| hit.record)
+    };
+    let Some(record) = record else {
+        return Vec::new();
+    };
     let on_timeline = |record: &RecordRef| matches!(record.kind, Kind::Body | Kind::Reform);
-    let matches: Vec<RecordRef> = search.hits.iter().map(|hit| hit.record).filter(on_timeline).take(MATCHES).collect();
+    let matches: Vec<RecordRef> = search
+        .hits
+        .iter()
+        .map(|hit| hit.record)
+        .filter(on_timeline)
+        .take(MATCHES)
+        .collect();
     state.layers.pop();
     // On the contrast screen a search fills the side that has the focus.
     if state.layers.is_empty() && state.screen == Screen::Contrast && record.kind == Kind::Body {

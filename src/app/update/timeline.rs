@@ -36,8 +36,14 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ZoomToSelected => state.zoom_to_selected(),
         Action::ToggleEvened => {
             let (mode, says) = match state.timeline.axis.mode() {
-                Mode::ToScale => (Mode::Evened, "Evened: every stretch between two reforms is as wide as any other"),
-                Mode::Evened => (Mode::ToScale, "To scale: every year is as wide as any other"),
+                Mode::ToScale => (
+                    Mode::Evened,
+                    "Evened: every stretch between two reforms is as wide as any other",
+                ),
+                Mode::Evened => (
+                    Mode::ToScale,
+                    "To scale: every year is as wide as any other",
+                ),
             };
             state.set_mode(mode);
             state.keep_date_in_view();
@@ -47,12 +53,19 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
             let context = !state.timeline.context;
             state.set_context(context);
             state.keep_selection_near();
-            state.notice = Some(if context { "Context is shown too" } else { "Context is hidden" }.to_owned());
+            state.notice = Some(
+                if context {
+                    "Context is shown too"
+                } else {
+                    "Context is hidden"
+                }
+                .to_owned(),
+            );
         }
         Action::NextMatch => state.step_match(1),
         Action::PreviousMatch => state.step_match(-1),
         Action::Open => record::open(state, state.timeline.selected),
-        other => return everywhere(state, other),
+        other => return everywhere(state, &other),
     }
     Vec::new()
 }
@@ -77,13 +90,19 @@ impl State {
         let standing = self.standing();
         let home = self.timeline.home_row;
         let at_home = standing.iter().find(|(row, _)| *row == home);
-        let kept = at_home.is_none() && selected.kind == Kind::Body && standing.iter().any(|(_, body)| body.id == selected.id);
+        let kept = at_home.is_none()
+            && selected.kind == Kind::Body
+            && standing.iter().any(|(_, body)| body.id == selected.id);
         if kept {
             return;
         }
         // What was statutory then is what most people mean.
         let statutory = |body: &Body| body.standing_at(self.at) == Some(Standing::Statutory);
-        let nearest = at_home.or_else(|| standing.iter().min_by_key(|(row, body)| (!statutory(body), row.abs_diff(home))));
+        let nearest = at_home.or_else(|| {
+            standing
+                .iter()
+                .min_by_key(|(row, body)| (!statutory(body), row.abs_diff(home)))
+        });
         if let Some((_, body)) = nearest {
             self.timeline.selected = RecordRef::body(body.id);
         }
@@ -97,7 +116,10 @@ impl State {
         let here = axis.position(self.at);
         let column = self.timeline.window.span() / f64::from(width);
         let days = f64::from((axis.day(here + column).0 - axis.day(here - column).0).max(1)) / 2.0;
-        let months = STEPS.iter().copied().find(|months| f64::from(*months) * 30.4 >= days * 0.6);
+        let months = STEPS
+            .iter()
+            .copied()
+            .find(|months| f64::from(*months) * 30.4 >= days * 0.6);
         let next = match months {
             _ if days < 3.0 => self.at.plus(by),
             _ if days < 12.0 => self.at.plus(7 * by),
@@ -116,14 +138,22 @@ impl State {
 
     fn zoom(&mut self, factor: f64) {
         let axis = &self.timeline.axis;
-        self.timeline.window = axis.fit(self.timeline.window.zoomed(factor, axis.position(self.at)));
+        self.timeline.window =
+            axis.fit(self.timeline.window.zoomed(factor, axis.position(self.at)));
         self.keep_date_in_view();
     }
 
     fn zoom_to_selected(&mut self) {
         let (from, to) = match self.timeline.selected.kind {
-            Kind::Body => match self.data.body(&self.timeline.selected.id).and_then(|body| body.from().zip(Some(body.to()))) {
-                Some((from, to)) => (from.first(), to.last_known(from).unwrap_or_else(|| self.data.as_of())),
+            Kind::Body => match self
+                .data
+                .body(&self.timeline.selected.id)
+                .and_then(|body| body.from().zip(Some(body.to())))
+            {
+                Some((from, to)) => (
+                    from.first(),
+                    to.last_known(from).unwrap_or_else(|| self.data.as_of()),
+                ),
                 None => return,
             },
             _ => (self.at.plus_months(-12), self.at.plus_months(12)),
@@ -131,21 +161,28 @@ impl State {
         let axis = &self.timeline.axis;
         let (start, end) = (axis.position(from), axis.position(to));
         let margin = (end - start) / 8.0;
-        self.timeline.window = axis.fit(crate::timeline::Window { start: start - margin, end: end + margin });
+        self.timeline.window = axis.fit(crate::timeline::Window {
+            start: start - margin,
+            end: end + margin,
+        });
         self.keep_date_in_view();
     }
 
     /// To another bar that stands on the as-at day. Where none stands, to the bar nearest in time.
     fn move_bar(&mut self, by: i32) {
         let standing = self.standing();
-        let here = standing.iter().position(|(_, body)| RecordRef::body(body.id) == self.timeline.selected);
-        let next = match here {
-            Some(here) => step_index(here, by, standing.len()),
-            None => {
-                let home = self.timeline.home_row;
-                standing.iter().enumerate().min_by_key(|(_, (row, _))| row.abs_diff(home)).map(|(index, _)| index).unwrap_or_default()
-            }
+        let here = standing
+            .iter()
+            .position(|(_, body)| RecordRef::body(body.id) == self.timeline.selected);
+        let home = self.timeline.home_row;
+        let nearest = || {
+            standing
+                .iter()
+                .enumerate()
+                .min_by_key(|(_, (row, _))| row.abs_diff(home))
+                .map_or(0, |(index, _)| index)
         };
+        let next = here.map_or_else(nearest, |here| step_index(here, by, standing.len()));
         match standing.get(next) {
             Some((_, body)) => self.select_body(body),
             None => self.step_bar(by),
@@ -154,13 +191,22 @@ impl State {
 
     /// To the bar that began before or after this one, and to its first day.
     fn step_bar(&mut self, by: i32) {
-        let mut bodies: Vec<(Day, &'static Body)> = self.shown_bodies().filter_map(|body| Some((body.from()?.first(), body))).collect();
+        let mut bodies: Vec<(Day, &'static Body)> = self
+            .shown_bodies()
+            .filter_map(|body| Some((body.from()?.first(), body)))
+            .collect();
         bodies.sort_by_key(|(from, body)| (*from, body.tier, body.id));
-        let here = bodies.iter().position(|(_, body)| RecordRef::body(body.id) == self.timeline.selected);
+        let here = bodies
+            .iter()
+            .position(|(_, body)| RecordRef::body(body.id) == self.timeline.selected);
         let next = match here {
             Some(here) => step_index(here, by.signum(), bodies.len()),
-            None if by > 0 => bodies.partition_point(|(from, _)| *from <= self.at).min(bodies.len().saturating_sub(1)),
-            None => bodies.partition_point(|(from, _)| *from < self.at).saturating_sub(1),
+            None if by > 0 => bodies
+                .partition_point(|(from, _)| *from <= self.at)
+                .min(bodies.len().saturating_sub(1)),
+            None => bodies
+                .partition_point(|(from, _)| *from < self.at)
+                .saturating_sub(1),
         };
         if let Some((from, body)) = bodies.get(next) {
             self.at = *from;
@@ -171,11 +217,17 @@ impl State {
 
     fn step_reform(&mut self, by: i32) {
         let reforms = &self.data.reforms;
-        let here = reforms.iter().position(|reform| RecordRef::reform(reform.id) == self.timeline.selected);
+        let here = reforms
+            .iter()
+            .position(|reform| RecordRef::reform(reform.id) == self.timeline.selected);
         let next = match here {
             Some(here) => step_index(here, by, reforms.len()),
-            None if by > 0 => reforms.partition_point(|reform| reform.date.first() <= self.at).min(reforms.len().saturating_sub(1)),
-            None => reforms.partition_point(|reform| reform.date.first() < self.at).saturating_sub(1),
+            None if by > 0 => reforms
+                .partition_point(|reform| reform.date.first() <= self.at)
+                .min(reforms.len().saturating_sub(1)),
+            None => reforms
+                .partition_point(|reform| reform.date.first() < self.at)
+                .saturating_sub(1),
         };
         if let Some(reform) = reforms.get(next) {
             self.select_reform(RecordRef::reform(reform.id));
@@ -184,18 +236,32 @@ impl State {
 
     /// Selects a reform and goes to its day.
     pub(in crate::app) fn select_reform(&mut self, record: RecordRef) {
-        let Some(reform) = self.data.reform(&record.id) else { return };
-        self.at = reform.date.first().clamp(self.timeline.axis.first(), self.timeline.axis.last());
+        let Some(reform) = self.data.reform(&record.id) else {
+            return;
+        };
+        self.at = reform
+            .date
+            .first()
+            .clamp(self.timeline.axis.first(), self.timeline.axis.last());
         self.timeline.selected = record;
         self.keep_date_in_view();
     }
 
     fn step_era(&mut self, by: i32) {
         let eras = &self.data.eras;
-        let here = eras.iter().position(|era| era.covers(self.at)).unwrap_or_default();
-        let starts_here = eras.get(here).is_some_and(|era| era.from.first() == self.at);
+        let here = eras
+            .iter()
+            .position(|era| era.covers(self.at))
+            .unwrap_or_default();
+        let starts_here = eras
+            .get(here)
+            .is_some_and(|era| era.from.first() == self.at);
         // Back goes to the start of this era first, as it does in a text.
-        let next = if by < 0 && !starts_here { here } else { step_index(here, by, eras.len()) };
+        let next = if by < 0 && !starts_here {
+            here
+        } else {
+            step_index(here, by, eras.len())
+        };
         if let Some(era) = eras.get(next) {
             self.go_to(era.from.first());
             self.notice = Some(format!("{}: from {}", era.name, era.from));
@@ -204,9 +270,13 @@ impl State {
 
     fn step_match(&mut self, by: i32) {
         let matches = self.matches.clone();
-        let here = matches.iter().position(|record| *record == self.timeline.selected);
+        let here = matches
+            .iter()
+            .position(|record| *record == self.timeline.selected);
         let next = match here {
-            Some(here) => (here + if by > 0 { 1 } else { matches.len() - 1 }) % matches.len().max(1),
+            Some(here) => {
+                (here + if by > 0 { 1 } else { matches.len() - 1 }) % matches.len().max(1)
+            }
             None => 0,
         };
         match matches.get(next) {
@@ -224,11 +294,22 @@ impl State {
     /// Selects a body and, where it did not stand on the as-at day, goes to the nearest day on which it did.
     pub(in crate::app) fn reveal_body(&mut self, body: &Body) {
         if let (None, Some(from)) = (body.phase_at(self.at), body.from()) {
-            let last = body.to().last_known(from).unwrap_or_else(|| self.data.as_of().max(from.first()));
+            let last = body
+                .to()
+                .last_known(from)
+                .unwrap_or_else(|| self.data.as_of().max(from.first()));
             let nearest = self.at.clamp(from.first(), last);
             // Between two phases there is nothing to see: the start always is something.
-            self.at = if body.phase_at(nearest).is_some() { nearest } else { from.first() };
-            let when = if body.to() == End::Ongoing || self.at == from.first() { "first" } else { "last" };
+            self.at = if body.phase_at(nearest).is_some() {
+                nearest
+            } else {
+                from.first()
+            };
+            let when = if body.to() == End::Ongoing || self.at == from.first() {
+                "first"
+            } else {
+                "last"
+            };
             self.notice = Some(format!("As at {}, its {when} day", Date::of_day(self.at)));
         }
         self.select_body(body);
@@ -239,5 +320,9 @@ impl State {
 /// A place in a list, some steps on, kept in the list.
 fn step_index(here: usize, by: i32, length: usize) -> usize {
     let steps = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
-    if by < 0 { here.saturating_sub(steps) } else { here.saturating_add(steps).min(length.saturating_sub(1)) }
+    if by < 0 {
+        here.saturating_sub(steps)
+    } else {
+        here.saturating_add(steps).min(length.saturating_sub(1))
+    }
 }

@@ -1,0 +1,282 @@
+//! The data set that is shipped: the rules of every data set, and what this one must hold.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use nhs_tiers::dataset::Dataset;
+use nhs_tiers::model::{Confidence, Day, LegalForm, Question, Standing, Text, Tier, Verdict};
+use nhs_tiers::{embedded, query, store};
+use rstest::rstest;
+
+fn day(year: i16, month: i8, day: i8) -> Day {
+    Day::new(year, month, day).unwrap()
+}
+
+fn standing(id: &str, on: Day) -> Option<Standing> {
+    embedded::dataset()
+        .body(id)
+        .unwrap_or_else(|| panic!("there is no body {id}"))
+        .standing_at(on)
+}
+
+#[test]
+fn the_files_keep_the_rules_and_are_what_is_embedded() {
+    let files = store::read_data_set(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).unwrap();
+    match Dataset::from_files(&files) {
+        Ok(data) => assert!(data == *embedded::dataset()),
+        Err(faults) => panic!(
+            "{}",
+            faults
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n")
+        ),
+    }
+}
+
+/// Every body that the timeline was asked to know.
+#[test]
+fn no_layer_is_missing() {
+    let wanted = "emergency-hospital-service regional-hospital-board board-of-governors hospital-management-committee executive-council \
+        local-health-authority welsh-hospital-board regional-health-authority area-health-authority district-management-team \
+        family-practitioner-committee joint-consultative-committee community-health-council district-health-authority \
+        family-health-services-authority nhs-executive nhs-management-executive-outpost nhs-executive-regional-office \
+        health-authority-1996 nhs-trust gp-fundholding health-action-zone primary-care-group primary-care-trust \
+        joint-investment-plan health-improvement-programme local-strategic-partnership government-office \
+        directorate-of-health-and-social-care strategic-health-authority workforce-development-confederation sha-cluster \
+        pct-cluster care-trust specialised-commissioning-group joint-committee-of-pcts practice-based-commissioning \
+        nhs-foundation-trust regional-public-health-group joint-strategic-needs-assessment \
+        health-overview-and-scrutiny-committee nhs-commissioning-board-authority shadow-clinical-commissioning-group \
+        nhs-trust-development-authority health-education-england nhs-england-region nhs-england-area-team \
+        nhs-england-sub-regional-team clinical-commissioning-group commissioning-support-unit clinical-senate \
+        strategic-clinical-network health-and-wellbeing-board public-health-england-region nhs-improvement better-care-fund \
+        integrated-care-pioneer vanguard devolved-health-system success-regime sustainability-and-transformation-partnership \
+        accountable-care-system integrated-care-system integrated-care-provider-contract integrated-care-organisation \
+        integrated-care-partnership-place place-based-partnership primary-care-network provider-collaborative \
+        ccg-joint-committee cancer-alliance integrated-care-board integrated-care-partnership nhs-england \
+        integrated-neighbourhood-team icb-cluster strategic-authority integrated-health-organisation";
+    let data = embedded::dataset();
+    for id in wanted.split_whitespace() {
+        assert!(data.body(id).is_some(), "there is no body {id}");
+    }
+    assert!(
+        data.reforms.len() >= 180,
+        "only {} reforms",
+        data.reforms.len()
+    );
+}
+
+/// The named organisations, counted on days on which their number is known.
+#[rstest]
+#[case("regional-hospital-board", (1950, 1, 1), 13)]
+#[case("regional-hospital-board", (1965, 1, 1), 14)]
+#[case("regional-health-authority", (1982, 4, 1), 14)]
+#[case("regional-health-authority", (1994, 9, 30), 8)]
+#[case("nhs-executive-regional-office", (1996, 4, 1), 8)]
+#[case("nhs-executive-regional-office", (2001, 4, 1), 8)]
+#[case("directorate-of-health-and-social-care", (2002, 9, 1), 4)]
+#[case("strategic-health-authority", (2003, 1, 1), 28)]
+#[case("strategic-health-authority", (2006, 6, 30), 28)]
+#[case("strategic-health-authority", (2006, 7, 1), 10)]
+#[case("strategic-health-authority", (2013, 3, 31), 10)]
+#[case("strategic-health-authority", (2013, 4, 1), 0)]
+#[case("sha-cluster", (2012, 1, 1), 4)]
+#[case("nhs-england-region", (2014, 1, 1), 4)]
+#[case("nhs-england-region", (2018, 6, 1), 5)]
+#[case("nhs-england-region", (2020, 1, 1), 7)]
+#[case("sustainability-and-transformation-partnership", (2016, 4, 1), 44)]
+#[case("integrated-care-board", (2022, 7, 1), 42)]
+#[case("integrated-care-board", (2026, 3, 31), 42)]
+#[case("integrated-care-board", (2026, 4, 1), 36)]
+fn the_list_has_as_many_as_there_were(
+    #[case] body: &str,
+    #[case] on: (i16, i8, i8),
+    #[case] number: usize,
+) {
+    let list = embedded::dataset().organisations_of(body).unwrap();
+    let on = day(on.0, on.1, on.2);
+    assert_eq!(
+        list.organisations
+            .iter()
+            .filter(|organisation| organisation.covers(on))
+            .count(),
+        number
+    );
+}
+
+#[test]
+fn the_awkward_cases_are_not_rounded_off() {
+    let data = embedded::dataset();
+    // SHAs were in law "health authorities" for six months.
+    let sha = data.body("strategic-health-authority").unwrap();
+    let (first, second) = (&sha.phases[0], &sha.phases[1]);
+    assert_eq!(
+        (first.from.iso(), second.from.iso()),
+        ("2002-04-01".to_owned(), "2002-10-01".to_owned())
+    );
+    assert!(first.label.unwrap().contains("health authorities"));
+    // Regional offices stood beside regional authorities, and never were statutory.
+    let both = day(1995, 1, 1);
+    assert_eq!(
+        standing("regional-health-authority", both),
+        Some(Standing::Statutory)
+    );
+    assert_eq!(
+        standing("nhs-executive-regional-office", both),
+        Some(Standing::NonStatutory)
+    );
+    // Under clusters the statutory bodies went on.
+    let clustered = day(2012, 6, 1);
+    for (cluster, members) in [
+        ("sha-cluster", "strategic-health-authority"),
+        ("pct-cluster", "primary-care-trust"),
+    ] {
+        assert_eq!(standing(cluster, clustered), Some(Standing::NonStatutory));
+        assert_eq!(standing(members, clustered), Some(Standing::Statutory));
+    }
+    // A primary care group was a committee.
+    let group = data.body("primary-care-group").unwrap();
+    assert_eq!(group.phases[0].form, LegalForm::StatutoryCommittee);
+    // An integrated care system never was a legal person, before July 2022 or after.
+    for on in [day(2019, 6, 1), day(2023, 6, 1)] {
+        assert_eq!(
+            standing("integrated-care-system", on),
+            Some(Standing::NonStatutory)
+        );
+    }
+    assert_eq!(standing("integrated-care-board", day(2022, 6, 30)), None);
+    assert_eq!(
+        standing("integrated-care-board", day(2022, 7, 1)),
+        Some(Standing::Statutory)
+    );
+}
+
+#[test]
+fn the_ten_questions_are_answered_for_the_twelve_bodies() {
+    let twelve = [
+        "regional-hospital-board",
+        "regional-health-authority",
+        "district-health-authority",
+        "nhs-executive-regional-office",
+        "strategic-health-authority",
+        "primary-care-trust",
+        "clinical-commissioning-group",
+        "sustainability-and-transformation-partnership",
+        "integrated-care-system",
+        "integrated-care-board",
+        "integrated-care-partnership",
+        "health-and-wellbeing-board",
+    ];
+    let data = embedded::dataset();
+    for id in twelve {
+        let body = data.body(id).unwrap();
+        for question in Question::ALL {
+            assert!(
+                body.answer(question).is_some(),
+                "{id} does not answer {question:?}"
+            );
+        }
+    }
+    let legal_person = |id: &str| {
+        data.body(id)
+            .unwrap()
+            .answer(Question::LegalPerson)
+            .unwrap()
+            .verdict
+    };
+    assert_eq!(legal_person("integrated-care-board"), Verdict::Yes);
+    assert_eq!(legal_person("integrated-care-system"), Verdict::No);
+    assert_eq!(legal_person("health-and-wellbeing-board"), Verdict::No);
+}
+
+#[test]
+fn what_a_contrast_needs_is_there_for_every_body_on_the_timeline() {
+    for body in embedded::dataset()
+        .bodies
+        .iter()
+        .filter(|body| !body.context)
+    {
+        assert!(
+            !body.powers.is_empty(),
+            "{}: what could it compel, and what not?",
+            body.id
+        );
+    }
+}
+
+#[test]
+fn most_of_what_is_said_is_verified() {
+    let data = embedded::dataset();
+    let facts = data.bodies.iter().flat_map(|body| {
+        body.money
+            .iter()
+            .chain(&body.governance)
+            .chain(&body.footprint)
+    });
+    let (unverified, all) = facts.fold((0, 0), |(unverified, all), fact| {
+        (
+            unverified + usize::from(fact.confidence == Confidence::Unverified),
+            all + 1,
+        )
+    });
+    assert!(
+        unverified * 5 < all,
+        "{unverified} of {all} facts are unverified"
+    );
+}
+
+/// Since the appointed day there was always somebody at the level between, statutory or not.
+#[test]
+fn no_day_since_1948_is_without_a_tier_between() {
+    let data = embedded::dataset();
+    let mut on = day(1948, 7, 5);
+    while on <= data.as_of() {
+        let tiers: HashSet<Tier> = query::standing_on(data, on)
+            .iter()
+            .map(|body| body.tier)
+            .collect();
+        assert!(
+            tiers.contains(&Tier::Region) || tiers.contains(&Tier::System),
+            "nothing stood on {on:?}"
+        );
+        on = on.plus_months(1);
+    }
+}
+
+#[test]
+fn texts_are_for_readers() {
+    let data = embedded::dataset();
+    let jargon = ["the sheet", "by recall", "the researcher", "TSV"];
+    let check = |id: Text, text: Text| {
+        for word in jargon {
+            assert!(!text.contains(word), "{id} says {word:?}: {text}");
+        }
+        assert!(!text.contains("  "), "{id} has two spaces: {text}");
+    };
+    for body in &data.bodies {
+        let facts = [
+            &body.population,
+            &body.footprint,
+            &body.governance,
+            &body.money,
+            &body.local_government,
+            &body.origin,
+            &body.ending,
+        ];
+        facts
+            .into_iter()
+            .flatten()
+            .for_each(|fact| check(body.id, fact.text));
+        body.answers
+            .iter()
+            .for_each(|answer| check(body.id, answer.text));
+        body.powers
+            .iter()
+            .for_each(|power| check(body.id, power.text));
+        check(body.id, body.summary);
+    }
+    for reform in &data.reforms {
+        check(reform.id, reform.summary);
+    }
+}
