@@ -190,18 +190,24 @@ fn the_ten_questions_are_answered_for_the_twelve_bodies() {
     assert_eq!(legal_person("health-and-wellbeing-board"), Verdict::No);
 }
 
+/// Of these no source says what they could make others do; the record says so too.
+const SILENT: [&str; 5] = [
+    "integrated-care-partnership-place",
+    "nhs-england-sub-regional-team",
+    "nhs-management-executive-outpost",
+    "primary-care-group",
+    "vanguard",
+];
+
 #[test]
-fn what_a_contrast_needs_is_there_for_every_body_on_the_timeline() {
+fn what_each_body_could_and_could_not_do_is_told() {
     for body in embedded::dataset()
         .bodies
         .iter()
         .filter(|body| !body.context)
     {
-        assert!(
-            !body.powers.is_empty(),
-            "{}: what could it compel, and what not?",
-            body.id
-        );
+        let silent = SILENT.contains(&body.id.as_str());
+        assert_eq!(body.powers.is_empty(), silent, "{}", body.id);
     }
 }
 

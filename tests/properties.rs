@@ -59,7 +59,7 @@ fn invariants(state: &State) {
     for layer in &state.layers {
         match layer {
             Layer::Search(search) => {
-                assert!(search.hits.is_empty() || search.chosen < search.hits.len())
+                assert!(search.hits.is_empty() || search.chosen < search.hits.len());
             }
             Layer::Record(view) => {
                 let lines = state.record_lines(view.record);

@@ -30,7 +30,17 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, beside: b
     let lines = state.brief_lines(state.timeline.selected, usize::from(inner.width));
     let height = usize::from(inner.height);
     let note = state.note(state.timeline.selected);
-    let room = height.saturating_sub(usize::from(note.is_some()));
+    let mut room = height.saturating_sub(usize::from(note.is_some()));
+    if lines.len() > room {
+        // Where the pane stands below, the rule above it has room for this; beside the plot it costs the last line.
+        let hint = if beside {
+            row(inner, inner.height.saturating_sub(1))
+        } else {
+            row(area, 0)
+        };
+        room -= usize::from(beside && room > 1);
+        canvas.text_right(hint, 0, " Enter for all of it ", theme.dim());
+    }
     for (index, line) in lines.iter().take(room).enumerate() {
         let Ok(index) = u16::try_from(index) else {
             continue;
@@ -47,13 +57,5 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, beside: b
             GLYPHS.more,
         );
         canvas.text(row(inner, last), 0, &text, theme.strong());
-    }
-    if lines.len() > room && inner.height > 2 {
-        canvas.text_right(
-            row(inner, inner.height - 1),
-            0,
-            &format!(" {} Enter for all of it", GLYPHS.more),
-            theme.dim(),
-        );
     }
 }

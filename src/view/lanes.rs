@@ -57,18 +57,14 @@ fn draw_cursor(canvas: &mut Canvas<'_>, line: Area, column: u16) {
 
 fn draw_bar(state: &State, canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
     let theme = canvas.theme;
-    for (number, segment) in bar.segments.iter().enumerate() {
+    for segment in &bar.segments {
         let (symbol, style) = theme.bar(segment.form);
         for column in visible(segment.from, segment.to, line.width) {
             canvas.cell(line.x + column, line.y, symbol, style);
         }
-        let Some(first) = visible(segment.from, segment.from, line.width).next() else {
-            continue;
-        };
-        if number == 0 {
-            let (symbol, style) = theme.bar_start(segment.form);
-            canvas.cell(line.x + first, line.y, symbol, style);
-        } else if segment.to > segment.from {
+        if segment.from > bar.from
+            && let Some(first) = visible(segment.from, segment.from, line.width).next()
+        {
             canvas.cell(
                 line.x + first,
                 line.y,
@@ -76,6 +72,13 @@ fn draw_bar(state: &State, canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
                 theme.bar_label(segment.form),
             );
         }
+    }
+    if let (Some(first), Some(segment)) = (
+        visible(bar.from, bar.from, line.width).next(),
+        bar.segments.first(),
+    ) {
+        let (symbol, style) = theme.bar_start(segment.form);
+        canvas.cell(line.x + first, line.y, symbol, style);
     }
     end_mark(canvas, line, bar);
     let selected = is_selected(state, RecordRef::body(bar.body));
