@@ -2,6 +2,7 @@
 
 mod browse;
 mod check;
+mod show;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -11,6 +12,8 @@ use clap::{Parser, Subcommand};
 
 use crate::dataset::{Dataset, Fault};
 use crate::embedded;
+use crate::model::RecordRef;
+use crate::report;
 use crate::store;
 use crate::theme::ThemeName;
 
@@ -33,7 +36,7 @@ struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 
-    /// Open the browser as at this date: 2004, "apr 2004", 1/4/2004, 2004-04-01
+    /// Open the browser as at this date: 2004 (its 1 April), "apr 2004", 1/4/2004, 2004-04-01
     #[arg(long, value_name = "DATE")]
     at: Option<String>,
 
@@ -42,7 +45,7 @@ struct Arguments {
     open: Option<String>,
 
     /// Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
 
     /// Colours of the browser
@@ -56,6 +59,13 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Print records as text: by abbreviation, name, former name, code or id
+    Show {
+        /// What to show
+        #[arg(required = true)]
+        name: Vec<String>,
+    },
+
     /// Check a data set or an overlay, and print every fault with file, line, column and cure
     Check {
         /// The folder; without one, the data set that is part of the program
@@ -76,6 +86,7 @@ pub fn main() -> ExitCode {
     };
     let code = match &arguments.command {
         Some(Command::Check { dir }) => check::run(dir.as_deref()),
+        Some(Command::Show { name }) => show::run(arguments.data.as_deref(), name),
         None => browse::run(&arguments),
     };
     ExitCode::from(code.unwrap_or_else(|error| fail(&error)))
@@ -101,6 +112,27 @@ fn data_set(dir: Option<&std::path::Path>) -> io::Result<Result<&'static Dataset
         .clone()
         .with_overlay(&files)
         .map(|data| &*Box::leak(Box::new(data))))
+}
+
+/// Says that a name is not plain, and what it may have meant.
+fn print_candidates(
+    data: &Dataset,
+    name: &str,
+    candidates: &[RecordRef],
+    mut out: impl Write,
+) -> io::Result<()> {
+    if candidates.is_empty() {
+        return writeln!(out, "Nothing is called \"{name}\".");
+    }
+    writeln!(out, "\"{name}\" may mean several things. Did you mean:")?;
+    for card in candidates
+        .iter()
+        .filter_map(|record| report::card(data, *record).map(|card| (record, card)))
+    {
+        let (record, card) = card;
+        writeln!(out, "  {}  ({}, {})", record.id, card.name, card.when)?;
+    }
+    Ok(())
 }
 
 fn print_faults(faults: &[Fault], mut out: impl Write) -> io::Result<()> {

@@ -8,6 +8,7 @@ mod layout;
 mod markdown;
 mod page;
 mod record;
+mod standing;
 mod text;
 
 pub use brief::{brief, citation};
@@ -17,4 +18,5 @@ pub use layout::{Line, lay_out};
 pub use markdown::markdown;
 pub use page::{Block, Page, Paragraph, Run, Section, Tone, shade};
 pub use record::record;
+pub use standing::standing;
 pub use text::text;

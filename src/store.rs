@@ -148,6 +148,20 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
 /// # Errors
 /// When the folder or a file cannot be read, or a file is not UTF-8.
 pub fn read_data_set(folder: &Path) -> io::Result<Vec<SourceFile>> {
+    if !folder.is_dir() {
+        let what = if folder.exists() {
+            "is not a folder"
+        } else {
+            "does not exist"
+        };
+        return Err(io::Error::new(
+            io::ErrorKind::NotFound,
+            format!(
+                "{} {what}: name the folder that holds the .ron files",
+                folder.display()
+            ),
+        ));
+    }
     let mut files = Vec::new();
     read_folder(folder, folder, &mut files)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));

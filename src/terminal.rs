@@ -129,8 +129,12 @@ impl Screen {
             .write_ansi(&mut sequence)
             .map_err(io::Error::other)?;
         if self.tmux {
-            // tmux hands on what is wrapped for it, with every escape doubled.
-            sequence = format!("\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b"));
+            // tmux takes the plain form where its `set-clipboard` is on; else it hands on what is wrapped for it, every escape doubled,
+            // where its `allow-passthrough` is. Which of the two it is cannot be asked.
+            sequence = format!(
+                "{sequence}\x1bPtmux;{}\x1b\\",
+                sequence.replace('\x1b', "\x1b\x1b")
+            );
         }
         self.backend.write_all(sequence.as_bytes())?;
         Write::flush(&mut self.backend)

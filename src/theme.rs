@@ -52,6 +52,8 @@ pub struct Glyphs {
     pub phase: &'static str,
     /// A reform on the axis.
     pub reform: &'static str,
+    /// A paper, plan, announcement or other event on the axis.
+    pub event: &'static str,
     /// The axis.
     pub rule: &'static str,
     /// The as-at cursor.
@@ -77,6 +79,7 @@ pub const GLYPHS: Glyphs = Glyphs {
     solid_start: "▐",
     phase: "▏",
     reform: "◆",
+    event: "◇",
     rule: "─",
     cursor: "│",
     chosen: "▌",
@@ -340,10 +343,11 @@ impl Theme {
     /// Letters on the ground of the theme, whatever stood there before.
     #[must_use]
     pub fn on_ground(&self) -> Style {
+        let plain = Style::new().remove_modifier(Modifier::REVERSED);
         match self.palette.statutory {
             // A theme without colour must not name one, not even the terminal's own: NO_COLOR would lose the attributes with it.
-            Bar::Shaded => Style::new(),
-            _ => Style::new()
+            Bar::Shaded => plain,
+            _ => plain
                 .fg(self.palette.text.unwrap_or(Color::Reset))
                 .bg(self.palette.ground.unwrap_or(Color::Reset)),
         }
@@ -388,7 +392,7 @@ const fn ascii(c: char) -> char {
         '‘' | '’' | '′' => '\'',
         '“' | '”' | '″' => '"',
         '…' => '~',
-        '✔' | '★' => '+',
+        '✔' | '★' | '◇' => '+',
         '≠' => '!',
         '→' | '›' | '▌' => '>',
         '←' | '‹' => '<',

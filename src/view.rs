@@ -34,7 +34,7 @@ fn draw_all(state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
     let all = areas(state.size);
     if all.too_small {
         let says = format!(
-            "{}x{}: make the window larger, at least 36x9",
+            "{}x{}: make the window larger (36x9)",
             state.size.width, state.size.height
         );
         canvas.text(all.header, 0, &says, canvas.theme.strong());

@@ -1,5 +1,7 @@
 //! The data set that is shipped: the rules of every data set, and what this one must hold.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::collections::HashSet;
 use std::path::Path;
 

@@ -1,10 +1,13 @@
 //! Journeys: keys in, state out, as a reader would press them. No terminal.
 
+#![expect(clippy::panic, reason = "a test may fail loudly")]
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use nhs_tiers::app::{Action, Effect, Layer, Screen, Size, State, update};
 use nhs_tiers::embedded;
 use nhs_tiers::keys::{self, Context};
 use nhs_tiers::model::{Date, Kind};
+use nhs_tiers::report::Line;
 use nhs_tiers::timeline::Mode;
 
 struct Journey {
@@ -375,4 +378,59 @@ fn pasted_text_is_text_and_nothing_more() {
         panic!("no search")
     };
     assert_eq!(search.line.text(), "sha[31m");
+}
+
+#[test]
+fn a_date_shows_what_stood_then_until_a_bar_is_chosen() {
+    let pane = |journey: &Journey| {
+        journey
+            .state
+            .pane_lines(78)
+            .iter()
+            .map(Line::text)
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let journey = Journey::new().press("g1985<enter>");
+    let shown = pane(&journey);
+    assert!(shown.starts_with("Standing on 1 April 1985"), "{shown}");
+    for wanted in [
+        "14 Regional Health Authorities",
+        "192 District Health Authorities",
+        "statutory body",
+    ] {
+        assert!(shown.contains(wanted), "{wanted:?} is missing:\n{shown}");
+    }
+    let later = journey.press("l");
+    assert!(
+        pane(&later).starts_with("Standing on 1 April 198"),
+        "the slice goes along through time"
+    );
+    let chosen = later.press("j");
+    assert!(!pane(&chosen).starts_with("Standing"));
+    assert!(pane(&chosen.press("v")).starts_with("Standing"));
+}
+
+#[test]
+fn a_contrast_begins_with_what_was_selected() {
+    let journey = Journey::new().press("/sha<enter>2");
+    assert_eq!(
+        journey.state.contrast.left.unwrap(),
+        "strategic-health-authority"
+    );
+    let journey = journey.press("/icb<enter>");
+    assert_eq!(
+        journey.state.contrast.right.unwrap(),
+        "integrated-care-board"
+    );
+}
+
+#[test]
+fn a_name_that_is_not_plain_is_asked_back() {
+    let mut journey = Journey::new();
+    assert!(journey.state.open_named("sha").is_ok());
+    assert_eq!(journey.selected(), "strategic-health-authority");
+    let candidates = journey.state.open_named("regional").unwrap_err();
+    assert!(candidates.len() > 1 && candidates.len() <= 5);
+    assert_eq!(journey.state.open_named("nosuch"), Err(Vec::new()));
 }

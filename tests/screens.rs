@@ -1,6 +1,8 @@
 //! The screens, as a reader sees them. After a change that is meant: `cargo insta accept`, or `INSTA_UPDATE=always cargo test --test screens`,
 //! and read the difference.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 use std::fmt::Write;
 
 use nhs_tiers::app::{Action, Size, State, update};
@@ -34,7 +36,7 @@ fn open(size: Size) -> State {
 
 fn at(size: Size, date: &str) -> State {
     let mut state = open(size);
-    state.open_at(date.parse::<Date>().unwrap());
+    state.open_at(date.parse::<Date>().unwrap(), false);
     state
 }
 

@@ -59,6 +59,8 @@ pub enum Action {
     AskDate,
     /// To the last day of the evidence.
     Today,
+    /// Tell in the pane what stood on the as-at day, or of the selected bar again.
+    Slice,
     /// Open what is selected, follow a link, accept a line.
     Open,
     /// Close the innermost thing, never the program.

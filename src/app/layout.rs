@@ -151,7 +151,7 @@ pub fn timeline_areas(state: &State) -> TimelineAreas {
     } else {
         // The pane below has what the plot does not need, and between a third and a half of the screen.
         let height = all.main.height;
-        plot.take_bottom((height * 9 / 20).clamp(3, 24))
+        plot.take_bottom((height * 5 / 11).clamp(3, 24))
     };
     let roomy = plot.height >= 8;
     let overview = plot.take_top(u16::from(roomy));

@@ -7,12 +7,13 @@ use super::layout::areas;
 use super::state::{Layer, RecordView, State};
 use crate::model::{Day, RecordRef, Text};
 use crate::query;
-use crate::report::{self, Line, Run, Section, Tone};
+use crate::report::{self, Block, Line, Page, Paragraph, Section, Tone};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Key {
     Record(RecordRef, usize, Day),
     Brief(RecordRef, usize, Day),
+    Standing(usize, Day, bool),
     Contrast(Text, Text, usize, Day),
 }
 
@@ -55,21 +56,23 @@ impl State {
         })
     }
 
-    /// The lines that say what matters most about a record. The first is its title.
+    /// The lines that say what matters most about a record, its title first.
     #[must_use]
     pub fn brief_lines(&self, record: RecordRef, width: usize) -> Rc<Vec<Line>> {
         self.pages.get(Key::Brief(record, width, self.at), || {
-            let page = report::brief(self.data, record, self.at);
-            let title = Line {
-                runs: vec![Run {
-                    text: page.title.clone(),
-                    tone: Tone::Heading,
-                }],
-                section: None,
-            };
-            std::iter::once(title)
-                .chain(report::lay_out(&page, width))
-                .collect()
+            titled(&report::brief(self.data, record, self.at), width)
+        })
+    }
+
+    /// The lines of the timeline's pane: the selected bar or reform; after a jump to a date, everything that stood then.
+    #[must_use]
+    pub fn pane_lines(&self, width: usize) -> Rc<Vec<Line>> {
+        if !self.timeline.slice {
+            return self.brief_lines(self.timeline.selected, width);
+        }
+        let context = self.timeline.context;
+        self.pages.get(Key::Standing(width, self.at, context), || {
+            titled(&report::standing(self.data, self.at, context), width)
         })
     }
 
@@ -98,6 +101,20 @@ impl State {
             _ => None,
         }
     }
+}
+
+/// A page with its title above it.
+fn titled(page: &Page, width: usize) -> Vec<Line> {
+    let title = Paragraph::new().with(Tone::Heading, page.title.as_str());
+    let mut blocks = vec![Block::Paragraph(title)];
+    blocks.extend(page.blocks.iter().cloned());
+    report::lay_out(
+        &Page {
+            title: String::new(),
+            blocks,
+        },
+        width,
+    )
 }
 
 /// A link on a page.

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::state::State;
-use crate::model::{Body, Day, End, LegalForm, Text, Tier};
+use crate::model::{Body, Day, End, LegalForm, Standing, Text, Tier};
 
 /// A row of the plot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,24 +76,32 @@ pub fn bars(state: &State, lane: usize, width: u16) -> Vec<Bar> {
         .filter_map(|id| state.data.body(id))
         .filter_map(|body| bar(state, body, width))
         .collect();
-    // Where two bars meet in one column the later one has it, if the earlier one is left with any.
-    for index in 1..found.len() {
-        let Some(next) = found.get(index).map(|bar| bar.from) else {
-            continue;
-        };
-        if let Some(before) = found.get_mut(index - 1)
-            && before.to >= next
-            && before.from < next
-        {
-            before.to = next - 1;
-            for segment in &mut before.segments {
-                segment.to = segment.to.min(next - 1);
-            }
-        }
-    }
+    part(&mut found);
     found.retain(|bar| bar.to >= 0 && bar.from < i32::from(width));
     place_labels(state, &mut found, i32::from(width));
     found
+}
+
+/// Bars that meet are told apart. In one column, the later one has it, if the earlier one is left with any; side by side, a solid bar
+/// begins with a hair of room, and before any other a column stays free.
+fn part(bars: &mut [Bar]) {
+    for index in 1..bars.len() {
+        let Some((from, form)) = bars
+            .get(index)
+            .map(|bar| (bar.from, bar.segments.first().map(|segment| segment.form)))
+        else {
+            continue;
+        };
+        let solid = form.is_some_and(|form| form.standing() == Standing::Statutory);
+        let last = if solid { from - 1 } else { from - 2 };
+        if let Some(before) = bars.get_mut(index - 1) {
+            let end = before.to.min(last).max(before.from);
+            before.to = end;
+            for segment in &mut before.segments {
+                segment.to = segment.to.min(end);
+            }
+        }
+    }
 }
 
 fn bar(state: &State, body: &Body, width: u16) -> Option<Bar> {
@@ -144,32 +152,51 @@ fn place_labels(state: &State, bars: &mut [Bar], width: i32) {
             .get(index + 1)
             .map_or(width, |(from, _)| (*from).min(width));
         let short = body.label();
-        // A cell for the glyph and one for a space stand before a label inside a bar.
+        let room = last - first + 1;
+        // A cell for the glyph and one for a space stand before a label inside a bar; a short one may do without the space.
         let inside = [body.plural, body.name, short]
             .into_iter()
-            .find(|text| columns(text) + 2 <= last - first + 1);
-        let beside = [short]
-            .into_iter()
-            .find(|text| columns(text) + 2 <= next - last - 1 + i32::from(next == width));
-        let before = [short]
-            .into_iter()
-            .find(|text| columns(text) < first - taken_to);
-        let (column, text) = match (inside, beside, before) {
-            (Some(text), _, _) => (first + 2, Some(text)),
-            (None, Some(text), _) => (last + 2, Some(text)),
-            (None, None, Some(text)) => (first - 1 - columns(&text), Some(text)),
-            (None, None, None) => (0, None),
+            .find(|text| columns(text) + 2 <= room);
+        let tight = Some(short).filter(|text| columns(text) < room);
+        let beside = Some(short)
+            .filter(|text| columns(text) + 2 <= next - last - 1 + i32::from(next == width));
+        let before = Some(short).filter(|text| columns(text) + 1 < first - taken_to);
+        let (column, text) = match (inside, tight, beside, before) {
+            (Some(text), ..) => (first + 2, text.to_string()),
+            (None, Some(text), ..) => (first + 1, text.to_string()),
+            (None, None, Some(text), _) => (last + 2, text.to_string()),
+            (None, None, None, Some(text)) => (first - 1 - columns(&text), text.to_string()),
+            // Half a name is better than none, if it is not less than half.
+            _ if room >= SHORTENED => (first + 1, shortened(&short, room - 1)),
+            _ => (0, String::new()),
         };
-        bar.inside = inside.is_some();
-        bar.label = text
-            .zip(u16::try_from(column).ok())
-            .map(|(text, column)| (column, text.to_string()));
+        bar.inside = column > first && column <= last;
+        bar.label = u16::try_from(column)
+            .ok()
+            .filter(|_| !text.is_empty())
+            .map(|column| (column, text));
         let label_end = bar
             .label
             .as_ref()
             .map_or(0, |(column, text)| i32::from(*column) + columns(text));
-        taken_to = (last + 1).max(label_end);
+        // The sign for what goes on, or for an end that is not established, stands behind a bar.
+        taken_to = (last + 2).max(label_end);
     }
+}
+
+/// Columns of a bar in which a shortened name still says something.
+const SHORTENED: i32 = 8;
+
+/// A name cut to so many columns, with a mark where it was cut.
+fn shortened(name: &str, room: i32) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if columns(&out) + 1 >= room {
+            break;
+        }
+        out.push(c);
+    }
+    format!("{}…", out.trim_end())
 }
 
 fn columns(text: &str) -> i32 {

@@ -112,6 +112,8 @@ pub struct TimelineScreen {
     pub top: usize,
     /// What is only context is shown too.
     pub context: bool,
+    /// The pane tells what stood on the as-at day, not of the selected bar.
+    pub slice: bool,
 }
 
 /// A side of the contrast.
@@ -201,6 +203,7 @@ impl State {
             home_row: 0,
             top: 0,
             context: false,
+            slice: false,
         };
         let mut state = Self {
             data,

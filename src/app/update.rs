@@ -7,12 +7,12 @@ mod timeline;
 
 use super::action::{Action, Effect};
 use super::line::InputLine;
-use super::state::{Layer, NoteLine, Screen, State};
+use super::state::{Layer, NoteLine, Screen, Side, State};
 use crate::model::{Date, Kind, RecordRef};
 use crate::report;
 
-/// Columns of a copied answer.
-const COPY_WIDTH: usize = 80;
+/// A copied answer is not wrapped: where it is pasted has a width of its own.
+const COPY_WIDTH: usize = 10_000;
 /// Records remembered as opened lately.
 const RECENTS: usize = 40;
 
@@ -55,7 +55,7 @@ fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
         Action::Bookmarks => state.layers.push(Layer::Bookmarks(0)),
         Action::GoTo(number) => {
             if let Some(screen) = Screen::ALL.get(usize::from(*number).wrapping_sub(1)) {
-                state.screen = *screen;
+                go_to_screen(state, *screen);
                 state.layers.clear();
             }
         }
@@ -69,10 +69,8 @@ fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
                 .iter()
                 .position(|screen| *screen == state.screen)
                 .unwrap_or_default();
-            state.screen = Screen::ALL
-                .get((here + by) % Screen::ALL.len())
-                .copied()
-                .unwrap_or_default();
+            let next = Screen::ALL.get((here + by) % Screen::ALL.len());
+            go_to_screen(state, next.copied().unwrap_or_default());
         }
         Action::Copy | Action::CopyMarkdown => return copy(state, *action == Action::CopyMarkdown),
         Action::Bookmark => return bookmark(state),
@@ -96,6 +94,18 @@ fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// A contrast of nothing begins with what the reader was looking at.
+fn go_to_screen(state: &mut State, screen: Screen) {
+    let selected = state.timeline.selected;
+    let empty = state.contrast.left.is_none() && state.contrast.right.is_none();
+    if screen == Screen::Contrast && state.screen != screen && empty && selected.kind == Kind::Body
+    {
+        state.contrast.left = Some(selected.id);
+        state.contrast.focus = Side::Right;
+    }
+    state.screen = screen;
 }
 
 fn copy(state: &mut State, markdown: bool) -> Vec<Effect> {
@@ -191,6 +201,7 @@ fn go_to_date(state: &mut State, date: Date) {
     };
     let (earliest, latest) = (state.timeline.axis.first(), state.timeline.axis.last());
     state.go_to(wanted);
+    state.timeline.slice = true;
     if wanted < earliest || wanted > latest {
         state.notice = Some(format!(
             "The timeline goes from {} to {}",
@@ -256,12 +267,14 @@ fn show(state: &mut State, record: RecordRef) {
             if let Some(body) = state.data.body(&record.id) {
                 state.layers.clear();
                 state.screen = Screen::Timeline;
+                state.timeline.slice = false;
                 state.reveal_body(body);
             }
         }
         Kind::Reform => {
             state.layers.clear();
             state.screen = Screen::Timeline;
+            state.timeline.slice = false;
             state.select_reform(record);
         }
         Kind::Organisation | Kind::Function | Kind::Era | Kind::Source => {
@@ -293,18 +306,24 @@ impl State {
         }
     }
 
-    /// Opens a record by what a reader calls it, as `--open` does. Says whether it was found.
-    pub fn open_named(&mut self, name: &str) -> bool {
-        let Some(hit) = self.index().search(name).first().copied() else {
-            return false;
-        };
-        show(self, hit.record);
-        true
+    /// Opens a record by what a reader calls it, as `--open` does. Where the name is not plain, says what may have been meant.
+    ///
+    /// # Errors
+    /// The candidates, best first; none where nothing resembles the name.
+    pub fn open_named(&mut self, name: &str) -> Result<(), Vec<RecordRef>> {
+        let record = self.index().resolve(name)?;
+        show(self, record);
+        Ok(())
     }
 
-    /// Goes to a date, as `--at` does.
-    pub fn open_at(&mut self, date: Date) {
+    /// Goes to a date, as `--at` does. What was opened by name stays selected.
+    pub fn open_at(&mut self, date: Date, opened: bool) {
+        let selected = self.timeline.selected;
         go_to_date(self, date);
-        self.notice = None;
+        if opened {
+            self.timeline.selected = selected;
+            self.timeline.slice = false;
+            self.scroll_to_selected();
+        }
     }
 }

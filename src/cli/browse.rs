@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use super::{Arguments, NOT_FOUND, WRONG, data_set, print_faults};
+use super::{Arguments, NOT_FOUND, WRONG, data_set, print_candidates, print_faults};
 use crate::app::{Size, State};
 use crate::environment::Environment;
 use crate::keys::Context;
@@ -18,14 +18,14 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         writeln!(
             says,
-            "error: the browser needs a terminal. For a pipe or a script there is `nhs-tiers check`; see `nhs-tiers --help`."
+            "error: the browser needs a terminal. In a pipe or a script, `nhs-tiers show NAME` prints a record as text: nhs-tiers show sha"
         )?;
         return Ok(WRONG);
     }
     if environment.dumb {
         writeln!(
             says,
-            "error: the browser needs a terminal that can move its cursor, and TERM is \"dumb\". See `nhs-tiers --help` for the commands that work here."
+            "error: the browser needs a terminal that can move its cursor, and TERM is \"dumb\". `nhs-tiers show NAME` works here: nhs-tiers show sha"
         )?;
         return Ok(WRONG);
     }
@@ -50,6 +50,12 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     warning = warning.or(damaged);
     state.restore(&position);
     state.personal = personal;
+    if let Some(name) = &arguments.open
+        && let Err(candidates) = state.open_named(name)
+    {
+        print_candidates(data, name, &candidates, says)?;
+        return Ok(NOT_FOUND);
+    }
     if let Some(at) = &arguments.at {
         let Ok(date) = Date::read(at, data.as_of()) else {
             writeln!(
@@ -58,13 +64,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
             )?;
             return Ok(WRONG);
         };
-        state.open_at(date);
-    }
-    if let Some(name) = &arguments.open
-        && !state.open_named(name)
-    {
-        writeln!(says, "Nothing is called \"{name}\".")?;
-        return Ok(NOT_FOUND);
+        state.open_at(date, arguments.open.is_some());
     }
     if let Some(why) = store.cannot_keep() {
         warning = Some(format!("Nothing can be kept ({why})"));

@@ -304,6 +304,22 @@ pub struct Tie {
     pub confidence: Confidence,
 }
 
+impl Tie {
+    /// The line of accountability as a sentence that names who stood at the other end.
+    #[must_use]
+    pub fn sentence(&self, other: Option<&Body>) -> String {
+        match other {
+            Some(other)
+                if !self.text.contains(other.name.as_str())
+                    && !self.text.contains(other.label().as_str()) =>
+            {
+                format!("{}: {}", other.name, self.text)
+            }
+            _ => self.text.to_string(),
+        }
+    }
+}
+
 /// Something a body could, or could not, make others do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]

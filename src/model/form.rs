@@ -74,6 +74,17 @@ impl LegalForm {
         }
     }
 
+    /// Standing and form: "statutory body", "non-statutory: partnership".
+    #[must_use]
+    pub fn words(self) -> String {
+        let (standing, name) = (self.standing().name(), self.name());
+        if name.starts_with(standing) {
+            name.to_owned()
+        } else {
+            format!("{standing}: {name}")
+        }
+    }
+
     /// What the form means, in one sentence.
     #[must_use]
     pub const fn explanation(self) -> &'static str {

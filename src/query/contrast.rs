@@ -2,7 +2,8 @@
 
 use crate::dataset::Dataset;
 use crate::model::{
-    Answer, Body, Confidence, Day, End, Fact, Question, RecordRef, Role, Standing, Tie, Verdict,
+    Answer, Body, Confidence, Day, End, Evidence, Fact, Question, RecordRef, Role, Standing, Tie,
+    Verdict,
 };
 
 /// One thing said of one body in answer to one question.
@@ -96,8 +97,8 @@ pub fn contrast(data: &Dataset, left: &Body, right: &Body, day: Day) -> Contrast
     by_word("Standing", pair.map(|body| standing(body, day)));
     by_word("In being", pair.map(|body| vec![life(body, data.as_of())]));
     by_word("Number", pair.map(numbers));
-    by_word("It could", pair.map(|body| powers(body, true)));
-    by_word("It could not", pair.map(|body| powers(body, false)));
+    by_word("Power to", pair.map(|body| powers(body, true)));
+    by_word("No power to", pair.map(|body| powers(body, false)));
     for question in Question::ALL {
         by_word(
             question.name(),
@@ -105,10 +106,13 @@ pub fn contrast(data: &Dataset, left: &Body, right: &Body, day: Day) -> Contrast
         );
     }
     by_word("Under", pair.map(|body| basis(body, day)));
-    by_word("Answered to", pair.map(|body| ties(&body.accountable_to)));
+    by_word(
+        "Answered to",
+        pair.map(|body| ties(data, &body.accountable_to)),
+    );
     by_word(
         "Held to account",
-        pair.map(|body| ties(&body.holds_to_account)),
+        pair.map(|body| ties(data, &body.holds_to_account)),
     );
     for function in &data.functions {
         let held = pair.map(|body| holding(body, function.id.as_str()));
@@ -129,16 +133,7 @@ pub fn contrast(data: &Dataset, left: &Body, right: &Body, day: Day) -> Contrast
     by_word("How it ended", pair.map(ended));
     by_word("Came from", pair.map(|body| predecessors(data, body)));
     by_word("Led to", pair.map(|body| successors(data, body)));
-    by_word(
-        "Said of it",
-        pair.map(|body| {
-            body.evidence
-                .iter()
-                .take(3)
-                .map(|evidence| Cell::text(&*evidence.text, evidence.confidence))
-                .collect()
-        }),
-    );
+    by_word("Said of it", pair.map(said));
     for row in &mut rows {
         for side in [&mut row.left, &mut row.right] {
             if side.is_empty() {
@@ -160,10 +155,10 @@ fn standing(body: &Body, day: Day) -> Vec<Cell> {
         return Vec::new();
     };
     let changed = if kinds.len() > 1 { " (it changed)" } else { "" };
-    let word = format!("{}{changed}", phase.form.standing().name());
+    // A committee and a legal person are both statutory, and yet not the same.
     vec![Cell {
-        word,
-        text: format!("{}. {}", phase.form.name(), phase.form.explanation()),
+        word: format!("{}{changed}", phase.form.words()),
+        text: phase.form.explanation().to_owned(),
         doubt: false,
         link: None,
     }]
@@ -194,7 +189,7 @@ fn life(body: &Body, as_of: Day) -> Cell {
     }
 }
 
-/// "11 years", "5 months", "4 years so far".
+/// "11 years", "about 7 years so far": whole years or months that have passed.
 fn lasted(body: &Body, as_of: Day) -> String {
     let Some(from) = body.from() else {
         return "not established".to_owned();
@@ -204,19 +199,22 @@ fn lasted(body: &Body, as_of: Day) -> String {
     } else {
         ""
     };
-    let at_least = if matches!(body.to(), End::Unknown { .. }) {
+    let last = body.to().last_known(from).unwrap_or(as_of);
+    let least = if matches!(body.to(), End::Unknown { .. }) {
         "at least "
+    } else if from.last().0 - from.first().0 > 31 {
+        "about "
     } else {
         ""
     };
-    let days = body.to().last_known(from).unwrap_or(as_of).0 - from.first().0 + 1;
-    let (years, months) = (f64::from(days) / 365.25, f64::from(days) / 30.44);
-    let length = if years >= 1.95 {
-        format!("{years:.0} years")
+    let days = f64::from(last.0 - from.first().0 + 1);
+    let (years, months) = ((days / 365.24).floor(), (days / 30.43).floor());
+    let length = if years >= 2.0 {
+        format!("{years} years")
     } else {
-        format!("{months:.0} months")
+        format!("{months} months")
     };
-    format!("{at_least}{length}{so_far}")
+    format!("{least}{length}{so_far}")
 }
 
 fn numbers(body: &Body) -> Vec<Cell> {
@@ -228,7 +226,7 @@ fn numbers(body: &Body) -> Vec<Cell> {
         if !repeats {
             shown.push(Cell {
                 word,
-                text: format!("on {}", count.at),
+                text: format!("({})", count.at),
                 doubt: count.confidence == Confidence::Unverified,
                 link: None,
             });
@@ -274,13 +272,28 @@ fn powers(body: &Body, can: bool) -> Vec<Cell> {
         .collect()
 }
 
-fn ties(ties: &[Tie]) -> Vec<Cell> {
-    ties.iter()
-        .map(|tie| Cell {
+fn ties(data: &Dataset, ties: &[Tie]) -> Vec<Cell> {
+    let cell = |tie: &Tie| {
+        let text = tie.sentence(tie.body.and_then(|id| data.body(&id)));
+        Cell {
             link: tie.body.map(RecordRef::body),
-            ..Cell::text(&*tie.text, tie.confidence)
-        })
-        .collect()
+            ..Cell::text(text, tie.confidence)
+        }
+    };
+    ties.iter().map(cell).collect()
+}
+
+/// The first few things said of it, with the words where they were quoted.
+fn said(body: &Body) -> Vec<Cell> {
+    let cell = |evidence: &Evidence| {
+        let quote = evidence
+            .quote
+            .as_ref()
+            .map(|quote| format!(" “{}”", quote.words))
+            .unwrap_or_default();
+        Cell::text(format!("{}{quote}", evidence.text), evidence.confidence)
+    };
+    body.evidence.iter().take(3).map(cell).collect()
 }
 
 fn holding(body: &Body, function: &str) -> Option<Cell> {

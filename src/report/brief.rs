@@ -3,11 +3,13 @@
 use super::page::{Page, Paragraph, Tone, shade};
 use super::record;
 use crate::dataset::Dataset;
-use crate::model::{
-    Body, Count, Date, Day, End, Kind, LegalForm, Organisation, RecordRef, Reform, Text,
-};
+use crate::model::{Body, Date, Day, End, Kind, LegalForm, Organisation, RecordRef, Reform, Text};
 
-/// Statements of one kind that a brief has room for.
+mod body;
+
+pub(super) use body::{badge, told_apart};
+
+/// Statements of one kind that the detail pane has room for.
 const LISTED: usize = 3;
 
 /// What matters most about a record, seen from a day.
@@ -16,7 +18,7 @@ pub fn brief(data: &Dataset, record: RecordRef, day: Day) -> Page {
     match record.kind {
         Kind::Body => data
             .body(&record.id)
-            .map(|body| body_brief(data, body, day)),
+            .map(|body| body::brief(data, body, day, LISTED)),
         Kind::Reform => data
             .reform(&record.id)
             .map(|reform| reform_brief(data, reform)),
@@ -31,7 +33,11 @@ pub fn brief(data: &Dataset, record: RecordRef, day: Day) -> Page {
 /// The brief with the sources it rests on, as it is copied.
 #[must_use]
 pub fn citation(data: &Dataset, record: RecordRef, day: Day) -> Page {
-    let mut page = brief(data, record, day);
+    let mut page = match (record.kind, data.body(&record.id)) {
+        // What is copied is whole: nobody can scroll in the minutes of a meeting.
+        (Kind::Body, Some(body)) => body::brief(data, body, day, usize::MAX),
+        _ => brief(data, record, day),
+    };
     let keys: &[Text] = match record.kind {
         Kind::Body => data.body(&record.id).map(|body| body.sources.as_slice()),
         Kind::Reform => data
@@ -82,76 +88,11 @@ pub(super) fn period(from: Option<Date>, to: End) -> String {
     }
 }
 
-/// How it stood in law on the day, or that it did not stand.
-pub(super) fn badge(body: &Body, day: Day) -> Paragraph {
-    let paragraph = Paragraph::new();
-    match (body.phase_at(day), body.phase_near(day)) {
-        (Some(phase), _) => {
-            form(paragraph, phase.form).dim(format!(" · {} tier", body.tier.name()))
-        }
-        (None, Some(phase)) => {
-            let when = match body.from() {
-                Some(from) if day < from.first() => "not yet in being",
-                _ => match body.to() {
-                    End::Unknown { .. } => "end not established",
-                    _ => "no longer in being",
-                },
-            };
-            form(paragraph, phase.form).dim(format!(
-                " · {} tier · {when} on {}",
-                body.tier.name(),
-                Date::of_day(day)
-            ))
-        }
-        (None, None) => paragraph,
-    }
-}
-
 /// The shade and the words of a legal form.
 fn form(paragraph: Paragraph, form: LegalForm) -> Paragraph {
     paragraph
         .with(Tone::Shade(form), format!("{} ", shade(form)))
-        .with(Tone::Form(form), form_words(form))
-}
-
-/// "statutory body"; "non-statutory: partnership".
-pub(super) fn form_words(form: LegalForm) -> String {
-    let (standing, name) = (form.standing().name(), form.name());
-    if name.starts_with(standing) {
-        name.to_owned()
-    } else {
-        format!("{standing}: {name}")
-    }
-}
-
-/// "28 from 1 Apr 2002, 10 from 1 Jul 2006": counts of England, each change once.
-pub(super) fn counts(body: &Body) -> String {
-    let mut shown: Vec<&Count> = Vec::new();
-    for count in &body.counts {
-        let same = shown
-            .last()
-            .is_some_and(|last| last.number == count.number && last.scope == count.scope);
-        if !same {
-            shown.push(count);
-        }
-    }
-    if shown.len() > 6 {
-        // First, last and four between say enough on one line; the record has them all.
-        let last = shown.len() - 1;
-        shown = (0..6)
-            .filter_map(|step| shown.get(step * last / 5).copied())
-            .collect();
-    }
-    let one = |count: &&Count| {
-        let about = if count.about { "about " } else { "" };
-        let scope = if count.scope == crate::model::Scope::England {
-            String::new()
-        } else {
-            format!(", {}", count.scope.name())
-        };
-        format!("{about}{} ({}{scope})", count.number, count.at)
-    };
-    shown.iter().map(one).collect::<Vec<_>>().join(", ")
+        .with(Tone::Form(form), form.words())
 }
 
 fn labelled(page: &mut Page, label: &str, text: impl Into<String>) {
@@ -161,115 +102,18 @@ fn labelled(page: &mut Page, label: &str, text: impl Into<String>) {
     }
 }
 
-/// The first few of several statements, under a label.
-fn listed(page: &mut Page, label: &str, texts: &[&str]) {
-    if texts.is_empty() {
-        return;
-    }
-    page.add(Paragraph::new().dim(label));
-    for text in texts.iter().take(LISTED) {
-        page.add(Paragraph::item(1).dim("· ").plain(*text));
-    }
-    if texts.len() > LISTED {
-        page.add(Paragraph::item(1).dim(format!("· and {} more", texts.len() - LISTED)));
-    }
-}
-
-fn links(page: &mut Page, label: &str, found: Vec<(RecordRef, String, &'static str)>) {
+/// Records that can be opened, under a label; nothing where there are none.
+fn links(page: &mut Page, label: &str, found: Vec<(RecordRef, String)>) {
     if found.is_empty() {
         return;
     }
     let mut paragraph = Paragraph::item(0).dim(format!("{label} "));
-    for (index, (record, name, how)) in found.into_iter().enumerate() {
-        if index > 0 {
-            paragraph = paragraph.plain(", ");
-        }
-        paragraph = paragraph.with(Tone::Link(record), name);
-        if !how.is_empty() {
-            paragraph = paragraph.dim(format!(" ({how})"));
-        }
+    for (index, (record, name)) in found.into_iter().enumerate() {
+        paragraph = paragraph
+            .plain(if index > 0 { ", " } else { "" })
+            .with(Tone::Link(record), name);
     }
     page.add(paragraph);
-}
-
-fn body_brief(data: &Dataset, body: &Body, day: Day) -> Page {
-    let mut page = Page::new(title(body));
-    page.add(badge(body, day));
-    let counts = counts(body);
-    let number = if counts.is_empty() {
-        String::new()
-    } else {
-        format!(" · {counts}")
-    };
-    page.add(
-        Paragraph::item(0)
-            .with(Tone::Strong, period(body.from(), body.to()))
-            .plain(number),
-    );
-    page.add(Paragraph::new().plain(&*body.gloss));
-    phases(&mut page, body, day);
-    if let Some(basis) = body.phase_near(day).and_then(|phase| phase.basis) {
-        labelled(&mut page, "Under", &*basis);
-    }
-    for (can, heading) in [(true, "Could"), (false, "Could not")] {
-        let powers: Vec<&str> = body
-            .powers
-            .iter()
-            .filter(|power| power.can == can)
-            .map(|power| power.text.as_str())
-            .collect();
-        listed(&mut page, heading, &powers);
-    }
-    let answers: Vec<&str> = body
-        .accountable_to
-        .iter()
-        .map(|tie| tie.text.as_str())
-        .collect();
-    listed(&mut page, "Answered to", &answers);
-    let before = body.predecessors.iter().filter_map(|link| {
-        let body = data.body(&link.body)?;
-        Some((
-            RecordRef::body(body.id),
-            body.label().to_string(),
-            link.how.name(),
-        ))
-    });
-    links(&mut page, "From", before.collect());
-    let after = data.successors(body.id).into_iter().map(|(body, link)| {
-        (
-            RecordRef::body(body.id),
-            body.label().to_string(),
-            link.how.passive(),
-        )
-    });
-    links(&mut page, "To", after.collect());
-    page
-}
-
-/// Phases are worth their lines where there is more than one, or a note that explains.
-fn phases(page: &mut Page, body: &Body, day: Day) {
-    let here = body.phase_at(day).map(|phase| phase.from);
-    for phase in &body.phases {
-        if body.phases.len() == 1 && phase.note.is_none() {
-            return;
-        }
-        let tone = if here == Some(phase.from) {
-            Tone::Strong
-        } else {
-            Tone::Plain
-        };
-        let mut paragraph = Paragraph::item(0).with(tone, period(Some(phase.from), phase.to));
-        paragraph = paragraph
-            .plain(": ")
-            .with(Tone::Form(phase.form), form_words(phase.form));
-        if let Some(label) = phase.label {
-            paragraph = paragraph.plain(format!(", {label}"));
-        }
-        if let Some(note) = phase.note {
-            paragraph = paragraph.dim(". ").plain(&*note);
-        }
-        page.add(paragraph);
-    }
 }
 
 fn reform_brief(data: &Dataset, reform: &Reform) -> Page {
@@ -301,7 +145,7 @@ fn reform_brief(data: &Dataset, reform: &Reform) -> Page {
             .filter(|effect| effect.effect == kind)
             .filter_map(|effect| {
                 let body = data.body(&effect.body)?;
-                Some((RecordRef::body(body.id), body.name.to_string(), ""))
+                Some((RecordRef::body(body.id), body.name.to_string()))
             });
         links(&mut page, &capital(kind.name()), found.collect());
     }
@@ -354,8 +198,7 @@ fn organisation_brief(data: &Dataset, body: Text, organisation: &Organisation) -
         let (_, from) = data.organisation(&link.organisation)?;
         Some((
             RecordRef::organisation(from.id),
-            from.name.to_string(),
-            share(link),
+            format!("{}{}", from.name, share(link)),
         ))
     });
     links(&mut page, "From", before.collect());
@@ -364,8 +207,7 @@ fn organisation_brief(data: &Dataset, body: Text, organisation: &Organisation) -
         .map(|(to, link)| {
             (
                 RecordRef::organisation(to.id),
-                to.name.to_string(),
-                share(link),
+                format!("{}{}", to.name, share(link)),
             )
         });
     links(&mut page, "To", after.collect());
@@ -379,8 +221,8 @@ fn organisation_brief(data: &Dataset, body: Text, organisation: &Organisation) -
 const fn share(link: &crate::model::Link) -> &'static str {
     match (link.share, link.inferred) {
         (crate::model::Share::Whole, false) => "",
-        (crate::model::Share::Whole, true) => "inferred",
-        (crate::model::Share::Part, false) => "part",
-        (crate::model::Share::Part, true) => "part, inferred",
+        (crate::model::Share::Whole, true) => " (inferred)",
+        (crate::model::Share::Part, false) => " (part)",
+        (crate::model::Share::Part, true) => " (part, inferred)",
     }
 }

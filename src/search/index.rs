@@ -244,6 +244,29 @@ impl Index {
         hits
     }
 
+    /// The one record that a name means: the only one of the best rank, or the one that bears the name exactly.
+    ///
+    /// # Errors
+    /// What it may have meant, at most five, best first, where that is not plain.
+    pub fn resolve(&self, name: &str) -> Result<RecordRef, Vec<RecordRef>> {
+        let hits = self.search(name);
+        let plain = match hits.as_slice() {
+            [only] => Some(only),
+            [first, second, ..]
+                if first.rank >= Rank::ExactAlias
+                    || (first.rank > second.rank && first.rank > Rank::Words) =>
+            {
+                Some(first)
+            }
+            _ => None,
+        };
+        let resembles_only = plain.is_some_and(|hit| hit.rank < Rank::Words);
+        match plain {
+            Some(hit) if !resembles_only => Ok(hit.record),
+            _ => Err(hits.iter().take(5).map(|hit| hit.record).collect()),
+        }
+    }
+
     fn hits(&self, rank: impl Fn(&Entry) -> Option<Rank>) -> Vec<Hit> {
         let hit = |(index, entry): (usize, &Entry)| {
             rank(entry).map(|rank| Hit {

@@ -99,8 +99,8 @@ pub(super) fn fuzzy(query: &Query, entry: &Entry, matcher: &SkimMatcherV2) -> Op
     for word in telling_words(&query.folded) {
         let score = matcher.fuzzy_match(entry.name(), word)?;
         let length = i64::try_from(word.len()).unwrap_or(i64::MAX);
-        // Letters strewn over a long title are no resemblance: a run of letters scores some 16 to 20 each.
-        if score < length.saturating_mul(12) {
+        // A word with a letter missing or doubled scores some 19 or 20 a letter; letters strewn over a title at most 17.
+        if score < length.saturating_mul(18) {
             return None;
         }
         total += score;

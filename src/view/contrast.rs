@@ -36,7 +36,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
             .and_then(|body| body.phase_near(state.at))
         {
             let style = theme.form_word(phase.form);
-            let text = format!("{} {}", shade(phase.form), phase.form.standing().name());
+            let text = format!("{} {}", shade(phase.form), phase.form.words());
             canvas.text(row(inner, 1), at, &text, style);
         }
     }

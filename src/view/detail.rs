@@ -27,9 +27,11 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, beside: b
         }
         .inset(1);
     }
-    let lines = state.brief_lines(state.timeline.selected, usize::from(inner.width));
+    let lines = state.pane_lines(usize::from(inner.width));
     let height = usize::from(inner.height);
-    let note = state.note(state.timeline.selected);
+    let note = state
+        .note(state.timeline.selected)
+        .filter(|_| !state.timeline.slice);
     let mut room = height.saturating_sub(usize::from(note.is_some()));
     if lines.len() > room {
         // Where the pane stands below, the rule above it has room for this; beside the plot it costs the last line.
@@ -39,7 +41,16 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, beside: b
             row(area, 0)
         };
         room -= usize::from(beside && room > 1);
-        canvas.text_right(hint, 0, " Enter for all of it ", theme.dim());
+        canvas.text_right(
+            hint,
+            0,
+            if state.timeline.slice {
+                " and more: j and k walk them "
+            } else {
+                " Enter for all of it "
+            },
+            theme.dim(),
+        );
     }
     for (index, line) in lines.iter().take(room).enumerate() {
         let Ok(index) = u16::try_from(index) else {
@@ -47,7 +58,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, beside: b
         };
         canvas.line(row(inner, index), line, |_| false);
     }
-    if state.is_bookmarked(state.timeline.selected) {
+    if state.is_bookmarked(state.timeline.selected) && !state.timeline.slice {
         canvas.text_right(row(inner, 0), 0, GLYPHS.bookmark, theme.strong());
     }
     if let (Some(note), Ok(last)) = (note, u16::try_from(lines.len().min(room))) {

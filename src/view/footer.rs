@@ -2,9 +2,10 @@
 
 use ratatui::layout::Position;
 
-use super::paint::Canvas;
-use crate::app::{Area, InputLine, Layer, State};
-use crate::keys::{self, Context};
+use super::paint::{Canvas, shorten};
+use crate::app::{Action, Area, InputLine, Layer, State};
+use crate::keys::{self, Binding, Context};
+use crate::theme::GLYPHS;
 
 /// Where the terminal's cursor belongs, if a line is being typed here.
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option<Position> {
@@ -14,7 +15,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
             return Some(typed(
                 canvas,
                 area,
-                "Go to (2004, apr 2004, 1/4/2004): ",
+                "Go to (2004 is its 1 April; apr 2004; 1/4/2004): ",
                 line,
             ));
         }
@@ -34,13 +35,27 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
         }
         _ => {}
     }
+    let end = always(state, canvas, area);
+    let area = Area { width: end, ..area };
     if let Some(notice) = &state.notice {
-        canvas.text(area, 1, notice, theme.strong());
+        canvas.text(
+            area,
+            1,
+            &shorten(
+                notice,
+                usize::from(area.width.saturating_sub(2)),
+                GLYPHS.more,
+            ),
+            theme.strong(),
+        );
         return None;
     }
     let mut column = 1;
     let mut keys = String::new();
-    for binding in keys::working(Context::of(state)) {
+    for binding in keys::working(Context::of(state))
+        .into_iter()
+        .filter(|binding| !is_pinned(binding))
+    {
         let (Some(word), Some(first)) = (binding.footer, binding.keys.first()) else {
             continue;
         };
@@ -61,6 +76,37 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
         keys.clear();
     }
     None
+}
+
+/// The way to help and the way out are always in sight.
+const fn is_pinned(binding: &Binding) -> bool {
+    matches!(binding.action, Action::Help | Action::Leave)
+}
+
+/// Draws what is always in sight at the right; the answer is where it begins.
+fn always(state: &State, canvas: &mut Canvas<'_>, area: Area) -> u16 {
+    let theme = canvas.theme;
+    let pinned: Vec<(String, &str)> = keys::working(Context::of(state))
+        .into_iter()
+        .filter(|binding| is_pinned(binding))
+        .filter_map(|binding| Some((keys::name(*binding.keys.first()?), binding.footer?)))
+        .collect();
+    let width: usize = pinned
+        .iter()
+        .map(|(key, word)| key.len() + word.len() + 3)
+        .sum();
+    let Some(start) = u16::try_from(width)
+        .ok()
+        .and_then(|width| area.width.checked_sub(width))
+    else {
+        return area.width;
+    };
+    let mut column = start;
+    for (key, word) in &pinned {
+        column = canvas.text(area, column, key, theme.strong());
+        column = canvas.text(area, column, &format!(" {word}  "), theme.dim());
+    }
+    start
 }
 
 fn typed(canvas: &mut Canvas<'_>, area: Area, label: &str, line: &InputLine) -> Position {

@@ -72,8 +72,8 @@ fn legend() -> Vec<(String, String)> {
             "non-statutory: a partnership, programme or contract".to_owned(),
         ),
         (
-            format!("{} {} {}", GLYPHS.reform, GLYPHS.ongoing, GLYPHS.unknown),
-            "a reform; it goes on; its end is not established".to_owned(),
+            format!("{} {} {} {}", GLYPHS.reform, GLYPHS.event, GLYPHS.ongoing, GLYPHS.unknown),
+            "an Act or a change taking effect; another event; it goes on; its end is not established".to_owned(),
         ),
         (
             "✔✔ ✔ ?".to_owned(),

@@ -1,6 +1,7 @@
 //! The bars.
 
 use ratatui::style::{Modifier, Style};
+use unicode_width::UnicodeWidthStr;
 
 use super::paint::{Canvas, row};
 use super::timeline::{cursor_column, is_selected};
@@ -40,16 +41,11 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
 /// The as-at cursor runs down the plot, behind the letters.
 fn draw_cursor(canvas: &mut Canvas<'_>, line: Area, column: u16) {
     let (x, y) = (line.x + column, line.y);
-    // Letters are not crossed, nor is the label of the selected bar.
-    let is_letter = |cell: &ratatui::buffer::Cell| {
-        cell.symbol().chars().all(char::is_alphanumeric)
-            || cell.modifier.contains(Modifier::REVERSED | Modifier::BOLD)
+    // Letters are not crossed, nor are the edges of bars.
+    let is_fill = |cell: &ratatui::buffer::Cell| {
+        [" ", "░", "▒", "█"].contains(&cell.symbol()) && !cell.modifier.contains(Modifier::BOLD)
     };
-    if canvas
-        .buffer
-        .cell((x, y))
-        .is_some_and(|cell| !is_letter(cell))
-    {
+    if canvas.buffer.cell((x, y)).is_some_and(is_fill) {
         // Without colour: it crosses every row, and on a slow link each row would pay for it twice at every step.
         canvas.cell(x, y, GLYPHS.cursor, Style::new());
     }
@@ -113,21 +109,32 @@ fn draw_label(
     } else {
         style
     };
-    if selected {
-        canvas.text(
-            line,
-            column.saturating_sub(1),
-            &format!(" {text} "),
-            theme
-                .on_ground()
-                .patch(theme.strong())
-                .patch(theme.selected()),
-        );
-    } else if bar.inside {
-        canvas.text(line, column.saturating_sub(1), &format!(" {text} "), style);
+    let style = if selected {
+        theme
+            .on_ground()
+            .patch(theme.strong())
+            .patch(theme.selected())
     } else {
-        canvas.text(line, column, text, style);
-    }
+        style
+    };
+    // Inside a bar there is a blank at each side where the bar is long enough.
+    let (first, length) = (i32::from(column), i32::try_from(text.width()).unwrap_or(0));
+    let before = if bar.inside {
+        first > bar.from + 1
+    } else {
+        selected
+    };
+    let after = if bar.inside {
+        first + length <= bar.to
+    } else {
+        selected
+    };
+    let text = format!("{}{text}{}", gap(before), gap(after));
+    canvas.text(line, column.saturating_sub(u16::from(before)), &text, style);
+}
+
+const fn gap(there: bool) -> &'static str {
+    if there { " " } else { "" }
 }
 
 /// A bar that goes on, or whose end nobody found out, says so behind its end.

@@ -3,7 +3,7 @@
 use super::paint::Canvas;
 use super::{detail, lanes};
 use crate::app::{Area, State, plot_rows, timeline_areas};
-use crate::model::{Kind, RecordRef};
+use crate::model::{Kind, RecordRef, Reform, ReformKind};
 use crate::theme::GLYPHS;
 use crate::timeline::{Axis, Window, ticks};
 
@@ -82,8 +82,8 @@ fn rows_out_of_view(state: &State) -> String {
     let below = plot_rows(state).len().saturating_sub(top + height);
     match (top, below) {
         (0, 0) => String::new(),
-        (0, below) => format!("  {below} rows below"),
-        (above, 0) => format!("  {above} rows above"),
+        (0, below) => format!("  rows: {below} below"),
+        (above, 0) => format!("  rows: {above} above"),
         (above, below) => format!("  rows: {above} above, {below} below"),
     }
 }
@@ -156,15 +156,28 @@ fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     for index in 0..area.width {
         canvas.cell(area.x + index, area.y, GLYPHS.rule, theme.dim());
     }
-    for reform in &state.data.reforms {
-        let column = timeline
-            .window
-            .column(timeline.axis.position(reform.date.first()), area.width);
-        if let Some(column) = u16::try_from(column)
-            .ok()
-            .filter(|column| *column < area.width)
+    // What changed the law or the map stands out; where both kinds meet in a column, it has the column.
+    for weighty in [false, true] {
+        for reform in state
+            .data
+            .reforms
+            .iter()
+            .filter(|reform| is_weighty(reform) == weighty)
         {
-            canvas.cell(area.x + column, area.y, GLYPHS.reform, theme.plain());
+            let column = timeline
+                .window
+                .column(timeline.axis.position(reform.date.first()), area.width);
+            if let Some(column) = u16::try_from(column)
+                .ok()
+                .filter(|column| *column < area.width)
+            {
+                canvas.cell(
+                    area.x + column,
+                    area.y,
+                    if weighty { GLYPHS.reform } else { GLYPHS.event },
+                    theme.plain(),
+                );
+            }
         }
     }
     if let Some(column) = cursor_column(state, area.width) {
@@ -181,6 +194,11 @@ fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         };
         canvas.cell(area.x + column, area.y, symbol, style);
     }
+}
+
+/// Acts, and changes taking effect, against papers, plans and announcements.
+const fn is_weighty(reform: &Reform) -> bool {
+    matches!(reform.kind, ReformKind::Act | ReformKind::Reorganisation)
 }
 
 /// Whether this body is the selected one.

@@ -13,6 +13,9 @@ const ZOOM: f64 = 1.5;
 const STEPS: [i32; 6] = [1, 3, 6, 12, 24, 60];
 
 pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    if chooses(&action) {
+        state.timeline.slice = false;
+    }
     match action {
         Action::Left => state.step(-1),
         Action::Right => state.step(1),
@@ -62,12 +65,32 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 .to_owned(),
             );
         }
+        Action::Slice => state.timeline.slice = !state.timeline.slice,
         Action::NextMatch => state.step_match(1),
         Action::PreviousMatch => state.step_match(-1),
         Action::Open => record::open(state, state.timeline.selected),
         other => return everywhere(state, &other),
     }
     Vec::new()
+}
+
+/// Whether an action means one bar or reform, so that the pane should tell of it.
+const fn chooses(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::HalfUp
+            | Action::HalfDown
+            | Action::EarlierBar
+            | Action::LaterBar
+            | Action::PreviousReform
+            | Action::NextReform
+            | Action::NextMatch
+            | Action::PreviousMatch
+    )
 }
 
 impl State {

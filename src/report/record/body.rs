@@ -1,6 +1,6 @@
 //! The page of a body, section by section.
 
-use super::super::brief::{badge, capital, form_words, period, title};
+use super::super::brief::{badge, capital, period, title, told_apart};
 use super::super::page::{Page, Paragraph, Section, Tone};
 use super::Notes;
 use crate::dataset::Dataset;
@@ -105,10 +105,8 @@ impl<'a> BodyPage<'a> {
             let mut paragraph = Paragraph::item(0)
                 .with(Tone::Strong, period(Some(phase.from), phase.to))
                 .plain(": ");
-            paragraph = paragraph.with(Tone::Form(phase.form), form_words(phase.form));
-            if let Some(label) = phase.label {
-                paragraph = paragraph.plain(format!(", {label}"));
-            }
+            paragraph = paragraph.with(Tone::Form(phase.form), phase.form.words());
+            paragraph = paragraph.plain(told_apart(phase));
             self.page.add(paragraph.dim(cite));
             let basis = phase
                 .basis
@@ -174,7 +172,7 @@ impl<'a> BodyPage<'a> {
     fn powers(&mut self) {
         let body = self.body;
         self.page.section(Section::Powers);
-        for (can, heading) in [(true, "It could"), (false, "It could not")] {
+        for (can, heading) in [(true, "Power to"), (false, "No power to")] {
             self.page.heading(heading);
             let mut found = false;
             for power in body.powers.iter().filter(|power| power.can == can) {
@@ -264,7 +262,9 @@ impl<'a> BodyPage<'a> {
         self.page.heading(heading);
         for tie in ties {
             let cite = self.notes.cite(tie);
-            let mut paragraph = Paragraph::item(0).dim("· ").plain(&*tie.text);
+            let mut paragraph = Paragraph::item(0)
+                .dim("· ")
+                .plain(tie.sentence(tie.body.and_then(|id| self.data.body(&id))));
             if let Some(other) = tie.body.and_then(|id| self.data.body(&id)) {
                 paragraph = paragraph.plain(" ").with(
                     Tone::Link(RecordRef::body(other.id)),
