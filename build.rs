@@ -69,7 +69,7 @@ fn read(folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), Box<dyn Error>
             files.push(SourceFile {
                 shown: path.display().to_string(),
                 path: inside,
-                text: fs::read_to_string(&path)?,
+                text: fs::read_to_string(&path).map_err(|error| error.to_string()),
             });
         }
     }

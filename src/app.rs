@@ -1,6 +1,6 @@
 //! The whole behaviour of the browser, without a terminal: a state, what can be asked of it, and what it asks of the world.
 //!
-//! [`update`] is a pure function of state and [`Action`]; whatever touches the world comes out as an [`Effect`]. Time, size and keys
+//! [`update()`] is a pure function of state and [`Action`]; whatever touches the world comes out as an [`Effect`]. Time, size and keys
 //! come in as data.
 
 mod action;

@@ -143,10 +143,11 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many damaged files"))
 }
 
-/// Reads the files of a data set: every `.ron` file of a folder and of the folders in it, in order of path.
+/// Reads the files of a data set: every `.ron` file of a folder and of the folders in it, in order of path. A file that cannot be
+/// read is one of them, and says why: it is reported with all other faults.
 ///
 /// # Errors
-/// When the folder or a file cannot be read, or a file is not UTF-8.
+/// When a folder cannot be read, or holds no such file.
 pub fn read_data_set(folder: &Path) -> io::Result<Vec<SourceFile>> {
     if !folder.is_dir() {
         let what = if folder.exists() {
@@ -163,33 +164,39 @@ pub fn read_data_set(folder: &Path) -> io::Result<Vec<SourceFile>> {
         ));
     }
     let mut files = Vec::new();
-    read_folder(folder, folder, &mut files)?;
+    read_folder(folder, folder, DEPTH, &mut files)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     if files.is_empty() {
-        return Err(io::Error::new(
-            io::ErrorKind::NotFound,
-            format!("{}: there is no .ron file in it", folder.display()),
-        ));
+        let what = format!("{}: there is no .ron file in it", folder.display());
+        return Err(io::Error::new(io::ErrorKind::NotFound, what));
     }
     Ok(files)
 }
 
-fn read_folder(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) -> io::Result<()> {
-    let named = |path: &Path, error: io::Error| {
-        io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-    };
-    for entry in fs::read_dir(folder).map_err(|error| named(folder, error))? {
+/// Folders inside folders that are looked into: a data set has one level of them, and a link may lead round in circles.
+const DEPTH: usize = 3;
+
+fn read_folder(
+    root: &Path,
+    folder: &Path,
+    depth: usize,
+    files: &mut Vec<SourceFile>,
+) -> io::Result<()> {
+    let entries = fs::read_dir(folder)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", folder.display())))?;
+    for entry in entries {
         let path = entry?.path();
-        let kind = fs::metadata(&path).map_err(|error| named(&path, error))?;
-        if kind.is_dir() {
-            read_folder(root, &path, files)?;
+        if path.is_dir() {
+            if depth > 0 {
+                read_folder(root, &path, depth - 1, files)?;
+            }
         } else if path.extension().is_some_and(|extension| extension == "ron") {
             let inside = path
                 .strip_prefix(root)
                 .unwrap_or(&path)
                 .to_string_lossy()
                 .replace('\\', "/");
-            let text = fs::read_to_string(&path).map_err(|error| named(&path, error))?;
+            let text = fs::read_to_string(&path).map_err(|error| error.to_string());
             files.push(SourceFile {
                 shown: path.display().to_string(),
                 path: inside,

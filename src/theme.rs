@@ -43,7 +43,7 @@ const fn look(form: LegalForm) -> Look {
     }
 }
 
-/// The glyphs. Each is one cell wide; where only ASCII may be sent, [`ascii`] says what stands for it.
+/// The glyphs. Each is one cell wide; where only ASCII may be sent, [`Theme::finish`] puts what is nearest to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Glyphs {
     /// The first cell of a solid bar: it leaves a hair of room to the bar before.

@@ -16,8 +16,8 @@ pub struct SourceFile {
     pub shown: String,
     /// The path inside the data set, with `/` between its parts: `bodies/primary-care-trust.ron`.
     pub path: String,
-    /// What it holds.
-    pub text: String,
+    /// What it holds, or why it could not be read.
+    pub text: Result<String, String>,
 }
 
 /// Where a record was read.
@@ -71,90 +71,37 @@ impl<'a> Reading<'a> {
         let Some(file) = self.files.get(index) else {
             return;
         };
+        if let Err(why) = &file.text {
+            let cure = "make it readable, or take it out of the folder";
+            self.fault(
+                index,
+                &[],
+                format!("this file cannot be read: {why}"),
+                cure.to_owned(),
+            );
+            self.unread.push(file.path.clone());
+            return;
+        }
         match file.path.split('/').collect::<Vec<_>>().as_slice() {
-            ["meta.ron"] => {
-                self.records.meta = self.parse(file);
-            }
+            ["meta.ron"] => self.records.meta = self.parse(file),
             ["eras.ron"] => {
-                let list: Vec<_> = self.parse(file).unwrap_or_default();
-                self.note_list(index, Kind::Era, &list, |era: &Era| era.id);
+                let list = self.read_list(index, Kind::Era, |era: &Era| era.id);
                 self.records.eras.extend(list);
             }
             ["functions.ron"] => {
-                let list: Vec<_> = self.parse(file).unwrap_or_default();
-                self.note_list(index, Kind::Function, &list, |function: &Function| {
-                    function.id
-                });
+                let list = self.read_list(index, Kind::Function, |function: &Function| function.id);
                 self.records.functions.extend(list);
             }
             ["sources.ron"] => {
-                let list: Vec<_> = self.parse(file).unwrap_or_default();
-                self.note_list(index, Kind::Source, &list, |source: &Source| source.id);
+                let list = self.read_list(index, Kind::Source, |source: &Source| source.id);
                 self.records.sources.extend(list);
             }
-            ["bodies", name] => {
-                if let Some(body) = self.parse::<Body>(file) {
-                    self.note(
-                        Kind::Body,
-                        body.id,
-                        Origin {
-                            file: index,
-                            path: Vec::new(),
-                        },
-                    );
-                    if name.strip_suffix(".ron") != Some(&*body.id) {
-                        let what =
-                            format!("the body {:?} stands in a file of another name", body.id);
-                        self.fault(
-                            index,
-                            &[Step::Field("id")],
-                            what,
-                            format!("call the file {}.ron, or correct the id", body.id),
-                        );
-                    }
-                    self.records.bodies.push(body);
-                }
-            }
             ["reforms", _] => {
-                let list: Vec<_> = self.parse(file).unwrap_or_default();
-                self.note_list(index, Kind::Reform, &list, |reform: &Reform| reform.id);
+                let list = self.read_list(index, Kind::Reform, |reform: &Reform| reform.id);
                 self.records.reforms.extend(list);
             }
-            ["organisations", _] => {
-                if let Some(list) = self.parse::<Organisations>(file) {
-                    for (item, organisation) in list.organisations.iter().enumerate() {
-                        let path = vec![Step::Field("organisations"), Step::Item(item)];
-                        self.note(
-                            Kind::Organisation,
-                            organisation.id,
-                            Origin { file: index, path },
-                        );
-                    }
-                    if self
-                        .lists
-                        .insert(
-                            list.body,
-                            Origin {
-                                file: index,
-                                path: Vec::new(),
-                            },
-                        )
-                        .is_some()
-                    {
-                        let what = format!(
-                            "there is a second list of organisations for {:?}",
-                            list.body
-                        );
-                        self.fault(
-                            index,
-                            &[Step::Field("body")],
-                            what,
-                            "put both into one file".to_owned(),
-                        );
-                    }
-                    self.records.organisations.push(list);
-                }
-            }
+            ["bodies", name] => self.read_body(index, name),
+            ["organisations", _] => self.read_organisations(index),
             _ => {
                 let cure = "a data set holds meta.ron, eras.ron, functions.ron, sources.ron, bodies/, reforms/ and organisations/";
                 self.fault(
@@ -167,17 +114,97 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn note_list<T>(&mut self, file: usize, kind: Kind, list: &[T], id: impl Fn(&T) -> Text) {
+    fn read_list<T: Deserialize<'static>>(
+        &mut self,
+        index: usize,
+        kind: Kind,
+        id: impl Fn(&T) -> Text,
+    ) -> Vec<T> {
+        let list: Vec<T> = self
+            .files
+            .get(index)
+            .and_then(|file| self.parse(file))
+            .unwrap_or_default();
         for (item, record) in list.iter().enumerate() {
             self.note(
                 kind,
                 id(record),
                 Origin {
-                    file,
+                    file: index,
                     path: vec![Step::Item(item)],
                 },
             );
         }
+        list
+    }
+
+    fn read_body(&mut self, index: usize, name: &str) {
+        let Some(body) = self
+            .files
+            .get(index)
+            .and_then(|file| self.parse::<Body>(file))
+        else {
+            return;
+        };
+        self.note(
+            Kind::Body,
+            body.id,
+            Origin {
+                file: index,
+                path: Vec::new(),
+            },
+        );
+        if name.strip_suffix(".ron") != Some(&*body.id) {
+            let what = format!("the body {:?} stands in a file of another name", body.id);
+            self.fault(
+                index,
+                &[Step::Field("id")],
+                what,
+                format!("call the file {}.ron, or correct the id", body.id),
+            );
+        }
+        self.records.bodies.push(body);
+    }
+
+    fn read_organisations(&mut self, index: usize) {
+        let Some(list) = self
+            .files
+            .get(index)
+            .and_then(|file| self.parse::<Organisations>(file))
+        else {
+            return;
+        };
+        for (item, organisation) in list.organisations.iter().enumerate() {
+            let path = vec![Step::Field("organisations"), Step::Item(item)];
+            self.note(
+                Kind::Organisation,
+                organisation.id,
+                Origin { file: index, path },
+            );
+        }
+        if self
+            .lists
+            .insert(
+                list.body,
+                Origin {
+                    file: index,
+                    path: Vec::new(),
+                },
+            )
+            .is_some()
+        {
+            let what = format!(
+                "there is a second list of organisations for {:?}",
+                list.body
+            );
+            self.fault(
+                index,
+                &[Step::Field("body")],
+                what,
+                "put both into one file".to_owned(),
+            );
+        }
+        self.records.organisations.push(list);
     }
 
     /// Remembers where a record stands; a second one with the same id is a fault.
@@ -209,7 +236,7 @@ impl<'a> Reading<'a> {
         let Some(file) = self.files.get(file) else {
             return;
         };
-        let (line, column) = locate(&file.text, path);
+        let (line, column) = locate(file.text.as_deref().unwrap_or_default(), path);
         self.faults.push(Fault {
             file: file.shown.clone(),
             line,
@@ -221,7 +248,7 @@ impl<'a> Reading<'a> {
 
     fn parse<T: Deserialize<'static>>(&mut self, file: &SourceFile) -> Option<T> {
         // Text lives as long as the program (see `Text`), so what is parsed must too.
-        let text: &'static str = Box::leak(file.text.clone().into_boxed_str());
+        let text: &'static str = Box::leak(file.text.clone().unwrap_or_default().into_boxed_str());
         let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
         match options.from_str(text) {
             Ok(parsed) => Some(parsed),
