@@ -18,7 +18,7 @@ pub fn standing(data: &Dataset, day: Day, context: bool) -> Page {
             .count_at(day)
             .map(|count| format!("{} ", count.number))
             .unwrap_or_default();
-        let name = if number.is_empty() || number == "1 " {
+        let name = if number == "1 " {
             body.name
         } else {
             body.plural

@@ -47,7 +47,7 @@ fn draw_cursor(canvas: &mut Canvas<'_>, line: Area, column: u16) {
     };
     if canvas.buffer.cell((x, y)).is_some_and(is_fill) {
         // Without colour: it crosses every row, and on a slow link each row would pay for it twice at every step.
-        canvas.cell(x, y, GLYPHS.cursor, Style::new());
+        canvas.cell(x, y, GLYPHS.cursor, canvas.theme.on_ground());
     }
 }
 
