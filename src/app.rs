@@ -19,7 +19,7 @@ pub use pages::{Link, links, sections};
 pub use plot::{Bar, PlotRow, Segment, bars, plot_rows};
 pub use position::Position;
 pub use state::{
-    ContrastScreen, Layer, NoteLine, Personal, RecordView, Screen, SearchBox, Side, State,
+    Change, ContrastScreen, Layer, NoteLine, Personal, RecordView, Screen, SearchBox, Side, State,
     TimelineScreen,
 };
 pub use update::update;

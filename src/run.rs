@@ -1,15 +1,15 @@
 //! The loop: event → update → effects → draw once, if anything changed. Nothing happens while nothing happens.
 
 use std::io;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, Event};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use crate::app::{Action, Effect, Size, State, update};
+use crate::app::{Action, Effect, Personal, State, update};
 use crate::keys::{self, Context};
 use crate::store::{Kept, Store};
 use crate::terminal::Screen;
@@ -34,20 +34,27 @@ const SIGNALLED: u8 = 128;
 /// When the terminal cannot be taken, or goes away while it is drawn to.
 pub fn run(mut state: State, theme: &Theme, store: &Store, tmux: bool) -> io::Result<u8> {
     let (sender, messages) = mpsc::channel();
+    // Before the size is asked for: a window that changes from here on is heard of.
     watch_signals(&sender)?;
     let mut screen = Screen::enter(tmux)?;
     let size = screen.size()?;
     update(&mut state, Action::Resized(size));
     screen.draw(&state, theme)?;
-    watch_terminal(sender);
-    let ended = Browser {
+    let go_on = watch_terminal(sender);
+    let mut browser = Browser {
         state,
         theme,
         store,
         screen,
+        go_on,
         away: false,
-    }
-    .serve(&messages);
+    };
+    let ended = browser.serve(&messages);
+    let Browser { state, screen, .. } = browser;
+    // The shell has its terminal back before anything slow is done.
+    drop(screen);
+    // Where the reader was is worth keeping however this ended. That it cannot be kept was said at the start.
+    let _ = store.write(Kept::Position, &state.position());
     match ended {
         // A terminal that went away is a hang-up, not a failure.
         Err(error) if is_gone(&error) => Ok(SIGNALLED + 1),
@@ -67,19 +74,14 @@ struct Browser<'a> {
     theme: &'a Theme,
     store: &'a Store,
     screen: Screen,
+    /// Lets the terminal be read again. What is typed after the reader has left belongs to the shell.
+    go_on: SyncSender<()>,
     /// The terminal was given back, and the job is about to stop or has stopped.
     away: bool,
 }
 
 impl Browser<'_> {
-    fn serve(mut self, messages: &Receiver<Message>) -> io::Result<u8> {
-        let ended = self.serve_until_left(messages);
-        // Where the reader was is worth keeping however this ended. That it cannot be kept was said at the start.
-        let _ = self.store.write(Kept::Position, &self.state.position());
-        ended
-    }
-
-    fn serve_until_left(&mut self, messages: &Receiver<Message>) -> io::Result<u8> {
+    fn serve(&mut self, messages: &Receiver<Message>) -> io::Result<u8> {
         while let Ok(first) = messages.recv() {
             let mut changed = false;
             // What has been waiting is done before anything is drawn: a held key costs one frame, not hundreds.
@@ -97,12 +99,14 @@ impl Browser<'_> {
                                 return Ok(0);
                             }
                         }
+                        let _ = self.go_on.send(());
                     }
                     Message::Signal(SIGCONT) => {
                         self.away = true;
                         self.come_back()?;
                         changed = true;
                     }
+                    Message::Signal(SIGWINCH) => changed |= self.resized()?,
                     Message::Signal(signal) => {
                         return Ok(SIGNALLED.saturating_add(u8::try_from(signal).unwrap_or(0)));
                     }
@@ -120,8 +124,8 @@ impl Browser<'_> {
         match event {
             Event::Key(key) => keys::action(Context::of(&self.state), key),
             Event::Paste(text) => Some(Action::Paste(text)),
-            Event::Resize(width, height) => Some(Action::Resized(Size { width, height })),
-            Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+            // The size comes by signal, from before the first event was read.
+            Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
         }
     }
 
@@ -130,9 +134,17 @@ impl Browser<'_> {
         for effect in update(&mut self.state, action) {
             match effect {
                 Effect::Copy(text) => self.screen.copy(&text)?,
-                Effect::Keep(personal) => {
-                    if let Err(error) = self.store.write(Kept::Personal, &personal) {
-                        self.state.notice = Some(format!("This could not be kept: {error}"));
+                Effect::Keep(change) => {
+                    let kept = self
+                        .store
+                        .change(Kept::Personal, |personal: &mut Personal| {
+                            personal.apply(&change)
+                        });
+                    match kept {
+                        Ok(personal) => self.state.personal = personal,
+                        Err(error) => {
+                            self.state.notice = Some(format!("This could not be kept: {error}"))
+                        }
                     }
                 }
                 Effect::Suspend => {
@@ -150,16 +162,25 @@ impl Browser<'_> {
     fn come_back(&mut self) -> io::Result<()> {
         if std::mem::take(&mut self.away) {
             self.screen.resume()?;
-            let size = self.screen.size()?;
-            update(&mut self.state, Action::Resized(size));
+            self.resized()?;
         }
         Ok(())
+    }
+
+    /// Asks for the size. The answer is whether it is another one.
+    fn resized(&mut self) -> io::Result<bool> {
+        let size = self.screen.size()?;
+        let other = size != self.state.size;
+        if other {
+            update(&mut self.state, Action::Resized(size));
+        }
+        Ok(other)
     }
 }
 
 /// Turns signals into messages. `SIGHUP` is taken even where it was inherited as ignored: a dead terminal must end the program.
 fn watch_signals(sender: &Sender<Message>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT, SIGWINCH])?;
     let sender = sender.clone();
     thread::Builder::new()
         .name("signals".to_owned())
@@ -174,8 +195,9 @@ fn watch_signals(sender: &Sender<Message>) -> io::Result<()> {
     Ok(())
 }
 
-/// Turns what the terminal sends into messages, all that is waiting in one.
-fn watch_terminal(sender: Sender<Message>) {
+/// Turns what the terminal sends into messages, all that is waiting in one, and reads on only when told to.
+fn watch_terminal(sender: Sender<Message>) -> SyncSender<()> {
+    let (go_on, may_read) = mpsc::sync_channel(1);
     thread::spawn(move || {
         loop {
             let Ok(first) = event::read() else {
@@ -189,9 +211,10 @@ fn watch_terminal(sender: Sender<Message>) {
                     Err(_) => break,
                 }
             }
-            if sender.send(Message::Events(events)).is_err() {
+            if sender.send(Message::Events(events)).is_err() || may_read.recv().is_err() {
                 return;
             }
         }
     });
+    go_on
 }

@@ -55,47 +55,83 @@ impl Store {
         })
     }
 
-    /// Reads a file. A damaged one is set aside under another name, and the answer says so; what is missing is the default.
-    #[must_use]
-    pub fn read<T: DeserializeOwned + Default>(&self, kept: Kept) -> (T, Option<String>) {
+    /// Reads a file; what is missing is the default. A damaged one is set aside under another name, and the answer says so.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read.
+    pub fn read<T: DeserializeOwned + Default>(
+        &self,
+        kept: Kept,
+    ) -> io::Result<(T, Option<String>)> {
         let Some(path) = self.path(kept) else {
-            return (T::default(), None);
+            return Ok((T::default(), None));
         };
-        let text = match fs::read(&path) {
-            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return (T::default(), None),
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok((T::default(), None));
+            }
             Err(error) => {
-                return (
-                    T::default(),
-                    Some(format!("{} could not be read: {error}", path.display())),
-                );
+                return Err(io::Error::new(
+                    error.kind(),
+                    format!("{} cannot be read: {error}", path.display()),
+                ));
             }
         };
-        match ron::from_str(&text) {
-            Ok(value) => (value, None),
-            Err(error) => {
-                let aside = set_aside(&path);
-                let what = match aside {
-                    Ok(aside) => format!(
-                        "{} is damaged ({error}) and was set aside as {}",
-                        path.display(),
-                        aside.display()
-                    ),
-                    Err(_) => format!("{} is damaged ({error})", path.display()),
+        let read = std::str::from_utf8(&bytes)
+            .ok()
+            .and_then(|text| ron::from_str(text).ok());
+        match read {
+            Some(value) => Ok((value, None)),
+            None => {
+                let aside = set_aside(&path)?;
+                let name = |path: &Path| {
+                    path.file_name()
+                        .unwrap_or_default()
+                        .to_string_lossy()
+                        .into_owned()
                 };
-                (T::default(), Some(what))
+                Ok((
+                    T::default(),
+                    Some(format!(
+                        "{} is damaged and was set aside as {}",
+                        name(&path),
+                        name(&aside)
+                    )),
+                ))
             }
         }
+    }
+
+    /// Changes what is kept, as it is now: what another session has kept meanwhile stays. The answer is the whole as it is then.
+    ///
+    /// # Errors
+    /// When it cannot be read or written; what was there before is still there.
+    pub fn change<T: Serialize + DeserializeOwned + Default>(
+        &self,
+        kept: Kept,
+        change: impl FnOnce(&mut T),
+    ) -> io::Result<T> {
+        let (mut value, _) = self.read(kept)?;
+        change(&mut value);
+        self.write(kept, &value)?;
+        Ok(value)
     }
 
     /// Writes a file: whole or not at all.
     ///
     /// # Errors
-    /// When there is nowhere to keep it, or it could not be written; what was there before is still there.
+    /// When there is nowhere to keep it, it could not be written, or what is there cannot be read and might be worth more; what was
+    /// there before is still there.
     pub fn write<T: Serialize>(&self, kept: Kept, value: &T) -> io::Result<()> {
         let path = self
             .path(kept)
             .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no home directory"))?;
+        if let Err(error) = fs::File::open(&path)
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            return Err(error);
+        }
         let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
         let text = ron::ser::to_string_pretty(value, ron::ser::PrettyConfig::default())
@@ -205,4 +241,62 @@ fn read_folder(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn store() -> (tempfile::TempDir, Store) {
+        let home = tempfile::tempdir().unwrap();
+        let folders = Folders {
+            state: home.path().join("state"),
+            data: home.path().join("data"),
+        };
+        (
+            home,
+            Store {
+                folders: Some(folders),
+            },
+        )
+    }
+
+    fn add(store: &Store, word: &str) -> Vec<String> {
+        store
+            .change(Kept::Personal, |words: &mut Vec<String>| {
+                words.push(word.to_owned())
+            })
+            .unwrap()
+    }
+
+    #[test]
+    fn two_sessions_lose_nothing_of_each_other() {
+        let (_home, store) = store();
+        let other = store.clone();
+        add(&store, "one");
+        add(&other, "two");
+        assert_eq!(add(&store, "three"), ["one", "two", "three"]);
+    }
+
+    #[test]
+    fn a_damaged_file_is_set_aside_and_never_overwritten() {
+        let (home, store) = store();
+        add(&store, "one");
+        let path = home.path().join("data/personal.ron");
+        for number in 0..3 {
+            fs::write(&path, format!("damage {number}")).unwrap();
+            let (words, says): (Vec<String>, _) = store.read(Kept::Personal).unwrap();
+            assert!(words.is_empty() && says.unwrap().contains("set aside"));
+        }
+        let kept = fs::read_dir(path.parent().unwrap()).unwrap().count();
+        assert_eq!(kept, 3, "each damaged file is still there");
+    }
+
+    #[test]
+    fn nowhere_to_keep_things_is_no_failure_to_read() {
+        let nowhere = Store::default();
+        let (words, says): (Vec<String>, _) = nowhere.read(Kept::Personal).unwrap();
+        assert!(words.is_empty() && says.is_none());
+        assert!(nowhere.write(Kept::Personal, &words).is_err() && nowhere.cannot_keep().is_some());
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::layout::Size;
 use super::line::EditRequest;
-use super::state::Personal;
+use super::state::Change;
 
 /// Something the reader wants. It may mean nothing where the reader is; it never fails.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,8 +118,8 @@ pub enum Action {
 pub enum Effect {
     /// Put text on the reader's clipboard.
     Copy(String),
-    /// Keep the reader's bookmarks and notes.
-    Keep(Personal),
+    /// Keep a change of the reader's bookmarks and notes.
+    Keep(Change),
     /// Stop until continued.
     Suspend,
     /// Draw everything anew.

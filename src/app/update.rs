@@ -7,7 +7,7 @@ mod timeline;
 
 use super::action::{Action, Effect};
 use super::line::InputLine;
-use super::state::{Layer, NoteLine, Screen, Side, State};
+use super::state::{Change, Layer, NoteLine, Screen, Side, State};
 use crate::model::{Date, Kind, RecordRef};
 use crate::report;
 
@@ -129,17 +129,22 @@ fn bookmark(state: &mut State) -> Vec<Effect> {
     let Some(record) = state.current() else {
         return Vec::new();
     };
+    let on = !state.is_bookmarked(record);
     let name = state.data.name_of(record).unwrap_or_default();
-    let bookmarks = &mut state.personal.bookmarks;
-    let before = bookmarks.len();
-    bookmarks.retain(|(kind, id)| !(*kind == record.kind && *id == *record.id));
-    state.notice = Some(if bookmarks.len() < before {
-        format!("Bookmark taken away: {name}")
-    } else {
-        bookmarks.push((record.kind, record.id.to_string()));
-        format!("Bookmarked: {name}")
-    });
-    vec![Effect::Keep(state.personal.clone())]
+    state.notice = Some(format!(
+        "{}: {name}",
+        if on {
+            "Bookmarked"
+        } else {
+            "Bookmark taken away"
+        }
+    ));
+    keep(state, Change::Bookmark { record, on })
+}
+
+fn keep(state: &mut State, change: Change) -> Vec<Effect> {
+    state.personal.apply(&change);
+    vec![Effect::Keep(change)]
 }
 
 /// The line at the bottom: a date to go to, or a note.
@@ -174,17 +179,23 @@ fn accept_line(state: &mut State) -> Vec<Effect> {
                 .push(Layer::Date(line, Some(error.to_string()))),
         },
         Some(Layer::Note(note)) => {
-            let key = (note.record.kind, note.record.id.to_string());
-            let text = note.line.text().trim();
+            let text = note.line.text().trim().to_owned();
             let name = state.data.name_of(note.record).unwrap_or_default();
-            if text.is_empty() {
-                state.personal.notes.remove(&key);
-                state.notice = Some(format!("No note on {name}"));
-            } else {
-                state.personal.notes.insert(key, text.to_owned());
-                state.notice = Some(format!("Note kept on {name}"));
-            }
-            return vec![Effect::Keep(state.personal.clone())];
+            state.notice = Some(format!(
+                "{} {name}",
+                if text.is_empty() {
+                    "No note on"
+                } else {
+                    "Note kept on"
+                }
+            ));
+            return keep(
+                state,
+                Change::Note {
+                    record: note.record,
+                    text,
+                },
+            );
         }
         _ => {}
     }

@@ -2,8 +2,10 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use serde::de::DeserializeOwned;
+
 use super::{Arguments, NOT_FOUND, WRONG, data_set, print_candidates, print_faults};
-use crate::app::{Size, State};
+use crate::app::{Position, Size, State};
 use crate::environment::Environment;
 use crate::keys::Context;
 use crate::model::Date;
@@ -29,7 +31,6 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         )?;
         return Ok(WRONG);
     }
-    let mut warning = None;
     let data = match data_set(arguments.data.as_deref())? {
         Ok(data) => data,
         Err(faults) => {
@@ -44,12 +45,10 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     let store = Store::of_user();
     let mut state = State::new(data, Size::default());
     state.help_length = view::help_lines(Context::Timeline).len();
-    let (position, damaged) = store.read(Kept::Position);
-    warning = warning.or(damaged);
-    let (personal, damaged) = store.read(Kept::Personal);
-    warning = warning.or(damaged);
+    let mut warnings = Vec::new();
+    let position: Position = read(&store, Kept::Position, &mut warnings);
+    state.personal = read(&store, Kept::Personal, &mut warnings);
     state.restore(&position);
-    state.personal = personal;
     if let Some(name) = &arguments.open
         && let Err(candidates) = state.open_named(name)
     {
@@ -67,9 +66,12 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         state.open_at(date, arguments.open.is_some());
     }
     if let Some(why) = store.cannot_keep() {
-        warning = Some(format!("Nothing can be kept ({why})"));
+        // What could not be read either is no news then.
+        warnings = vec![format!("Nothing can be kept ({why})")];
     }
-    state.notice = warning.or_else(|| state.notice.take());
+    if !warnings.is_empty() {
+        state.notice = Some(warnings.join("; "));
+    }
     let name = match arguments.theme {
         Some(name) => name,
         None if environment.no_color => ThemeName::Mono,
@@ -77,4 +79,13 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     };
     let theme = Theme::new(name, arguments.ascii || environment.ascii);
     run::run(state, &theme, &store, environment.tmux)
+}
+
+/// What was kept; what there is to say of it goes to the warnings.
+fn read<T: DeserializeOwned + Default>(store: &Store, kept: Kept, warnings: &mut Vec<String>) -> T {
+    let (value, says) = store
+        .read(kept)
+        .unwrap_or_else(|error| (T::default(), Some(error.to_string())));
+    warnings.extend(says);
+    value
 }

@@ -1,0 +1,1007 @@
+//! The built program in a real terminal: what it shows, what it sends, and how it leaves.
+//!
+//! Each test has a pseudo-terminal and an empty home of its own. It waits for what a reader would wait for, with a deadline that
+//! only a hang can reach, and never for a stretch of time.
+
+#![cfg(unix)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+use tempfile::TempDir;
+
+/// Only a hang takes this long.
+const DEADLINE: Duration = Duration::from_secs(20);
+/// So long nothing is sent: the screen has settled.
+const QUIET: Duration = Duration::from_millis(300);
+/// How often a child is asked whether it has ended.
+const GLANCE: Duration = Duration::from_millis(20);
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_nhs-tiers");
+const ENTER: &str = "\r";
+const CTRL_C: &str = "\x03";
+const CTRL_L: &str = "\x0c";
+const CTRL_Z: &str = "\x1a";
+
+/// What the header of the browser always says.
+const HEADER: &str = "1 Timeline";
+/// What it says at a first start: the last day of the evidence.
+const TODAY: &str = "as at 2 Jul 2026";
+
+const LEAVE_ALTERNATE: &str = "\x1b[?1049l";
+const SHOW_CURSOR: &str = "\x1b[?25h";
+const PASTE_OFF: &str = "\x1b[?2004l";
+/// What every frame ends with.
+const END_OF_FRAME: &str = "\x1b[?2026l";
+
+/// What to run, and where.
+struct Start {
+    command: CommandBuilder,
+    size: (u16, u16),
+    /// A home of its own, unless the test gave it one.
+    home: Option<TempDir>,
+}
+
+impl Start {
+    /// A command with a small and known environment, in a terminal of 120×40.
+    fn of(program: impl AsRef<OsStr>, home: &Path) -> Self {
+        let mut command = CommandBuilder::new(program);
+        let path = command.get_env("PATH").unwrap_or_default().to_owned();
+        command.env_clear();
+        command.env("PATH", path);
+        command.env("HOME", home);
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        command.cwd("/");
+        Self {
+            command,
+            size: (120, 40),
+            home: None,
+        }
+    }
+
+    /// The browser, with an empty home.
+    fn browser() -> Self {
+        let home = TempDir::new().unwrap();
+        let start = Self::browser_at(home.path());
+        Self {
+            home: Some(home),
+            ..start
+        }
+    }
+
+    /// The browser, with this home.
+    fn browser_at(home: &Path) -> Self {
+        Self::of(PROGRAM, home)
+    }
+
+    fn env(mut self, name: &str, value: &str) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    fn args<S: AsRef<OsStr>>(mut self, arguments: &[S]) -> Self {
+        self.command.args(arguments);
+        self
+    }
+
+    fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.size = (columns, rows);
+        self
+    }
+
+    /// Runs it.
+    fn run(self) -> Terminal {
+        let (columns, rows) = self.size;
+        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
+        let settings = settings(&*pair.master);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let writer = pair.master.take_writer().unwrap();
+        let child = pair.slave.spawn_command(self.command).unwrap();
+        let hung_up = Arc::new(AtomicBool::new(false));
+        let (sender, output) = mpsc::channel();
+        let let_go = Arc::clone(&hung_up);
+        thread::spawn(move || {
+            let mut buffer = vec![0; 64 * 1024];
+            while let Ok(length @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..length].to_vec()).is_err() || let_go.load(Ordering::SeqCst)
+                {
+                    return;
+                }
+            }
+        });
+        Terminal {
+            parser: vt100::Parser::new(rows, columns, 0),
+            raw: Vec::new(),
+            settings,
+            output,
+            hung_up,
+            writer: Some(writer),
+            slave: Some(pair.slave),
+            master: Some(pair.master),
+            child,
+            _home: self.home,
+        }
+    }
+
+    /// Runs the browser and waits for its first frame.
+    fn open(self) -> Terminal {
+        let mut terminal = self.run();
+        terminal.wait_for_frame(HEADER);
+        terminal
+    }
+}
+
+fn size(cols: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
+/// The settings of a terminal, as `stty` would print them.
+fn settings(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios().unwrap())
+}
+
+/// A terminal with something running in it.
+struct Terminal {
+    parser: vt100::Parser,
+    /// Everything that was sent.
+    raw: Vec<u8>,
+    /// The settings before anything ran.
+    settings: String,
+    output: Receiver<Vec<u8>>,
+    hung_up: Arc<AtomicBool>,
+    writer: Option<Box<dyn Write + Send>>,
+    /// Kept open: with its last user a pseudo-terminal forgets its settings.
+    slave: Option<Box<dyn SlavePty + Send>>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    _home: Option<TempDir>,
+}
+
+impl Terminal {
+    fn send(&mut self, keys: &str) {
+        let writer = self.writer.as_mut().unwrap();
+        writer.write_all(keys.as_bytes()).unwrap();
+        writer.flush().unwrap();
+    }
+
+    /// The text on the screen.
+    fn screen(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    /// The text in some columns of the screen as it reads, whatever the lines it was broken into.
+    fn pane(&self, from: u16, columns: u16) -> String {
+        let rows: Vec<String> = self.parser.screen().rows(from, columns).collect();
+        rows.join(" ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// How many cells of the screen are shown in reverse.
+    fn reversed(&self) -> usize {
+        let screen = self.parser.screen();
+        let (rows, columns) = screen.size();
+        let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+        cells
+            .filter(|(row, column)| screen.cell(*row, *column).is_some_and(vt100::Cell::inverse))
+            .count()
+    }
+
+    /// Everything that was sent, as text.
+    fn sent(&self) -> String {
+        String::from_utf8_lossy(&self.raw).into_owned()
+    }
+
+    /// Takes what comes within a time.
+    fn receive(&mut self, within: Duration) -> Result<(), RecvTimeoutError> {
+        let bytes = self.output.recv_timeout(within)?;
+        self.parser.process(&bytes);
+        self.raw.extend_from_slice(&bytes);
+        Ok(())
+    }
+
+    /// Waits until the terminal is as wanted. The words say in a failure what that was.
+    fn wait_until(&mut self, wanted: &str, is_so: impl Fn(&Self) -> bool) {
+        let end = Instant::now() + DEADLINE;
+        while !is_so(self) {
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(
+                !left.is_zero(),
+                "waited in vain for {wanted:?}; the screen shows:\n{}",
+                self.screen()
+            );
+            let closed = self.receive(left) == Err(RecvTimeoutError::Disconnected);
+            assert!(
+                !closed || is_so(self),
+                "the program ended without {wanted:?}; the screen shows:\n{}",
+                self.screen()
+            );
+        }
+    }
+
+    fn wait_for(&mut self, text: &str) {
+        self.wait_until(text, |terminal| terminal.screen().contains(text));
+    }
+
+    fn wait_for_all(&mut self, texts: &[&str]) {
+        for text in texts {
+            self.wait_for(text);
+        }
+    }
+
+    /// Waits for a whole frame, sent from now on, that shows a text. The answer is how many bytes were sent for it.
+    fn wait_for_frame(&mut self, text: &str) -> usize {
+        let mark = self.raw.len();
+        self.wait_until(text, |terminal| {
+            terminal.raw[mark..].ends_with(END_OF_FRAME.as_bytes())
+                && terminal.screen().contains(text)
+        });
+        self.raw.len() - mark
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) {
+        self.parser.screen_mut().set_size(rows, columns);
+        self.master
+            .as_ref()
+            .unwrap()
+            .resize(size(columns, rows))
+            .unwrap();
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.process_id().unwrap();
+        let sent = Command::new("sh")
+            .arg("-c")
+            .arg(format!("kill -{name} {pid}"))
+            .status()
+            .unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits for the end of the program, whose terminal must then be as it was before. The answer is the exit code.
+    fn exit_code(&mut self) -> u32 {
+        let end = Instant::now() + DEADLINE;
+        let code = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status.exit_code();
+            }
+            assert!(
+                Instant::now() < end,
+                "the program does not end; the screen shows:\n{}",
+                self.screen()
+            );
+            let _ = self.receive(GLANCE);
+        };
+        if let Some(master) = &self.master {
+            assert_eq!(
+                settings(&**master),
+                self.settings,
+                "the settings of the terminal have changed"
+            );
+        }
+        // Without a slave the reader comes to an end, and so does what it hands on.
+        self.slave = None;
+        while self.receive(DEADLINE).is_ok() {}
+        code
+    }
+
+    /// The same, for a program that had the screen and must have given it back.
+    fn exit_code_after_restoring(&mut self) -> u32 {
+        let code = self.exit_code();
+        let sent = self.sent();
+        for sequence in [LEAVE_ALTERNATE, SHOW_CURSOR, PASTE_OFF] {
+            assert!(sent.contains(sequence), "{sequence:?} was not sent");
+        }
+        let screen = self.parser.screen();
+        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+        assert_eq!(
+            self.screen().trim(),
+            "",
+            "something was left on the reader's own screen"
+        );
+        code
+    }
+
+    /// Quits, as a reader does.
+    fn quit(&mut self) {
+        self.send("q");
+        assert_eq!(self.exit_code_after_restoring(), 0);
+    }
+
+    /// Takes the terminal away, as a lost connection does.
+    fn hang_up(&mut self) {
+        self.slave = None;
+        // The reader holds the terminal too: it lets go at the next thing it reads, so there has to be one.
+        self.hung_up.store(true, Ordering::SeqCst);
+        self.send("?");
+        while self.receive(DEADLINE).is_ok() {}
+        self.writer = None;
+        self.master = None;
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // Only a test that failed leaves something running. What has ended is not killed: its number may be another's by now.
+        if matches!(self.child.try_wait(), Ok(None)) {
+            let _ = self.child.kill();
+        }
+    }
+}
+
+/// The parameters of every sequence that sets how text looks: what stands between `ESC [` and `m`.
+fn looks(sent: &str) -> Vec<&str> {
+    let parameters = |sequence| {
+        let end = str::find(sequence, |c: char| !(c.is_ascii_digit() || c == ';'))?;
+        let (parameters, rest) = str::split_at(sequence, end);
+        rest.starts_with('m').then_some(parameters)
+    };
+    sent.split("\x1b[").skip(1).filter_map(parameters).collect()
+}
+
+/// Whether the parameters of such a sequence set a colour.
+fn is_colour(parameters: &str) -> bool {
+    let number = |parameter: &str| parameter.parse().unwrap_or(0);
+    parameters
+        .split(';')
+        .any(|parameter| matches!(number(parameter), 30..=38 | 40..=48 | 90..=97 | 100..=107))
+}
+
+/// What stands between two marks.
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let (_, rest) = text
+        .split_once(start)
+        .unwrap_or_else(|| panic!("{start:?} was not sent"));
+    rest.split_once(end)
+        .unwrap_or_else(|| panic!("{end:?} was not sent"))
+        .0
+}
+
+/// The text that base64 stands for.
+fn decoded(base64: &str) -> String {
+    const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digit = |c| {
+        DIGITS
+            .find(c)
+            .unwrap_or_else(|| panic!("{c:?} is not a digit of base64"))
+    };
+    let bits: Vec<u8> = base64
+        .trim_end_matches('=')
+        .chars()
+        .flat_map(|c| {
+            (0..6)
+                .rev()
+                .map(move |bit| u8::from((digit(c) >> bit) & 1 == 1))
+        })
+        .collect();
+    let bytes = bits
+        .chunks_exact(8)
+        .map(|byte| byte.iter().fold(0, |sum, bit| (sum << 1) | bit))
+        .collect();
+    String::from_utf8(bytes).unwrap()
+}
+
+/// The files below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| {
+            if path.is_dir() {
+                files(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
+}
+
+/// Where the browser kept the position, by whatever convention of the platform.
+fn position_file(home: &Path) -> PathBuf {
+    files(home)
+        .into_iter()
+        .find(|path| path.ends_with("position.ron"))
+        .unwrap()
+}
+
+/// An overlay that holds one file of functions.
+fn overlay(functions: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("functions.ron"), functions).unwrap();
+    folder
+}
+
+/// Waits until a shell in the terminal is ready for a command. What is typed before that might go to the program that is leaving.
+fn wait_for_prompt(terminal: &mut Terminal) {
+    terminal.wait_until("a prompt", |terminal| {
+        !terminal.parser.screen().alternate_screen()
+            && terminal.screen().trim_end().ends_with("ready>")
+    });
+}
+
+/// Looks for the strategic health authority and contrasts it with its successor in spirit, as the first reader would.
+fn contrast_sha_and_stp(start: Start) -> Terminal {
+    let mut terminal = start.open();
+    terminal.send("/sha");
+    terminal.wait_for("hits");
+    terminal.send(ENTER);
+    terminal.wait_for_all(&[
+        "As at 31 Mar 2013, its last day",
+        "Strategic Health Authority",
+        "statutory body",
+    ]);
+    // The pane stands beside the bars where there is room for it, else below.
+    let wide = terminal.parser.screen().size().1 >= 100;
+    let pane = if wide { 75 } else { 0 };
+    terminal.wait_until("both numbers and the first phase", |terminal| {
+        let says = terminal.pane(pane, 120);
+        let wanted = [
+            "28 (1 Apr 2002)",
+            "10 (1 Jul 2006)",
+            "28 health authorities",
+        ];
+        wanted.iter().all(|text| says.contains(text))
+    });
+    terminal.send("c");
+    terminal.wait_for("SHA is marked");
+    terminal.send("/stp");
+    terminal.wait_for("hits");
+    terminal.send(ENTER);
+    terminal.wait_for("As at 15 Mar 2016, its first day");
+    terminal.send("c");
+    terminal.wait_for_all(&["Strategic Health Authority", "STP", "Standing", "In being"]);
+    terminal.wait_until("the two standings side by side", |terminal| {
+        terminal.screen().lines().any(|line| {
+            line.trim_start_matches([' ', '|', '█', '#'])
+                .starts_with("statutory")
+                && line.contains("non-statutory")
+        })
+    });
+    terminal
+}
+
+#[test]
+fn it_opens_on_the_timeline_of_the_last_day_of_the_evidence() {
+    let mut terminal = Start::browser().open();
+    terminal.wait_for_all(&[
+        "nhs-tiers",
+        HEADER,
+        TODAY,
+        "· ICBs",
+        "Hospital boards",
+        "SYSTEM",
+        "▐ ICB",
+        "Integrated Care Board (ICB)",
+        "/ search",
+    ]);
+    assert!(terminal.parser.screen().alternate_screen());
+    assert!(
+        terminal.parser.screen().hide_cursor(),
+        "nothing is being typed"
+    );
+    assert!(
+        looks(&terminal.sent()).into_iter().any(is_colour),
+        "the timeline has colours"
+    );
+    terminal.quit();
+}
+
+#[test]
+fn it_asks_the_terminal_nothing() {
+    let mut terminal = contrast_sha_and_stp(Start::browser());
+    terminal.send("q");
+    terminal.exit_code_after_restoring();
+    let sent = terminal.sent();
+    for question in [
+        "\x1b[6n",
+        "\x1b[?6n",
+        "\x1b[5n",
+        "\x1b[c",
+        "\x1b[0c",
+        "\x1b[>",
+        "\x1b[=",
+        "\x1b]10;?",
+        "\x1b]11;?",
+        "\x1b]4;",
+        "\x1b[?u",
+        "\x1bP",
+        "\x1b[14t",
+    ] {
+        assert!(
+            !sent.contains(question),
+            "{question:?} asks the terminal something"
+        );
+    }
+    assert!(!sent.contains("$p"), "a mode was asked for");
+}
+
+#[test]
+fn nothing_is_sent_while_nothing_happens() {
+    let mut terminal = Start::browser().open();
+    while terminal.receive(QUIET).is_ok() {}
+    assert_eq!(
+        terminal.receive(Duration::from_millis(500)),
+        Err(RecvTimeoutError::Timeout)
+    );
+    terminal.quit();
+}
+
+#[test]
+fn a_step_through_time_is_little_to_send() {
+    let mut terminal = Start::browser().open();
+    terminal.send("h");
+    let bytes = terminal.wait_for_frame(HEADER);
+    assert!(bytes < 2048, "{bytes} bytes for one step");
+    terminal.quit();
+}
+
+#[test]
+fn a_search_leads_to_a_body_and_two_bodies_to_their_contrast() {
+    let mut terminal = contrast_sha_and_stp(Start::browser());
+    terminal.wait_for_all(&[
+        "Strategic Health Authority (SHA), 2002–2013",
+        "STP, 2016–2021",
+    ]);
+    terminal.quit();
+}
+
+#[test]
+fn it_works_the_same_in_a_small_window() {
+    contrast_sha_and_stp(Start::browser().size(80, 24)).quit();
+}
+
+#[test]
+fn no_color_means_no_colour_at_all_and_what_is_selected_still_stands_out() {
+    let mut terminal = Start::browser().env("NO_COLOR", "1").open();
+    assert!(
+        terminal.reversed() > 4,
+        "the screen's name and the selected bar are shown in reverse"
+    );
+    terminal.quit();
+    let mut terminal = contrast_sha_and_stp(Start::browser().env("NO_COLOR", "1"));
+    terminal.quit();
+    let sent = terminal.sent();
+    for parameters in looks(&sent) {
+        // An empty colour command would take the attributes back.
+        assert!(
+            !is_colour(parameters) && parameters != ";",
+            "ESC[{parameters}m was sent"
+        );
+    }
+}
+
+#[test]
+fn the_linux_console_gets_nothing_but_ascii() {
+    let mut terminal = contrast_sha_and_stp(Start::browser().env("TERM", "linux"));
+    terminal.quit();
+    assert_eq!(terminal.raw.iter().find(|byte| !byte.is_ascii()), None);
+}
+
+#[test]
+fn a_locale_without_unicode_gets_nothing_but_ascii() {
+    let mut terminal = contrast_sha_and_stp(Start::browser().env("LANG", "C"));
+    terminal.send("?");
+    terminal.wait_for("Swap the two sides");
+    terminal.send("qq");
+    terminal.exit_code_after_restoring();
+    assert_eq!(terminal.raw.iter().find(|byte| !byte.is_ascii()), None);
+}
+
+#[test]
+fn a_year_leads_to_its_first_of_april() {
+    let mut terminal = Start::browser().open();
+    terminal.send("g");
+    terminal.wait_for_frame("Go to");
+    assert!(
+        !terminal.parser.screen().hide_cursor(),
+        "a date is being typed"
+    );
+    terminal.send("2004");
+    terminal.send(ENTER);
+    terminal.wait_for_all(&["as at 1 Apr 2004", "SHAs and PCTs"]);
+    terminal.quit();
+}
+
+#[test]
+fn pasted_text_is_text_and_never_a_key() {
+    let mut terminal = Start::browser().open();
+    terminal.send("\x1b[200~qqq\x1b[201~");
+    terminal.send("/");
+    terminal.wait_for("abbreviations");
+    terminal.send("\x1b[200~sha\rq\x1b[201~");
+    terminal.wait_for("/ sha");
+    terminal.send(CTRL_C);
+    assert_eq!(terminal.exit_code_after_restoring(), 0);
+}
+
+#[test]
+fn any_size_of_the_window_is_drawn_anew() {
+    let mut terminal = Start::browser().open();
+    // A key that does nothing here: when its frame is there, the program listens.
+    terminal.send(CTRL_L);
+    terminal.wait_for_frame(HEADER);
+    let before = terminal.screen();
+    for (columns, rows, shows) in [
+        (80, 24, HEADER),
+        (30, 5, "make the window larger"),
+        (120, 40, HEADER),
+    ] {
+        terminal.resize(columns, rows);
+        terminal.wait_for_frame(shows);
+        let last = terminal.parser.screen().rows(0, columns).last().unwrap();
+        assert_eq!(
+            last.contains("/ search"),
+            columns > 30,
+            "the last of {rows} lines is {last:?}"
+        );
+    }
+    assert_eq!(terminal.screen(), before);
+    terminal.quit();
+}
+
+#[test]
+fn a_window_that_changes_while_the_program_starts_is_drawn_at_its_new_size() {
+    let full_rule = format!("{} Enter for all of it", "─".repeat(59));
+    for _ in 0..20 {
+        let mut terminal = Start::browser().run();
+        terminal.wait_until("the program's screen", |terminal| {
+            terminal.parser.screen().alternate_screen()
+        });
+        terminal.resize(80, 24);
+        terminal.wait_for(&full_rule);
+        terminal.quit();
+    }
+}
+
+#[test]
+fn sigterm_restores_the_terminal() {
+    let mut terminal = Start::browser().open();
+    terminal.signal("TERM");
+    assert_eq!(terminal.exit_code_after_restoring(), 143);
+}
+
+#[test]
+fn sigint_restores_the_terminal() {
+    let mut terminal = Start::browser().open();
+    terminal.signal("INT");
+    assert_eq!(terminal.exit_code_after_restoring(), 130);
+}
+
+#[test]
+fn sighup_restores_the_terminal() {
+    let mut terminal = Start::browser().open();
+    terminal.signal("HUP");
+    assert_eq!(terminal.exit_code_after_restoring(), 129);
+}
+
+#[test]
+fn ctrl_c_is_out_at_once() {
+    let mut terminal = Start::browser().open();
+    terminal.send(CTRL_C);
+    assert_eq!(terminal.exit_code_after_restoring(), 0);
+}
+
+#[test]
+fn ctrl_c_is_out_at_once_while_typing_too() {
+    let mut terminal = Start::browser().open();
+    terminal.send("/sha");
+    terminal.wait_for("hits");
+    terminal.send(CTRL_C);
+    assert_eq!(terminal.exit_code_after_restoring(), 0);
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_program_and_the_place_is_kept() {
+    let home = TempDir::new().unwrap();
+    let mut terminal = Start::browser_at(home.path()).open();
+    terminal.send("g1990\r");
+    terminal.wait_for("as at 1 Apr 1990");
+    terminal.hang_up();
+    assert_eq!(terminal.exit_code(), 129);
+    let mut again = Start::browser_at(home.path()).open();
+    again.wait_for("as at 1 Apr 1990");
+    again.quit();
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_program_even_under_nohup() {
+    let home = TempDir::new().unwrap();
+    let mut terminal = Start::of("sh", home.path())
+        .args(&["-c", "trap '' HUP; exec \"$0\"", PROGRAM])
+        .open();
+    terminal.hang_up();
+    assert_eq!(terminal.exit_code(), 129);
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_back_until_fg() {
+    if Command::new("bash").arg("--version").output().is_err() {
+        return;
+    }
+    let home = TempDir::new().unwrap();
+    let mut terminal = Start::of("bash", home.path())
+        .args(&["--norc", "--noprofile", "-i"])
+        .env("PS1", "ready> ")
+        .run();
+    wait_for_prompt(&mut terminal);
+    terminal.send(&format!("'{PROGRAM}'\r"));
+    terminal.wait_for(TODAY);
+    terminal.send("g1990\r");
+    terminal.wait_for("as at 1 Apr 1990");
+    terminal.send(CTRL_Z);
+    terminal.wait_for("Stopped");
+    wait_for_prompt(&mut terminal);
+    let screen = terminal.parser.screen();
+    assert!(!screen.alternate_screen() && !screen.hide_cursor());
+    terminal.send("echo al''ive\r");
+    terminal.wait_for("alive");
+    wait_for_prompt(&mut terminal);
+    terminal.send("fg\r");
+    terminal.wait_for_all(&["as at 1 Apr 1990", "Districts"]);
+    assert!(terminal.parser.screen().alternate_screen());
+    terminal.send("q");
+    wait_for_prompt(&mut terminal);
+    terminal.send("echo ended with $?\r");
+    terminal.wait_for("ended with 0");
+    terminal.send("exit\r");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+fn ctrl_z_without_a_shell_lasts_until_the_next_key() {
+    let mut terminal = Start::browser().open();
+    terminal.send(CTRL_Z);
+    terminal.wait_until("the reader's own screen", |terminal| {
+        !terminal.parser.screen().alternate_screen()
+    });
+    // The terminal hands on whole lines now.
+    terminal.send(ENTER);
+    terminal.wait_for(HEADER);
+    assert!(terminal.parser.screen().alternate_screen());
+    terminal.send(CTRL_C);
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+fn a_shell_that_only_says_continue_gets_a_fresh_screen() {
+    let mut terminal = Start::browser().open();
+    let before = terminal.screen();
+    terminal.signal("STOP");
+    terminal.signal("CONT");
+    let bytes = terminal.wait_for_frame(HEADER);
+    assert!(bytes > before.len(), "everything is sent anew");
+    assert_eq!(terminal.screen(), before);
+    terminal.quit();
+}
+
+#[test]
+fn the_reader_comes_back_to_the_place_that_was_left() {
+    let home = TempDir::new().unwrap();
+    let mut terminal = Start::browser_at(home.path()).open();
+    terminal.send("g1990\r");
+    terminal.wait_for("as at 1 Apr 1990");
+    terminal.quit();
+    let mut again = Start::browser_at(home.path()).open();
+    again.wait_for_all(&["as at 1 Apr 1990", "Districts"]);
+    again.signal("TERM");
+    assert_eq!(again.exit_code_after_restoring(), 143);
+    let mut after_a_signal = Start::browser_at(home.path()).open();
+    after_a_signal.wait_for("as at 1 Apr 1990");
+    after_a_signal.quit();
+}
+
+#[test]
+fn a_damaged_place_is_set_aside_and_said() {
+    let home = TempDir::new().unwrap();
+    Start::browser_at(home.path()).open().quit();
+    let kept = position_file(home.path());
+    let damages: [&[u8]; 3] = [b"(at: \"1990", b"", b"\xff\xfe nonsense \x1b[31m"];
+    for damage in damages {
+        fs::write(&kept, damage).unwrap();
+        let mut terminal = Start::browser_at(home.path()).size(240, 40).open();
+        terminal.wait_for_all(&["position.ron is damaged", "was set aside as", TODAY]);
+        terminal.quit();
+    }
+    let contents: Vec<Vec<u8>> = files(kept.parent().unwrap())
+        .iter()
+        .filter(|path| **path != kept)
+        .map(|path| fs::read(path).unwrap())
+        .collect();
+    for damage in damages {
+        assert!(
+            contents.iter().any(|content| content == damage),
+            "what was in the damaged file is gone"
+        );
+    }
+    let mut sound = Start::browser_at(home.path()).open();
+    sound.wait_for("/ search");
+    sound.quit();
+}
+
+#[test]
+fn without_a_home_it_works_and_says_once_that_nothing_is_kept() {
+    let mut terminal = Start::browser_at(Path::new("/dev/null/nowhere")).open();
+    terminal.wait_for_all(&["Nothing can be kept", TODAY]);
+    assert_eq!(terminal.screen().matches("Nothing can be kept").count(), 1);
+    terminal.send("h");
+    terminal.wait_until("the keys again", |terminal| {
+        terminal.screen().contains("/ search")
+    });
+    assert!(!terminal.screen().contains("Nothing can be kept"));
+    terminal.send("b");
+    terminal.wait_for("This could not be kept");
+    terminal.quit();
+}
+
+#[test]
+fn bookmarks_outlive_the_program() {
+    let home = TempDir::new().unwrap();
+    let mut terminal = Start::browser_at(home.path()).open();
+    terminal.send("b");
+    terminal.wait_for_all(&["Bookmarked: Integrated Care Board", "★"]);
+    terminal.quit();
+    let mut again = Start::browser_at(home.path()).open();
+    again.send("'");
+    again.wait_for_all(&["Bookmarks", "Integrated Care Board", "body · since 2022"]);
+    again.send("qq");
+    assert_eq!(again.exit_code_after_restoring(), 0);
+}
+
+#[test]
+fn a_copy_goes_to_the_clipboard_in_front_of_the_reader() {
+    let mut terminal = Start::browser().open();
+    terminal.send("y");
+    terminal.wait_for("Sent to the terminal's clipboard");
+    terminal.quit();
+    let copied = decoded(between(&terminal.sent(), "\x1b]52;c;", "\x1b\\"));
+    assert!(
+        copied.starts_with("Integrated Care Board (ICB)\n"),
+        "{copied}"
+    );
+    assert!(
+        copied.contains("\nSource: ") && copied.contains("evidence to 2 July 2026"),
+        "{copied}"
+    );
+}
+
+#[test]
+fn a_copy_goes_through_tmux_too() {
+    let mut terminal = Start::browser()
+        .env("TMUX", "/tmp/tmux-1000/default,1,0")
+        .open();
+    terminal.send("y");
+    terminal.wait_for("Sent to the terminal's clipboard");
+    terminal.quit();
+    let copied = decoded(between(
+        &terminal.sent(),
+        "\x1bPtmux;\x1b\x1b]52;c;",
+        "\x1b\x1b\\\x1b\\",
+    ));
+    assert!(
+        copied.starts_with("Integrated Care Board (ICB)\n"),
+        "{copied}"
+    );
+}
+
+#[test]
+fn a_terminal_that_cannot_move_its_cursor_gets_a_sentence() {
+    let mut terminal = Start::browser().env("TERM", "dumb").run();
+    assert_eq!(terminal.exit_code(), 2);
+    let sent = terminal.sent();
+    assert!(
+        sent.contains("TERM is \"dumb\"") && sent.contains("`nhs-tiers show NAME` works here"),
+        "{sent}"
+    );
+    assert!(!sent.contains('\x1b'), "{sent:?}");
+}
+
+#[test]
+fn keys_from_a_file_are_refused() {
+    let home = TempDir::new().unwrap();
+    let mut terminal = Start::of("sh", home.path())
+        .args(&["-c", "exec \"$0\" < /dev/null", PROGRAM])
+        .run();
+    assert_eq!(terminal.exit_code(), 2);
+    assert!(
+        terminal.sent().contains("the browser needs a terminal"),
+        "{}",
+        terminal.sent()
+    );
+}
+
+#[test]
+fn a_wrong_overlay_is_told_before_the_screen_is_taken() {
+    let folder = overlay(
+        "[\n    Function(id: \"Gardening\", name: \"Gardening\", gloss: \"Keeping a garden.\"),\n]\n",
+    );
+    let path = folder.path().to_str().unwrap();
+    let home = TempDir::new().unwrap();
+    let mut terminal = Start::browser_at(home.path())
+        .size(200, 40)
+        .args(&["--data", path])
+        .run();
+    assert_eq!(terminal.exit_code(), 2);
+    let sent = terminal.sent();
+    assert!(
+        sent.contains(&format!(
+            "{path}/functions.ron:2:18: the id \"Gardening\" is not one"
+        )),
+        "{sent}"
+    );
+    assert!(
+        sent.contains("1 fault") && sent.contains("Without --data the built-in data set opens"),
+        "{sent}"
+    );
+    assert!(!sent.contains('\x1b'), "{sent:?}");
+    Start::browser_at(home.path()).open().quit();
+}
+
+#[test]
+fn a_right_overlay_is_found_in_the_browser() {
+    let folder = overlay(
+        "[\n    Function(id: \"gardening\", name: \"Gardening\", gloss: \"Keeping a garden.\"),\n]\n",
+    );
+    let mut terminal = Start::browser()
+        .args(&[
+            "--data",
+            folder.path().to_str().unwrap(),
+            "--open",
+            "gardening",
+        ])
+        .open();
+    terminal.wait_for_all(&["Gardening", "Keeping a garden."]);
+    terminal.send("qq");
+    assert_eq!(terminal.exit_code_after_restoring(), 0);
+}
+
+#[test]
+fn a_date_that_is_none_is_told_before_the_screen_is_taken() {
+    let mut terminal = Start::browser().args(&["--at", "soon"]).run();
+    assert_eq!(terminal.exit_code(), 2);
+    let sent = terminal.sent();
+    assert!(
+        sent.contains("\"soon\" is not a date") && !sent.contains('\x1b'),
+        "{sent:?}"
+    );
+}
+
+#[test]
+fn a_name_that_nothing_has_is_told_before_the_screen_is_taken() {
+    let mut terminal = Start::browser().args(&["--open", "qqzzxx"]).run();
+    assert_eq!(terminal.exit_code(), 1);
+    let sent = terminal.sent();
+    assert!(
+        sent.contains("Nothing is called \"qqzzxx\".") && !sent.contains('\x1b'),
+        "{sent:?}"
+    );
+}
+
+#[test]
+fn the_date_of_the_command_line_is_where_it_opens() {
+    let mut terminal = Start::browser().args(&["--at", "apr 1975"]).open();
+    terminal.wait_for_all(&["as at 1 Apr 1975", "Regions and areas"]);
+    terminal.quit();
+}
