@@ -138,12 +138,12 @@ impl Browser<'_> {
                     let kept = self
                         .store
                         .change(Kept::Personal, |personal: &mut Personal| {
-                            personal.apply(&change)
+                            personal.apply(&change);
                         });
                     match kept {
                         Ok(personal) => self.state.personal = personal,
                         Err(error) => {
-                            self.state.notice = Some(format!("This could not be kept: {error}"))
+                            self.state.notice = Some(format!("This could not be kept: {error}"));
                         }
                     }
                 }

@@ -81,25 +81,24 @@ impl Store {
         let read = std::str::from_utf8(&bytes)
             .ok()
             .and_then(|text| ron::from_str(text).ok());
-        match read {
-            Some(value) => Ok((value, None)),
-            None => {
-                let aside = set_aside(&path)?;
-                let name = |path: &Path| {
-                    path.file_name()
-                        .unwrap_or_default()
-                        .to_string_lossy()
-                        .into_owned()
-                };
-                Ok((
-                    T::default(),
-                    Some(format!(
-                        "{} is damaged and was set aside as {}",
-                        name(&path),
-                        name(&aside)
-                    )),
-                ))
-            }
+        if let Some(value) = read {
+            Ok((value, None))
+        } else {
+            let aside = set_aside(&path)?;
+            let name = |path: &Path| {
+                path.file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned()
+            };
+            Ok((
+                T::default(),
+                Some(format!(
+                    "{} is damaged and was set aside as {}",
+                    name(&path),
+                    name(&aside)
+                )),
+            ))
         }
     }
 
@@ -264,7 +263,7 @@ mod tests {
     fn add(store: &Store, word: &str) -> Vec<String> {
         store
             .change(Kept::Personal, |words: &mut Vec<String>| {
-                words.push(word.to_owned())
+                words.push(word.to_owned());
             })
             .unwrap()
     }
