@@ -57,6 +57,12 @@ struct Arguments {
     ascii: bool,
 }
 
+impl Arguments {
+    const fn is_for_the_browser(&self) -> bool {
+        self.at.is_some() || self.open.is_some() || self.theme.is_some() || self.ascii
+    }
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Print records as text: by abbreviation, name, former name, code or id
@@ -84,9 +90,17 @@ pub fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { WRONG } else { ANSWERED });
         }
     };
+    let data = arguments.data.as_deref();
     let code = match &arguments.command {
-        Some(Command::Check { dir }) => check::run(dir.as_deref()),
-        Some(Command::Show { name }) => show::run(arguments.data.as_deref(), name),
+        Some(_) if arguments.is_for_the_browser() => {
+            let _ = writeln!(
+                io::stderr(),
+                "error: --at, --open, --theme and --ascii belong to the browser: leave them out, or the command"
+            );
+            Ok(WRONG)
+        }
+        Some(Command::Check { dir }) => check::run(dir.as_deref().or(data)),
+        Some(Command::Show { name }) => show::run(data, name),
         None => browse::run(&arguments),
     };
     ExitCode::from(code.unwrap_or_else(|error| fail(&error)))

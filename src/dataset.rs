@@ -48,7 +48,8 @@ impl Dataset {
         check::whole(files)
     }
 
-    /// Reads files over a data set: new records are added, records with a known id replace. Files that hold their own
+    /// Reads files over a data set: new records are added, records with a known id replace, organisations wherever
+    /// they stand. Files that hold their own
     /// `meta.ron` are a whole data set and replace everything.
     ///
     /// # Errors

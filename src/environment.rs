@@ -1,8 +1,6 @@
-//! The one place that reads the environment and the clock.
+//! The one place that reads the environment.
 
 use std::env;
-
-use crate::model::Day;
 
 /// What the program is told by the world it starts in.
 #[expect(
@@ -38,7 +36,10 @@ impl Environment {
         let term = set("TERM").unwrap_or_default();
         let utf8 = locale.contains("utf-8") || locale.contains("utf8");
         // The Linux console and the VT terminals have no glyphs for half of what we draw.
-        let plain = term == "linux" || term.starts_with("vt");
+        let vt = term
+            .strip_prefix("vt")
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let plain = term == "linux" || vt;
         Self {
             no_color: set("NO_COLOR").is_some(),
             ascii: !utf8 || plain,
@@ -51,14 +52,6 @@ impl Environment {
 #[expect(clippy::disallowed_methods, reason = "this is the one place")]
 fn variable(name: &str) -> Option<String> {
     env::var(name).ok()
-}
-
-/// Today, by the clock of the machine.
-#[expect(clippy::disallowed_methods, reason = "this is the one place")]
-#[must_use]
-pub fn today() -> Day {
-    let now = jiff::Zoned::now().date();
-    Day::new(now.year(), now.month(), now.day()).unwrap_or(Day(0))
 }
 
 #[cfg(test)]
@@ -79,6 +72,8 @@ mod tests {
         assert!(!environment(&[("LANG", "en_GB.UTF-8"), ("TERM", "xterm-256color")]).ascii);
         assert!(environment(&[("LANG", "C"), ("TERM", "xterm-256color")]).ascii);
         assert!(environment(&[("LANG", "en_GB.UTF-8"), ("TERM", "linux")]).ascii);
+        assert!(environment(&[("LANG", "en_GB.UTF-8"), ("TERM", "vt220")]).ascii);
+        assert!(!environment(&[("LANG", "en_GB.UTF-8"), ("TERM", "vte-256color")]).ascii);
         assert!(environment(&[("LC_ALL", "C"), ("LANG", "en_GB.UTF-8")]).ascii);
         assert!(environment(&[]).ascii);
     }

@@ -3,6 +3,9 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::app::{Action, EditRequest, Layer, Screen, State};
+use crate::model::LegalForm;
+use crate::report::shade;
+use crate::theme::GLYPHS;
 
 /// Where a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,12 +59,18 @@ impl Context {
     /// Where the reader is.
     #[must_use]
     pub fn of(state: &State) -> Self {
-        match (state.layers.last(), state.screen) {
+        Self::under(&state.layers, state.screen)
+    }
+
+    /// Where the reader is under these layers.
+    #[must_use]
+    pub fn under(layers: &[Layer], screen: Screen) -> Self {
+        match (layers.last(), screen) {
             (Some(Layer::Search(_)), _) => Self::Search,
             (Some(Layer::Date(..) | Layer::Note(_)), _) => Self::Line,
             (Some(Layer::Record(_)), _) => Self::Record,
             (Some(Layer::Bookmarks(_)), _) => Self::List,
-            (Some(Layer::Help(_)), _) => Self::Help,
+            (Some(Layer::Help { .. }), _) => Self::Help,
             (None, Screen::Timeline) => Self::Timeline,
             (None, Screen::Contrast) => Self::Contrast,
         }
@@ -130,6 +139,8 @@ const PAGE_DOWN: Key = code(KeyCode::PageDown);
 const HOME: Key = code(KeyCode::Home);
 const END: Key = code(KeyCode::End);
 const DELETE: Key = code(KeyCode::Delete);
+/// As crossterm reads the byte that terminals send for it.
+const CTRL_BACKSLASH: Key = ctrl('4');
 
 const fn bind(
     context: Context,
@@ -255,12 +266,12 @@ pub const TABLE: &[Binding] = &[
     bind(Everywhere, &[key('2')], A::GoTo(2), "The contrast"),
     bind(Everywhere, &[TAB], A::Next, "The next screen"),
     bind(Everywhere, &[BACKTAB], A::Previous, "The screen before"),
-    bind(Everywhere, &[ESC, BACKSPACE], A::Back, "Back: close the innermost thing, never the program"),
-    shown(Everywhere, &[key('?'), code(KeyCode::F(1))], A::Help, "keys", "The keys that work here"),
+    bind(Everywhere, &[ESC, BACKSPACE, ctrl('h')], A::Back, "Back: close the innermost thing, never the program"),
+    shown(Everywhere, &[key('?'), code(KeyCode::F(1))], A::Help(0), "keys", "The keys that work here"),
     shown(Everywhere, &[key('q')], A::Leave, "quit", "Back; at the root, quit"),
     bind(Everywhere, &[ctrl('l')], A::Redraw, "Draw everything anew"),
     bind(Everywhere, &[ctrl('z')], A::Suspend, "Suspend; fg comes back"),
-    bind(Everywhere, &[ctrl('c'), ctrl('\\')], A::Quit, "Out at once"),
+    bind(Everywhere, &[ctrl('c'), CTRL_BACKSLASH], A::Quit, "Out at once"),
 ];
 
 /// Edits of a line, the same in every line.
@@ -277,7 +288,31 @@ const EDITS: &[(&[Key], EditRequest, &str)] = &[
     (&[END, ctrl('e')], EditRequest::End, "To the end of the line"),
 ];
 
-/// What a key press asks for, where the reader is. Releases, unknown keys and keys with Alt ask for nothing.
+/// What a key press asks for. Over a slow link `Esc` and the key after it arrive together and look like one key with Alt: where there is
+/// something to close, they are taken for what they are.
+#[must_use]
+pub fn actions(state: &State, event: KeyEvent) -> Vec<Action> {
+    let context = Context::of(state);
+    if event.modifiers.contains(KeyModifiers::ALT) && !state.layers.is_empty() {
+        let under = Context::under(
+            state
+                .layers
+                .get(..state.layers.len() - 1)
+                .unwrap_or_default(),
+            state.screen,
+        );
+        let rest = KeyEvent {
+            modifiers: event.modifiers.difference(KeyModifiers::ALT),
+            ..event
+        };
+        return std::iter::once(Action::Back)
+            .chain(action(under, rest))
+            .collect();
+    }
+    action(context, event).into_iter().collect()
+}
+
+/// What a key press asks for in a place. Releases, unknown keys and keys with Alt ask for nothing.
 #[must_use]
 pub fn action(context: Context, event: KeyEvent) -> Option<Action> {
     if event.kind == KeyEventKind::Release
@@ -291,11 +326,16 @@ pub fn action(context: Context, event: KeyEvent) -> Option<Action> {
         code: event.code,
         control: event.modifiers.contains(KeyModifiers::CONTROL),
     };
+    let here = context;
     let in_context = |context: Context| {
         TABLE
             .iter()
             .find(|binding| binding.context == context && binding.keys.contains(&pressed))
-            .map(|binding| binding.action.clone())
+            .map(|binding| match binding.action {
+                // The behaviour cannot know how long the table is.
+                Action::Help(_) => Action::Help(help_lines(here).len()),
+                ref action => action.clone(),
+            })
     };
     if let Some(action) = in_context(context) {
         return Some(action);
@@ -336,6 +376,53 @@ pub fn working(context: Context) -> Vec<&'static Binding> {
         .collect()
 }
 
+/// What the glyphs of the timeline mean.
+fn legend() -> Vec<(String, String)> {
+    vec![
+        ("What the signs mean".to_owned(), String::new()),
+        (
+            shade(LegalForm::StatutoryBody).repeat(3),
+            "statutory: made, required or created by an Act".to_owned(),
+        ),
+        (
+            shade(LegalForm::AdministrativeArm).repeat(3),
+            "non-statutory: an arm of a national body, or statutory bodies under one management"
+                .to_owned(),
+        ),
+        (
+            shade(LegalForm::Partnership).repeat(3),
+            "non-statutory: a partnership, programme or contract".to_owned(),
+        ),
+        (
+            format!("{} {} {} {}", GLYPHS.reform, GLYPHS.event, GLYPHS.ongoing, GLYPHS.unknown),
+            "an Act or a change taking effect; another event; it goes on; its end is not established".to_owned(),
+        ),
+        (
+            "✔✔ ✔ ?".to_owned(),
+            "two independent sources agree; one source; recall or inference".to_owned(),
+        ),
+        (String::new(), String::new()),
+    ]
+}
+
+/// What the signs mean, then the keys that work in a place and those that work everywhere, as keys and sentence; headings have no sentence.
+#[must_use]
+pub fn help_lines(context: Context) -> Vec<(String, String)> {
+    let mut lines = legend();
+    for (heading, wanted) in [
+        (context, context),
+        (Context::Everywhere, Context::Everywhere),
+    ] {
+        lines.push((heading.name().to_owned(), String::new()));
+        let working = working(context);
+        for binding in working.iter().filter(|binding| binding.context == wanted) {
+            lines.push((names(binding.keys), binding.says.to_owned()));
+        }
+        lines.push((String::new(), String::new()));
+    }
+    lines
+}
+
 /// The edits of a line, as keys and sentence.
 #[must_use]
 pub fn edits() -> Vec<(String, &'static str)> {
@@ -345,7 +432,7 @@ pub fn edits() -> Vec<(String, &'static str)> {
         .collect()
 }
 
-/// The keys of a binding as people name them: "j ↓".
+/// The keys of a binding as people name them: "j Down".
 #[must_use]
 pub fn names(keys: &[Key]) -> String {
     keys.iter()
@@ -357,6 +444,9 @@ pub fn names(keys: &[Key]) -> String {
 /// A key as people name it.
 #[must_use]
 pub fn name(key: Key) -> String {
+    if key == CTRL_BACKSLASH {
+        return "Ctrl-\\".to_owned();
+    }
     let plain = match key.code {
         KeyCode::Char(' ') => "Space".to_owned(),
         KeyCode::Char(c) => c.to_string(),

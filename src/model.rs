@@ -19,7 +19,7 @@ pub use body::{
 };
 pub use date::{Date, DateError, Day, End};
 pub use evidence::{Confidence, Evidence, Fact, Quote, Source, SourceKind, Sourced};
-pub use form::{LegalForm, Standing};
+pub use form::{LegalForm, Look, Standing};
 pub use organisation::{Code, CodeScheme, Link, Organisation, Organisations, Share, Span};
 pub use record::{Kind, RecordRef};
 pub use reform::{Effect, EffectKind, Reform, ReformKind};

@@ -3,5 +3,5 @@
 mod at;
 mod contrast;
 
-pub use at::standing_on;
+pub use at::{Number, number_on, standing_on};
 pub use contrast::{Cell, Contrast, Row, contrast};

@@ -13,7 +13,7 @@ mod text;
 
 pub use brief::{brief, citation};
 pub use card::{Card, card};
-pub use contrast::contrast_table;
+pub use contrast::{contrast_columns, contrast_page, contrast_table};
 pub use layout::{Line, lay_out};
 pub use markdown::markdown;
 pub use page::{Block, Page, Paragraph, Run, Section, Tone, shade};

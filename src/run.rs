@@ -1,16 +1,18 @@
 //! The loop: event → update → effects → draw once, if anything changed. Nothing happens while nothing happens.
 
 use std::io;
-use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
+use std::sync::mpsc::{self, Receiver, RecvError, RecvTimeoutError, Sender, SyncSender};
 use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, Event};
+use rustix::event::{PollFd, PollFlags};
+use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use crate::app::{Action, Effect, Personal, State, update};
-use crate::keys::{self, Context};
+use crate::keys;
 use crate::store::{Kept, Store};
 use crate::terminal::Screen;
 use crate::theme::Theme;
@@ -24,6 +26,9 @@ enum Message {
     /// The terminal has gone.
     Gone,
 }
+
+/// How long the system may take to stop a job that was told to.
+const STOPPING: Duration = Duration::from_millis(300);
 
 /// Exit code of a program that was ended by a signal, as shells count.
 const SIGNALLED: u8 = 128;
@@ -40,6 +45,7 @@ pub fn run(mut state: State, theme: &Theme, store: &Store, tmux: bool) -> io::Re
     let size = screen.size()?;
     update(&mut state, Action::Resized(size));
     screen.draw(&state, theme)?;
+    watch_hangup(sender.clone());
     let go_on = watch_terminal(sender);
     let mut browser = Browser {
         state,
@@ -82,21 +88,28 @@ struct Browser<'a> {
 
 impl Browser<'_> {
     fn serve(&mut self, messages: &Receiver<Message>) -> io::Result<u8> {
-        while let Ok(first) = messages.recv() {
+        loop {
+            let first = match self.next(messages) {
+                Ok(first) => first,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.come_back()?;
+                    self.screen.draw(&self.state, self.theme)?;
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => return Ok(0),
+            };
             let mut changed = false;
             // What has been waiting is done before anything is drawn: a held key costs one frame, not hundreds.
             for message in std::iter::once(first).chain(messages.try_iter()) {
                 match message {
                     Message::Events(events) => {
-                        // Where no shell can stop the job, it goes on at the next key.
                         self.come_back()?;
                         for event in events {
-                            let Some(action) = self.action(event) else {
-                                continue;
-                            };
-                            changed = true;
-                            if self.act(action)? {
-                                return Ok(0);
+                            for action in self.actions(event) {
+                                changed = true;
+                                if self.act(action)? {
+                                    return Ok(0);
+                                }
                             }
                         }
                         let _ = self.go_on.send(());
@@ -117,15 +130,28 @@ impl Browser<'_> {
                 self.screen.draw(&self.state, self.theme)?;
             }
         }
-        Ok(0)
     }
 
-    fn action(&self, event: Event) -> Option<Action> {
+    /// The next message. After the job was told to stop it either has stopped, and finds this time gone by when it is continued, or there
+    /// was nobody to stop it, and it goes on.
+    fn next(&self, messages: &Receiver<Message>) -> Result<Message, RecvTimeoutError> {
+        if self.away {
+            messages.recv_timeout(STOPPING)
+        } else {
+            messages
+                .recv()
+                .map_err(|RecvError| RecvTimeoutError::Disconnected)
+        }
+    }
+
+    fn actions(&self, event: Event) -> Vec<Action> {
         match event {
-            Event::Key(key) => keys::action(Context::of(&self.state), key),
-            Event::Paste(text) => Some(Action::Paste(text)),
+            Event::Key(key) => keys::actions(&self.state, key),
+            Event::Paste(text) => vec![Action::Paste(text)],
             // The size comes by signal, from before the first event was read.
-            Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+            Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -135,13 +161,16 @@ impl Browser<'_> {
             match effect {
                 Effect::Copy(text) => self.screen.copy(&text)?,
                 Effect::Keep(change) => {
-                    let kept = self
+                    let known = &self.state.personal;
+                    match self
                         .store
-                        .change(Kept::Personal, |personal: &mut Personal| {
+                        .change(Kept::Personal, known, |personal: &mut Personal| {
                             personal.apply(&change);
-                        });
-                    match kept {
-                        Ok(personal) => self.state.personal = personal,
+                        }) {
+                        Ok((personal, says)) => {
+                            self.state.personal = personal;
+                            self.state.notice = says.or_else(|| self.state.notice.take());
+                        }
                         Err(error) => {
                             self.state.notice = Some(format!("This could not be kept: {error}"));
                         }
@@ -217,4 +246,20 @@ fn watch_terminal(sender: Sender<Message>) -> SyncSender<()> {
         }
     });
     go_on
+}
+
+/// Waits until the terminal has gone. crossterm would not notice: it would read a dead terminal for ever, as fast as it can.
+fn watch_hangup(sender: Sender<Message>) {
+    thread::spawn(move || {
+        let stdin = io::stdin();
+        loop {
+            // Nothing is asked for; that the other end has gone is told all the same.
+            let mut terminal = [PollFd::new(&stdin, PollFlags::empty())];
+            match rustix::event::poll(&mut terminal, None) {
+                Err(Errno::INTR) => {}
+                Ok(_) | Err(_) => break,
+            }
+        }
+        let _ = sender.send(Message::Gone);
+    });
 }

@@ -1,8 +1,9 @@
 //! A query → ranked hits. The only user of the fuzzy matcher.
 //!
 //! Exact abbreviations and codes come first, then exact names, then beginnings of names, then beginnings of words, then words
-//! anywhere, and last what only resembles the query. Inside a rank: bodies before reforms before organisations before the rest,
-//! what is shown on the timeline before mere context, short names before long, early before late.
+//! anywhere, and last what only resembles the query. Inside a rank: bodies before organisations before reforms before the
+//! rest, what is shown on the timeline before mere context, short names before long, early before late. Sources come last, unless their
+//! key was typed.
 
 mod fold;
 mod index;

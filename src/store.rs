@@ -102,19 +102,38 @@ impl Store {
         }
     }
 
-    /// Changes what is kept, as it is now: what another session has kept meanwhile stays. The answer is the whole as it is then.
+    /// Changes what is kept, as it is now: what another session has kept meanwhile stays. Where the file has been damaged meanwhile, what
+    /// this session knows takes its place. The answer is the whole as it is then, and what there is to say.
     ///
     /// # Errors
     /// When it cannot be read or written; what was there before is still there.
-    pub fn change<T: Serialize + DeserializeOwned + Default>(
+    pub fn change<T>(
         &self,
         kept: Kept,
+        known: &T,
         change: impl FnOnce(&mut T),
-    ) -> io::Result<T> {
-        let (mut value, _) = self.read(kept)?;
+    ) -> io::Result<(T, Option<String>)>
+    where
+        T: Serialize + DeserializeOwned + Default + Clone,
+    {
+        let _lock = self.lock(kept)?;
+        let (found, says) = self.read(kept)?;
+        let mut value = if says.is_some() { known.clone() } else { found };
         change(&mut value);
         self.write(kept, &value)?;
-        Ok(value)
+        Ok((value, says))
+    }
+
+    /// Keeps other sessions from changing the same file until the answer is dropped.
+    fn lock(&self, kept: Kept) -> io::Result<fs::File> {
+        let path = self.path(kept).ok_or_else(no_home)?;
+        fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+        let lock = fs::File::options()
+            .create(true)
+            .append(true)
+            .open(path.with_extension("lock"))?;
+        rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive)?;
+        Ok(lock)
     }
 
     /// Writes a file: whole or not at all.
@@ -123,9 +142,7 @@ impl Store {
     /// When there is nowhere to keep it, it could not be written, or what is there cannot be read and might be worth more; what was
     /// there before is still there.
     pub fn write<T: Serialize>(&self, kept: Kept, value: &T) -> io::Result<()> {
-        let path = self
-            .path(kept)
-            .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no home directory"))?;
+        let path = self.path(kept).ok_or_else(no_home)?;
         if let Err(error) = fs::File::open(&path)
             && error.kind() != io::ErrorKind::NotFound
         {
@@ -159,6 +176,10 @@ impl Store {
                     .map(|error| format!("{}: {error}", folder.display()))
             })
     }
+}
+
+fn no_home() -> io::Error {
+    io::Error::new(io::ErrorKind::NotFound, "no home directory was found")
 }
 
 /// Gives a damaged file another name, one that is free.
@@ -261,11 +282,8 @@ mod tests {
     }
 
     fn add(store: &Store, word: &str) -> Vec<String> {
-        store
-            .change(Kept::Personal, |words: &mut Vec<String>| {
-                words.push(word.to_owned());
-            })
-            .unwrap()
+        let change = |words: &mut Vec<String>| words.push(word.to_owned());
+        store.change(Kept::Personal, &Vec::new(), change).unwrap().0
     }
 
     #[test]
@@ -287,8 +305,28 @@ mod tests {
             let (words, says): (Vec<String>, _) = store.read(Kept::Personal).unwrap();
             assert!(words.is_empty() && says.unwrap().contains("set aside"));
         }
-        let kept = fs::read_dir(path.parent().unwrap()).unwrap().count();
-        assert_eq!(kept, 3, "each damaged file is still there");
+        let names = fs::read_dir(path.parent().unwrap())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        assert_eq!(
+            names.filter(|name| name.contains("damaged")).count(),
+            3,
+            "each damaged file is still there"
+        );
+    }
+
+    #[test]
+    fn what_a_session_knows_survives_damage_by_another() {
+        let (home, store) = store();
+        let known = add(&store, "one");
+        fs::write(home.path().join("data/personal.ron"), "damage").unwrap();
+        let (kept, says) = store
+            .change(Kept::Personal, &known, |words: &mut Vec<String>| {
+                words.push("two".to_owned());
+            })
+            .unwrap();
+        assert_eq!(kept, ["one", "two"]);
+        assert!(says.unwrap().contains("set aside"));
     }
 
     #[test]

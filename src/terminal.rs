@@ -4,11 +4,11 @@ use std::io::{self, Stdout, Write};
 use std::panic;
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::cursor::Show;
+use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{Command, execute, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
@@ -40,6 +40,8 @@ pub struct Screen {
     next: Buffer,
     /// It shows something else: everything has to be sent.
     forgotten: bool,
+    /// The terminal's cursor is to be seen.
+    cursor: bool,
     tmux: bool,
 }
 
@@ -61,6 +63,7 @@ impl Screen {
             shown: Buffer::empty(Rect::ZERO),
             next: Buffer::empty(Rect::ZERO),
             forgotten: false,
+            cursor: true,
             tmux,
         })
     }
@@ -94,22 +97,28 @@ impl Screen {
             .filter(|cell| **cell != Cell::EMPTY)
             .count();
         // Where one screen gives way to another, wiping and writing is shorter than overwriting the old with blanks.
-        if self.forgotten || self.shown.area != area || self.shown.diff(&self.next).len() > written
-        {
-            self.backend.clear()?;
+        let mut changed = if self.shown.area == area && !self.forgotten {
+            Some(self.shown.diff(&self.next)).filter(|changed| changed.len() <= written)
+        } else {
+            None
+        };
+        if changed.is_none() {
+            queue!(self.backend, Clear(ClearType::All))?;
             self.shown.resize(area);
             self.shown.reset();
             self.forgotten = false;
         }
+        let changed = changed
+            .take()
+            .unwrap_or_else(|| self.shown.diff(&self.next));
         self.backend
-            .draw(bridged(&self.shown, &self.next).into_iter())?;
+            .draw(bridged(changed, &self.next).into_iter())?;
         match cursor {
-            Some(position) => {
-                self.backend.set_cursor_position(position)?;
-                self.backend.show_cursor()?;
-            }
-            None => self.backend.hide_cursor()?,
+            Some(position) => queue!(self.backend, MoveTo(position.x, position.y), Show)?,
+            None if self.cursor => queue!(self.backend, Hide)?,
+            None => {}
         }
+        self.cursor = cursor.is_some();
         std::mem::swap(&mut self.shown, &mut self.next);
         execute!(self.backend, EndSynchronizedUpdate)
     }
@@ -117,6 +126,7 @@ impl Screen {
     /// Draws everything at the next frame.
     pub const fn forget(&mut self) {
         self.forgotten = true;
+        self.cursor = true;
     }
 
     /// Sends text to the clipboard of the machine in front of the reader, by OSC 52.
@@ -155,6 +165,8 @@ impl Screen {
     /// # Errors
     /// When the terminal has gone.
     pub fn resume(&mut self) -> io::Result<()> {
+        // Whoever continued the job may have set the terminal as it likes: raw mode is taken anew, not believed to be on.
+        let _ = disable_raw_mode();
         take()?;
         self.forget();
         Ok(())
@@ -172,9 +184,9 @@ impl Drop for Screen {
 }
 
 /// The changed cells, and the unchanged ones between two that are so near that sending them is cheaper than jumping.
-fn bridged<'a>(shown: &'a Buffer, next: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
-    let mut cells: Vec<(u16, u16, &Cell)> = Vec::new();
-    for (x, y, cell) in shown.diff(next) {
+fn bridged<'a>(changed: Vec<(u16, u16, &'a Cell)>, next: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
+    let mut cells: Vec<(u16, u16, &Cell)> = Vec::with_capacity(changed.len() * 2);
+    for (x, y, cell) in changed {
         if let Some((last_x, last_y, last)) = cells.last().copied()
             && last_y == y
             && x > last_x + 1
@@ -195,6 +207,11 @@ fn bridged<'a>(shown: &'a Buffer, next: &'a Buffer) -> Vec<(u16, u16, &'a Cell)>
         cells.push((x, y, cell));
     }
     cells
+}
+
+/// Colours were asked for by name, which counts for more than `NO_COLOR`: crossterm would obey that by itself.
+pub fn force_colours() {
+    crossterm::style::force_color_output(true);
 }
 
 fn take() -> io::Result<()> {

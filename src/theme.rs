@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::model::{LegalForm, Standing};
+use crate::model::{LegalForm, Look};
 use crate::report::{self, Tone};
 
 /// The themes a reader can choose.
@@ -20,27 +20,6 @@ pub enum ThemeName {
     HighContrast,
     /// No colour at all.
     Mono,
-}
-
-/// How standing is told apart on a bar: by word in the panes, and here by glyph and colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Look {
-    /// Made by or under an Act.
-    Statutory,
-    /// An arm, or a shared management, of statutory bodies.
-    Arm,
-    /// A partnership, programme or contract.
-    Arrangement,
-}
-
-const fn look(form: LegalForm) -> Look {
-    match form.standing() {
-        Standing::Statutory => Look::Statutory,
-        Standing::NonStatutory => match form {
-            LegalForm::AdministrativeArm | LegalForm::SharedManagement => Look::Arm,
-            _ => Look::Arrangement,
-        },
-    }
 }
 
 /// The glyphs. Each is one cell wide; where only ASCII may be sent, [`Theme::finish`] puts what is nearest to it.
@@ -321,7 +300,7 @@ impl Theme {
     /// The first cell of a bar.
     #[must_use]
     pub fn bar_start(&self, form: LegalForm) -> (&'static str, Style) {
-        match (self.bar_colours(form), look(form)) {
+        match (self.bar_colours(form), form.look()) {
             (Bar::Solid(colour), _) => (
                 GLYPHS.solid_start,
                 Style::new().fg(colour).remove_modifier(Modifier::REVERSED),
@@ -354,7 +333,7 @@ impl Theme {
     }
 
     const fn bar_colours(&self, form: LegalForm) -> Bar {
-        match look(form) {
+        match form.look() {
             Look::Statutory => self.palette.statutory,
             Look::Arm => self.palette.arm,
             Look::Arrangement => self.palette.arrangement,
@@ -399,7 +378,6 @@ const fn ascii(c: char) -> char {
         '×' => 'x',
         '£' => 'L',
         'à'..='å' => 'a',
-        'ç' => 'c',
         'è'..='ë' => 'e',
         'ì'..='ï' => 'i',
         'ò'..='ö' => 'o',
@@ -408,7 +386,11 @@ const fn ascii(c: char) -> char {
         'È'..='Ë' => 'E',
         'Ò'..='Ö' => 'O',
         'Ù'..='Ü' => 'U',
+        'ç' | 'č' => 'c',
+        'š' => 's',
+        'ž' => 'z',
         '\u{a0}' => ' ',
+        _ if c.is_ascii() => c,
         _ => '?',
     }
 }

@@ -19,7 +19,7 @@ use crate::app::{Layer, Screen, State, areas};
 use crate::theme::Theme;
 use paint::Canvas;
 
-pub use help::{help_lines, keys_document};
+pub use help::keys_document;
 
 /// Draws the state. The answer is where the terminal's cursor belongs, where a line is being typed.
 pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
@@ -55,7 +55,7 @@ fn draw_all(state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
             bookmarks::draw(state, canvas, all.main, *chosen);
             None
         }
-        Some(Layer::Help(top)) => {
+        Some(Layer::Help { top, .. }) => {
             help::draw(state, canvas, all.main, *top);
             None
         }

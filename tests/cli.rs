@@ -584,6 +584,93 @@ fn an_overlay_that_leaves_its_source_out_is_wrong() {
     assert_eq!(places, [(8, 15), (10, 68)]);
 }
 
+/// An overlay of one file of the data set, in which one text was replaced.
+fn overlay(file: &str, text: &str, by: &str) -> Folder {
+    let folder = Folder::empty();
+    folder.write(
+        file,
+        &fs::read_to_string(Path::new(DATA).join(file)).unwrap(),
+    );
+    folder.spoil(file, text, by);
+    folder
+}
+
+/// Asserts that there are faults, all of this file, and that one of them says all of this.
+fn blames(folder: &Folder, file: &str, mentions: &[&str]) {
+    let found = faults(folder.path());
+    assert!(found.iter().all(|fault| fault.file == file), "{found:#?}");
+    assert!(
+        found
+            .iter()
+            .any(|fault| mentions.iter().all(|text| fault.what.contains(text))),
+        "{mentions:?} is not in: {found:#?}"
+    );
+}
+
+#[test]
+fn an_overlay_that_lets_a_body_live_on_is_told_what_came_after_it() {
+    let file = "bodies/primary-care-trust.ron";
+    let folder = overlay(file, "to: \"2013-03-31\"", "to: \"2018-03-31\"");
+    blames(
+        &folder,
+        file,
+        &[
+            "the built-in body \"clinical-commissioning-group\"",
+            "had not ended (to: 31 Mar 2018)",
+        ],
+    );
+}
+
+#[test]
+fn an_overlay_that_ends_an_era_early_is_told_of_the_gap() {
+    let folder = Folder::empty();
+    let eras = fs::read_to_string(Path::new(DATA).join("eras.ron")).unwrap();
+    let districts = eras
+        .lines()
+        .find(|line| line.contains("id: \"districts\""))
+        .unwrap();
+    let early = districts.replace("to: \"1991-03-31\"", "to: \"1990-03-31\"");
+    folder.write("eras.ron", &format!("[\n{early}\n]\n"));
+    blames(
+        &folder,
+        "eras.ron",
+        &["the built-in era \"the-market\"", "gap"],
+    );
+}
+
+#[test]
+fn an_overlay_that_moves_an_organisation_is_told_of_the_list_it_left() {
+    let file = "organisations/primary-care-trust.ron";
+    let folder = Folder::empty();
+    folder.write(
+        file,
+        "Organisations(body: \"primary-care-trust\", organisations: [
+    Organisation(id: \"london-sha\", name: \"London\", from: \"2006-07-01\", to: \"2013-03-31\", confidence: Unverified),
+])
+",
+    );
+    blames(
+        &folder,
+        file,
+        &[
+            "the built-in body \"strategic-health-authority\"",
+            "9 organisations were in being on 1 Jul 2006, but the body counts 10",
+        ],
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn the_name_of_a_file_cannot_drive_the_terminal() {
+    let folder = Folder::empty();
+    folder.write("a\u{1b}]0;PWN\u{7}\u{202e}.ron", "[]");
+    let found = faults(folder.path());
+    let [fault] = &found[..] else {
+        panic!("{found:#?}")
+    };
+    assert_eq!(fault.file, "a\\u{1b}]0;PWN\\u{7}\\u{202e}.ron");
+}
+
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
     let folder = Folder::empty();

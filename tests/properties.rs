@@ -128,7 +128,12 @@ proptest! {
 fn every_size_from_nothing_up_can_be_drawn() {
     let theme = Theme::new(ThemeName::Terminal, false);
     let mut state = State::new(embedded::dataset(), Size::default());
-    for opened in [Action::Today, Action::Open, Action::Search, Action::Help] {
+    for opened in [
+        Action::Today,
+        Action::Open,
+        Action::Search,
+        Action::Help(60),
+    ] {
         update(&mut state, opened);
         for width in (0..130).step_by(3) {
             for height in 0..45 {

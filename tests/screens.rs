@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use nhs_tiers::app::{Action, Size, State, update};
 use nhs_tiers::embedded;
-use nhs_tiers::keys::Context;
+use nhs_tiers::keys::{self, Context};
 use nhs_tiers::model::Date;
 use nhs_tiers::theme::{Theme, ThemeName};
 use nhs_tiers::view;
@@ -29,9 +29,7 @@ const LARGE: Size = Size {
 };
 
 fn open(size: Size) -> State {
-    let mut state = State::new(embedded::dataset(), size);
-    state.help_length = view::help_lines(Context::Timeline).len();
-    state
+    State::new(embedded::dataset(), size)
 }
 
 fn at(size: Size, date: &str) -> State {
@@ -226,7 +224,10 @@ fn a_record_whole() {
 #[test]
 fn help_on_the_timeline() {
     let mut state = open(USUAL);
-    update(&mut state, Action::Help);
+    update(
+        &mut state,
+        Action::Help(keys::help_lines(Context::Timeline).len()),
+    );
     insta::assert_snapshot!("help_80x24", text(&state));
 }
 

@@ -449,7 +449,7 @@ fn contrast_sha_and_stp(start: Start) -> Terminal {
     terminal.wait_for("hits");
     terminal.send(ENTER);
     terminal.wait_for_all(&[
-        "As at 31 Mar 2013, its last day",
+        "As at 31 Mar 2013: its last day",
         "Strategic Health Authority",
         "statutory body",
     ]);
@@ -470,7 +470,7 @@ fn contrast_sha_and_stp(start: Start) -> Terminal {
     terminal.send("/stp");
     terminal.wait_for("hits");
     terminal.send(ENTER);
-    terminal.wait_for("As at 15 Mar 2016, its first day");
+    terminal.wait_for("As at 15 Mar 2016: its first day");
     terminal.send("c");
     terminal.wait_for_all(&["Strategic Health Authority", "STP", "Standing", "In being"]);
     terminal.wait_until("the two standings side by side", |terminal| {

@@ -75,8 +75,8 @@ pub enum Action {
     Redraw,
     /// Search.
     Search,
-    /// The keys that work here.
-    Help,
+    /// The keys that work here, so many lines of them.
+    Help(usize),
     /// The screen with this number, from 1.
     GoTo(u8),
     /// The next screen, or the next link.

@@ -1,6 +1,6 @@
 //! What stands where on the screen: one function, used by the behaviour and by the view.
 
-use super::state::{Screen, State};
+use super::state::State;
 
 /// The size of the terminal, in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -170,18 +170,16 @@ pub fn timeline_areas(state: &State) -> TimelineAreas {
 }
 
 impl State {
-    /// Lines of text that a record, a contrast or the help can show at once.
+    /// Lines of text that what lies on top can show at once: a record, the help, or else a contrast.
     #[must_use]
     pub fn text_height(&self) -> usize {
-        let all = areas(self.size);
-        // A title line and a line of sections or names stand above the text.
-        usize::from(all.main.height.saturating_sub(
-            if self.layers.is_empty() && self.screen == Screen::Contrast {
-                3
-            } else {
-                2
-            },
-        ))
+        // A title and a line of sections stand above a record, and the reader's note below it; a line more above a contrast.
+        let taken = match self.record_view() {
+            Some(view) => 2 + u16::from(self.note(view.record).is_some()),
+            None if self.layers.is_empty() => 3,
+            None => 2,
+        };
+        usize::from(areas(self.size).main.height.saturating_sub(taken))
     }
 
     /// Columns of text that a record can show: no wider than reads well.

@@ -21,8 +21,8 @@ pub struct Position {
     recents: Vec<(Kind, String)>,
 }
 
-/// As many records as a search suggests.
-const RECENTS: usize = 20;
+/// Records opened lately that are kept until tomorrow.
+const KEPT: usize = 20;
 
 impl State {
     /// Where the reader is.
@@ -52,7 +52,7 @@ impl State {
                 .recents
                 .iter()
                 .rev()
-                .take(RECENTS)
+                .take(KEPT)
                 .rev()
                 .map(|record| (record.kind, record.id.to_string()))
                 .collect(),

@@ -46,8 +46,13 @@ pub enum Layer {
     Search(SearchBox),
     /// The list of bookmarks, and which one is chosen.
     Bookmarks(usize),
-    /// The keys, scrolled by so many lines; see [`State::help_length`].
-    Help(usize),
+    /// The keys.
+    Help {
+        /// Lines scrolled off the top.
+        top: usize,
+        /// Lines there are.
+        length: usize,
+    },
     /// A date that is being typed, and what is wrong with it.
     Date(InputLine, Option<String>),
     /// A note that is being written.
@@ -218,8 +223,6 @@ pub struct State {
     pub personal: Personal,
     /// What there is to say, until the next key.
     pub notice: Option<String>,
-    /// Lines of the help, told by those who know the keys: it cannot be scrolled further.
-    pub help_length: usize,
     pub(super) index: OnceCell<Rc<Index>>,
     pub(super) pages: Pages,
 }
@@ -260,7 +263,6 @@ impl State {
             recents: Vec::new(),
             personal: Personal::default(),
             notice: None,
-            help_length: 0,
             index: OnceCell::new(),
             pages: Pages::default(),
         };
@@ -295,7 +297,7 @@ impl State {
                     return search.hits.get(search.chosen).map(|hit| hit.record);
                 }
                 Layer::Bookmarks(chosen) => return self.bookmarks().get(*chosen).copied(),
-                Layer::Help(_) | Layer::Date(..) | Layer::Note(_) => {}
+                Layer::Help { .. } | Layer::Date(..) | Layer::Note(_) => {}
             }
         }
         match self.screen {

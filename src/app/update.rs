@@ -36,7 +36,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Some(Layer::Date(..) | Layer::Note(_)) => type_line(state, action),
         Some(Layer::Record(_)) => record::update(state, action),
         Some(Layer::Bookmarks(_)) => choose_bookmark(state, action),
-        Some(Layer::Help(_)) => read_help(state, action),
+        Some(Layer::Help { .. }) => read_help(state, action),
         None => match state.screen {
             Screen::Timeline => timeline::update(state, action),
             Screen::Contrast => contrast::update(state, action),
@@ -50,7 +50,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
     match action {
         Action::Search => search::open(state),
-        Action::Help => state.layers.push(Layer::Help(0)),
+        Action::Help(length) => state.layers.push(Layer::Help {
+            top: 0,
+            length: *length,
+        }),
         Action::AskDate => state.layers.push(Layer::Date(InputLine::default(), None)),
         Action::Bookmarks => state.layers.push(Layer::Bookmarks(0)),
         Action::GoTo(number) => {
@@ -60,6 +63,7 @@ fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
             }
         }
         Action::Next | Action::Previous => {
+            state.layers.clear();
             let by = if *action == Action::Next {
                 1
             } else {
@@ -108,11 +112,20 @@ fn go_to_screen(state: &mut State, screen: Screen) {
     state.screen = screen;
 }
 
+/// What is copied is what is looked at: a contrast, what stood on a day, or a record with its sources.
 fn copy(state: &mut State, markdown: bool) -> Vec<Effect> {
-    let Some(record) = state.current() else {
-        return Vec::new();
+    let page = match state.screen {
+        Screen::Contrast if state.layers.is_empty() && !state.contrast_lines().is_empty() => {
+            contrast::page(state)
+        }
+        Screen::Timeline if state.layers.is_empty() && state.timeline.slice => {
+            report::standing(state.data, state.at, state.timeline.context)
+        }
+        _ => match state.current() {
+            Some(record) => report::citation(state.data, record, state.at),
+            None => return Vec::new(),
+        },
     };
-    let page = report::citation(state.data, record, state.at);
     let (text, form) = if markdown {
         (report::markdown(&page), " as Markdown")
     } else {
@@ -251,10 +264,10 @@ fn choose_bookmark(state: &mut State, action: Action) -> Vec<Effect> {
 
 fn read_help(state: &mut State, action: Action) -> Vec<Effect> {
     let page = state.text_height().max(1);
-    let last = state.help_length.saturating_sub(page);
-    let Some(Layer::Help(top)) = state.layers.last_mut() else {
+    let Some(Layer::Help { top, length }) = state.layers.last_mut() else {
         return Vec::new();
     };
+    let last = length.saturating_sub(page);
     match action {
         Action::Up => *top = top.saturating_sub(1),
         Action::Down => *top = (*top + 1).min(last),
@@ -262,7 +275,7 @@ fn read_help(state: &mut State, action: Action) -> Vec<Effect> {
         Action::PageDown | Action::HalfDown => *top = (*top + page).min(last),
         Action::First => *top = 0,
         Action::Last => *top = last,
-        Action::Help => {
+        Action::Help(_) => {
             state.layers.pop();
         }
         other => return everywhere(state, &other),
@@ -306,14 +319,25 @@ fn remember(state: &mut State, record: RecordRef) {
 impl State {
     /// Keeps every scroll position on its page.
     fn clamp_scrolling(&mut self) {
-        let height = self.text_height();
-        let contrast = self.contrast_lines().len();
-        self.contrast.top = self.contrast.top.min(contrast.saturating_sub(height));
+        let bookmarks = self.bookmarks().len();
+        if self.layers.is_empty() && self.screen == Screen::Contrast {
+            let lines = self.contrast_lines().len();
+            self.contrast.top = self
+                .contrast
+                .top
+                .min(lines.saturating_sub(self.text_height()));
+        }
         if let Some(view) = self.record_view().cloned() {
-            let lines = self.record_lines(view.record).len();
+            let last = self
+                .record_lines(view.record)
+                .len()
+                .saturating_sub(self.text_height());
             if let Some(Layer::Record(view)) = self.layers.last_mut() {
-                view.top = view.top.min(lines.saturating_sub(height));
+                view.top = view.top.min(last);
             }
+        }
+        if let Some(Layer::Bookmarks(chosen)) = self.layers.last_mut() {
+            *chosen = (*chosen).min(bookmarks.saturating_sub(1));
         }
     }
 
@@ -335,6 +359,9 @@ impl State {
             self.timeline.selected = selected;
             self.timeline.slice = false;
             self.scroll_to_selected();
+        } else {
+            self.screen = Screen::Timeline;
+            self.layers.clear();
         }
     }
 }

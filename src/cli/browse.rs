@@ -7,12 +7,11 @@ use serde::de::DeserializeOwned;
 use super::{Arguments, NOT_FOUND, WRONG, data_set, print_candidates, print_faults};
 use crate::app::{Position, Size, State};
 use crate::environment::Environment;
-use crate::keys::Context;
 use crate::model::Date;
 use crate::run;
 use crate::store::{Kept, Store};
+use crate::terminal;
 use crate::theme::{Theme, ThemeName};
-use crate::view;
 
 pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     let environment = Environment::read();
@@ -44,7 +43,6 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     };
     let store = Store::of_user();
     let mut state = State::new(data, Size::default());
-    state.help_length = view::help_lines(Context::Timeline).len();
     let mut warnings = Vec::new();
     let position: Position = read(&store, Kept::Position, &mut warnings);
     state.personal = read(&store, Kept::Personal, &mut warnings);
@@ -73,7 +71,11 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         state.notice = Some(warnings.join("; "));
     }
     let name = match arguments.theme {
-        Some(name) => name,
+        Some(name) => {
+            // A theme that was asked for by name counts for more than the environment.
+            terminal::force_colours();
+            name
+        }
         None if environment.no_color => ThemeName::Mono,
         None => ThemeName::default(),
     };

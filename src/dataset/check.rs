@@ -1,5 +1,7 @@
 //! Files → a data set that keeps the rules, or every fault.
 
+use std::collections::HashMap;
+
 use super::Dataset;
 use super::fault::Fault;
 use super::read::{Reading, Records, SourceFile};
@@ -56,6 +58,7 @@ fn finish(
     put(&mut data.bodies, records.bodies, |body| body.id);
     put(&mut data.reforms, records.reforms, |reform| reform.id);
     put(&mut data.sources, records.sources, |source| source.id);
+    reading.taken = take_out(&mut data.organisations, &records.organisations);
     put_organisations(&mut data.organisations, records.organisations);
     data.eras.sort_by_key(|era| era.from.first());
     data.bodies.sort_by_key(|body| body.id);
@@ -76,7 +79,7 @@ fn finish(
 
 /// Adds records; one with a known id takes the place of the known one.
 fn put<T>(known: &mut Vec<T>, new: Vec<T>, id: impl Fn(&T) -> Text) {
-    let places: std::collections::HashMap<Text, usize> = known
+    let places: HashMap<Text, usize> = known
         .iter()
         .enumerate()
         .map(|(index, record)| (id(record), index))
@@ -90,6 +93,29 @@ fn put<T>(known: &mut Vec<T>, new: Vec<T>, id: impl Fn(&T) -> Text) {
             None => known.push(record),
         }
     }
+}
+
+/// An organisation with a known id replaces the known one wherever that stands, so it leaves a list of another body: an organisation
+/// is of one body only. The answer names the lists that lost one, and one that each lost.
+///
+/// An id that the new lists themselves use twice was found when they were read.
+fn take_out(known: &mut [Organisations], new: &[Organisations]) -> HashMap<Text, Text> {
+    let homes: HashMap<Text, Text> = new
+        .iter()
+        .flat_map(|list| list.organisations.iter().map(|new| (new.id, list.body)))
+        .collect();
+    let mut taken = HashMap::new();
+    for list in known {
+        let body = list.body;
+        list.organisations.retain(|old| {
+            let stays = homes.get(&old.id).is_none_or(|home| *home == body);
+            if !stays {
+                taken.insert(body, old.id);
+            }
+            stays
+        });
+    }
+    taken
 }
 
 /// Lists of organisations are joined, organisation by organisation; a list that says when it is complete has the last word on that.

@@ -1,6 +1,8 @@
 //! What is wrong with a data set, said to the person who can mend it.
 
-use std::fmt;
+use std::fmt::{self, Write};
+
+use crate::model::Text;
 
 /// One fault: where, what is wrong, how to cure it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,15 +21,55 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}:{}:{}: {}",
-            self.file, self.line, self.column, self.what
-        )?;
+        write_safe(f, &self.file)?;
+        write!(f, ":{}:{}: ", self.line, self.column)?;
+        write_safe(f, &self.what)?;
         if self.cure.is_empty() {
-            Ok(())
-        } else {
-            write!(f, "\n    {}", self.cure)
+            return Ok(());
         }
+        f.write_str("\n    ")?;
+        write_safe(f, &self.cure)
+    }
+}
+
+/// Files are named by whoever made them, and faults repeat what files hold: neither may drive the terminal that shows the fault.
+fn write_safe(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    text.chars().try_for_each(|c| {
+        if Text::is_unsafe(c) {
+            write!(f, "{}", c.escape_debug())
+        } else {
+            f.write_char(c)
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(file: &str, what: &str, cure: &str) -> String {
+        let fault = Fault {
+            file: file.to_owned(),
+            line: 1,
+            column: 2,
+            what: what.to_owned(),
+            cure: cure.to_owned(),
+        };
+        fault.to_string()
+    }
+
+    #[test]
+    fn nothing_that_drives_a_terminal_is_shown_as_it_is() {
+        let text = shown("a\u{1b}]0;PWN\u{7}.ron", "x\u{202e}y\nz", "\u{61c}\u{9b}");
+        assert_eq!(
+            text,
+            "a\\u{1b}]0;PWN\\u{7}.ron:1:2: x\\u{202e}y\\nz\n    \\u{61c}\\u{9b}"
+        );
+    }
+
+    #[test]
+    fn what_can_be_read_is_shown_as_it_is() {
+        let text = shown("données/\"a\".ron", "it’s 1948–1974 \\", "");
+        assert_eq!(text, "données/\"a\".ron:1:2: it’s 1948–1974 \\");
     }
 }

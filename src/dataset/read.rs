@@ -46,6 +46,8 @@ pub(super) struct Reading<'a> {
     pub(super) origins: HashMap<(Kind, Text), Origin>,
     /// Lists of organisations, by the body they belong to.
     pub(super) lists: HashMap<Text, Origin>,
+    /// Lists that lost an organisation to another list, by their body, and the one they lost.
+    pub(super) taken: HashMap<Text, Text>,
     pub(super) faults: Vec<Fault>,
     /// Files that could not be read: what they may have held cannot be missed elsewhere.
     pub(super) unread: Vec<String>,
@@ -58,6 +60,7 @@ impl<'a> Reading<'a> {
             records: Records::default(),
             origins: HashMap::new(),
             lists: HashMap::new(),
+            taken: HashMap::new(),
             faults: Vec::new(),
             unread: Vec::new(),
         };

@@ -1,13 +1,16 @@
 //! The rules that every data set keeps. One list, run by the build, by `nhs-tiers check` and by the tests.
 
+mod organisations;
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashSet;
 
 use super::Dataset;
 use super::locate::Step;
 use super::read::Reading;
 use crate::model::{
-    Body, Confidence, Date, Day, End, Kind, Organisation, Organisations, Reform, Scope, Sourced,
-    Succession, Text,
+    Body, Confidence, Date, Day, End, Era, Kind, Reform, Sourced, Succession, Text,
 };
 
 /// One line on the timeline's detail pane.
@@ -18,10 +21,13 @@ const LONGEST_SUMMARY: usize = 750;
 const LONGEST_LABEL: usize = 40;
 
 /// Where a record stands: which one, and the path inside it.
+#[derive(Clone)]
 struct At {
     kind: Kind,
     id: Text,
     path: Vec<Step>,
+    /// The other record that a fault here may come from.
+    beside: Option<Box<Self>>,
 }
 
 impl At {
@@ -30,6 +36,7 @@ impl At {
             kind,
             id,
             path: Vec::new(),
+            beside: None,
         }
     }
 
@@ -42,13 +49,15 @@ impl At {
     }
 
     fn step(&self, step: Step) -> Self {
-        let mut path = self.path.clone();
-        path.push(step);
-        Self {
-            kind: self.kind,
-            id: self.id,
-            path,
-        }
+        let mut at = self.clone();
+        at.path.push(step);
+        at
+    }
+
+    fn beside(&self, other: Self) -> Self {
+        let mut at = self.clone();
+        at.beside = Some(Box::new(other));
+        at
     }
 }
 
@@ -79,14 +88,37 @@ impl<'a, 'b> Rules<'a, 'b> {
         self.unused_sources();
     }
 
-    /// Reports a fault, if the record came from the files that are being read.
+    /// Reports a fault: at the record, if it came from the files that are being read, else at what brought the fault to it.
     fn fault(&mut self, at: &At, what: impl Into<String>, cure: impl Into<String>) {
-        let Some(origin) = self.reading.origins.get(&(at.kind, at.id)).cloned() else {
+        let (what, cure) = (what.into(), cure.into());
+        match self.place(at) {
+            Some((file, path)) => self.reading.fault(file, &path, what, cure),
+            None => self.built_in_fault(at, &what, &cure),
+        }
+    }
+
+    /// Built-in records keep the rules by themselves. If one breaks them now, an overlay did it: most likely with the record that
+    /// stands beside this one in the rule, else with any of its files.
+    fn built_in_fault(&mut self, at: &At, what: &str, cure: &str) {
+        if !self.reading.unread.is_empty() {
+            // A file that could not be read may mend it. It is a fault itself, so nothing is accepted here.
             return;
-        };
-        let path: Vec<Step> = origin.path.iter().chain(&at.path).copied().collect();
-        self.reading
-            .fault(origin.file, &path, what.into(), cure.into());
+        }
+        let (file, path) = at
+            .beside
+            .as_ref()
+            .and_then(|other| self.place(other))
+            .unwrap_or_default();
+        let what = format!("the built-in {} {:?}: {what}", at.kind.name(), at.id);
+        let cure = format!("{cure} (a record of yours with that id replaces the built-in one)");
+        self.reading.fault(file, &path, what, cure);
+    }
+
+    /// The file that a record was read from, by its index, and the path inside it.
+    fn place(&self, at: &At) -> Option<(usize, Vec<Step>)> {
+        let origin = self.reading.origins.get(&(at.kind, at.id))?;
+        let path = origin.path.iter().chain(&at.path).copied().collect();
+        Some((origin.file, path))
     }
 
     /// Whether a file that could not be read may have held what is missing.
@@ -180,15 +212,18 @@ impl<'a, 'b> Rules<'a, 'b> {
     }
 
     fn order(&mut self, at: &At, from: Date, to: End) {
-        if let End::On(last) = to
-            && last.last() < from.first()
-        {
-            self.fault(
-                &at.field("to"),
-                format!("it ends on {last}, before it begins on {from}"),
-                "`to` is the last day in being; put the dates in order",
-            );
-        }
+        let what = match to {
+            End::On(last) if last.last() < from.first() => {
+                format!("it ends on {last}, before it begins on {from}")
+            }
+            End::Unknown { after: Some(after) } if after.last() < from.first() => {
+                format!("it was still there on {after}, before it begins on {from}")
+            }
+            _ => return,
+        };
+        let cure =
+            "`to` is the last day in being, or \"after\" a day in being; put the dates in order";
+        self.fault(&at.field("to"), what, cure);
     }
 
     fn body(&mut self, body: &Body) {
@@ -243,26 +278,29 @@ impl<'a, 'b> Rules<'a, 'b> {
         }
         self.claims(at, "phases", &body.phases);
         let mut before: Option<End> = None;
+        let mut latest: Option<Day> = None;
         for (index, phase) in body.phases.iter().enumerate() {
             let here = at.field("phases").item(index);
             self.order(&here, phase.from, phase.to);
             if let Some(label) = phase.label {
                 self.length(&here.field("label"), &label, LONGEST_LABEL);
             }
-            let overlaps = match before {
-                None | Some(End::Unknown { .. }) => false,
-                Some(End::Ongoing) => true,
-                // A month or a year says no more than that, so only what is certain is a fault.
-                Some(End::On(last)) => phase.from.last() <= last.first(),
+            let wrong = if before.is_some_and(|to| still_stood(to, phase.from)) {
+                Some("this phase begins before the one above has ended")
+            } else if latest.is_some_and(|latest| phase.from.last() <= latest) {
+                Some("this phase begins no later than one above")
+            } else {
+                None
             };
-            if overlaps {
+            if let Some(what) = wrong {
                 self.fault(
                     &here.field("from"),
-                    "this phase begins before the one above has ended",
+                    what,
                     "put phases in order; `to` is the last day of each",
                 );
             }
             before = Some(phase.to);
+            latest = latest.max(Some(phase.from.first()));
         }
     }
 
@@ -341,30 +379,29 @@ impl<'a, 'b> Rules<'a, 'b> {
         let (Some(from), Some(start)) = (body.from(), predecessor.from()) else {
             return;
         };
+        let theirs = At::new(Kind::Body, predecessor.id).field("phases");
         if from.last() < start.first() {
             let what = format!(
                 "{} began on {start}, after this body did, on {from}",
                 predecessor.name
             );
+            let first = theirs.item(0).field("from");
             self.fault(
-                &at.field("body"),
+                &at.field("body").beside(first),
                 what,
                 "a predecessor comes first: correct the dates or the direction",
             );
         }
-        let both_stood = match predecessor.to() {
-            End::Ongoing => true,
-            End::On(last) => from.last() <= last.first(),
-            End::Unknown { after } => after.is_some_and(|after| from.last() <= after.first()),
-        };
+        let both_stood = still_stood(predecessor.to(), from);
         if link.how.takes_the_place() && both_stood && link.overlap.is_none() {
             let what = format!(
                 "{} had not ended (to: {}) when this body began, on {from}",
                 predecessor.name,
                 predecessor.to()
             );
+            let last = theirs.item(predecessor.phases.len().saturating_sub(1));
             self.fault(
-                &at.field("how"),
+                &at.field("how").beside(last.field("to")),
                 what,
                 "correct a date, or say with `overlap` why both stood at once",
             );
@@ -407,119 +444,29 @@ impl<'a, 'b> Rules<'a, 'b> {
         }
     }
 
-    fn organisations(&mut self, list: &Organisations) {
-        let body = self.data.body(&list.body);
-        if body.is_none() && !self.may_be_unread(&format!("bodies/{}.ron", list.body)) {
-            self.list_fault(
-                list.body,
-                &[Step::Field("body")],
-                format!("there is no body {:?}", list.body),
-                "correct the id, or write the record".to_owned(),
-            );
-        }
-        for organisation in &list.organisations {
-            self.organisation(list, organisation);
-        }
-        for count in body.map(|body| body.counts.as_slice()).unwrap_or_default() {
-            let day = count.at.first();
-            let complete = list.complete.iter().any(|span| span.covers(day));
-            if !complete || count.about || count.scope != Scope::England {
-                continue;
-            }
-            let named = list
-                .organisations
-                .iter()
-                .filter(|organisation| organisation.covers(day))
-                .count();
-            if u32::try_from(named) != Ok(count.number) {
-                let what = format!(
-                    "{named} organisations were in being on {}, but the body counts {}",
-                    count.at, count.number
-                );
-                let cure = format!(
-                    "mend the list, its `complete`, or the count in bodies/{}.ron",
-                    list.body
-                );
-                self.list_fault(list.body, &[Step::Field("complete")], what, cure);
-            }
-        }
-    }
-
-    fn list_fault(&mut self, body: Text, path: &[Step], what: String, cure: String) {
-        let origin = self
-            .reading
-            .lists
-            .get(&body)
-            .or_else(|| self.reading.origins.get(&(Kind::Body, body)))
-            .cloned();
-        if let Some(origin) = origin {
-            self.reading.fault(origin.file, path, what, cure);
-        }
-    }
-
-    fn organisation(&mut self, list: &Organisations, organisation: &Organisation) {
-        let at = At::new(Kind::Organisation, organisation.id);
-        self.id(&at);
-        self.length(&at.field("name"), &organisation.name, LONGEST_GLOSS);
-        self.claim(&at, organisation);
-        if let Some(from) = organisation.from {
-            self.order(&at, from, organisation.to);
-        }
-        for (index, link) in organisation.predecessors.iter().enumerate() {
-            let here = at.field("predecessors").item(index).field("organisation");
-            let Some((body, predecessor)) = self.data.organisation(&link.organisation) else {
-                if !self.may_be_unread("organisations/") {
-                    self.fault(
-                        &here,
-                        format!("there is no organisation {:?}", link.organisation),
-                        "correct the id, or write the record",
-                    );
-                }
-                continue;
-            };
-            let same_body = body == list.body;
-            let last: Option<Day> = predecessor
-                .from
-                .and_then(|from| predecessor.to.last_known(from));
-            let begins = organisation.from.map(Date::last);
-            if same_body
-                && last.is_none_or(|last| begins.is_some_and(|begins| begins <= last))
-                && link.share == crate::model::Share::Whole
-            {
-                let what = format!(
-                    "{} had not ended (to: {}) when its successor began",
-                    predecessor.name, predecessor.to
-                );
-                self.fault(
-                    &here,
-                    what,
-                    "`to` is the last day in being: correct a date, or the link",
-                );
-            }
-        }
-    }
-
     fn eras(&mut self) {
         let data = self.data;
-        let mut before: Option<End> = None;
+        let mut before: Option<&Era> = None;
         for era in &data.eras {
             let at = At::new(Kind::Era, era.id);
             self.id(&at);
             self.claim(&at, era);
             self.order(&at, era.from, era.to);
-            let follows = match before {
+            let follows = match before.map(|before| before.to) {
                 None => true,
                 Some(End::On(last)) => last.last().plus(1) == era.from.first(),
                 Some(_) => false,
             };
             if !follows {
+                let here = at.field("from");
+                let theirs = before.map(|before| At::new(Kind::Era, before.id).field("to"));
                 self.fault(
-                    &at.field("from"),
+                    &theirs.map_or_else(|| here.clone(), |theirs| here.beside(theirs)),
                     "the eras leave a gap or overlap here",
                     "begin on the day after the era before has ended",
                 );
             }
-            before = Some(era.to);
+            before = Some(era);
         }
         for function in &data.functions {
             let at = At::new(Kind::Function, function.id);
@@ -533,7 +480,9 @@ impl<'a, 'b> Rules<'a, 'b> {
         for source in &data.sources {
             let at = At::new(Kind::Source, source.id);
             self.id(&at);
-            if !self.used.contains(&source.id) && self.reading.unread.is_empty() {
+            // An overlay may replace the only record that cites a built-in source: no harm is done, and nobody could cure it.
+            let is_ours = self.place(&at).is_some();
+            if is_ours && !self.used.contains(&source.id) && self.reading.unread.is_empty() {
                 self.fault(
                     &at.field("id"),
                     format!("the source {:?} is cited nowhere", source.id),
@@ -550,5 +499,15 @@ impl<'a, 'b> Rules<'a, 'b> {
                 );
             }
         }
+    }
+}
+
+/// Whether what ended so certainly still stood when the next one began. A month or a year says no more than that, so only what is
+/// certain is a fault.
+fn still_stood(to: End, next: Date) -> bool {
+    match to {
+        End::Ongoing => true,
+        End::On(last) => next.last() <= last.first(),
+        End::Unknown { after } => after.is_some_and(|after| next.last() <= after.first()),
     }
 }

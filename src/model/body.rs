@@ -288,6 +288,19 @@ pub struct Holding {
     pub confidence: Confidence,
 }
 
+impl Holding {
+    /// When it was held, where that differs from the life of the body: "from 2002", "to Apr 2013"; else empty.
+    #[must_use]
+    pub fn when(&self) -> String {
+        match (self.from, self.to) {
+            (None, None) => String::new(),
+            (Some(from), None) => format!("from {from}"),
+            (None, Some(to)) => format!("to {to}"),
+            (Some(from), Some(to)) => format!("{from} to {to}"),
+        }
+    }
+}
+
 /// A line of accountability.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]

@@ -111,6 +111,12 @@ impl Date {
         }
     }
 
+    /// Whether it is known to the day.
+    #[must_use]
+    pub const fn is_day(self) -> bool {
+        matches!(self.precision, Precision::Day)
+    }
+
     /// The year.
     #[must_use]
     pub fn year(self) -> i16 {
@@ -283,14 +289,16 @@ pub enum End {
 }
 
 impl End {
-    /// The last day on which it is known to have been in being; `None` while it goes on.
+    /// The last day on which it is known to have been in being; `None` while it goes on. It is never before the first day of
+    /// `from`, even if the dates are out of order, so that the two always make a stretch of time.
     #[must_use]
     pub fn last_known(self, from: Date) -> Option<Day> {
-        match self {
-            Self::Ongoing => None,
-            Self::On(date) => Some(date.last()),
-            Self::Unknown { after } => Some(after.unwrap_or(from).last()),
-        }
+        let last = match self {
+            Self::Ongoing => return None,
+            Self::On(date) => date.last(),
+            Self::Unknown { after } => after.unwrap_or(from).last(),
+        };
+        Some(last.max(from.first()))
     }
 
     /// Whether something that began on `from` and ended so is known to have been in being on `day`.
@@ -471,5 +479,16 @@ mod tests {
         assert!(to.covers(from, Day::new(2013, 3, 31).unwrap()));
         assert!(!to.covers(from, Day::new(2013, 4, 1).unwrap()));
         assert!(!to.covers(from, Day::new(2002, 3, 31).unwrap()));
+    }
+
+    #[rstest]
+    #[case(End::On("1990".parse().unwrap()), Some((2002, 4, 1)))]
+    #[case(End::Unknown { after: Some("1990".parse().unwrap()) }, Some((2002, 4, 1)))]
+    #[case(End::Unknown { after: None }, Some((2002, 4, 30)))]
+    #[case(End::Unknown { after: Some("2013".parse().unwrap()) }, Some((2013, 12, 31)))]
+    #[case(End::Ongoing, None)]
+    fn nothing_ends_before_it_begins(#[case] to: End, #[case] last: Option<(i16, i8, i8)>) {
+        let last = last.map(|(year, month, day)| Day::new(year, month, day).unwrap());
+        assert_eq!(to.last_known("2002-04".parse().unwrap()), last);
     }
 }

@@ -15,18 +15,6 @@ pub enum Confidence {
     Unverified,
 }
 
-impl Confidence {
-    /// The word for it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Corroborated => "corroborated",
-            Self::Single => "one source",
-            Self::Unverified => "unverified",
-        }
-    }
-}
-
 /// One statement with what it rests on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]

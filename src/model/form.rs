@@ -22,6 +22,17 @@ impl Standing {
     }
 }
 
+/// How a legal form is told to the eye: the two standings, and between them what acts for a statutory body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Look {
+    /// Statutory.
+    Statutory,
+    /// An arm of a national body, or statutory bodies under one management.
+    Arm,
+    /// A partnership, programme or contract.
+    Arrangement,
+}
+
 /// What a body is in law during one phase of its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LegalForm {
@@ -56,6 +67,18 @@ impl LegalForm {
             | Self::Partnership
             | Self::Programme
             | Self::Contract => Standing::NonStatutory,
+        }
+    }
+
+    /// How the form is told to the eye.
+    #[must_use]
+    pub const fn look(self) -> Look {
+        match self {
+            Self::StatutoryBody | Self::StatutoryCommittee | Self::StatutoryScheme => {
+                Look::Statutory
+            }
+            Self::AdministrativeArm | Self::SharedManagement => Look::Arm,
+            Self::Partnership | Self::Programme | Self::Contract => Look::Arrangement,
         }
     }
 

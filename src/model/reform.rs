@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Confidence, Date, End, Text};
+use super::{Confidence, Date, Text};
 
 /// What kind of event it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -143,11 +143,5 @@ impl Reform {
             Some(until) => format!("{} to {until}", self.date),
             None => self.date.to_string(),
         }
-    }
-
-    /// The end of the period, for those that took a while.
-    #[must_use]
-    pub fn end(&self) -> End {
-        End::On(self.until.unwrap_or(self.date))
     }
 }

@@ -27,6 +27,12 @@ impl Text {
     pub const fn of(text: &'static str) -> Self {
         Self(text)
     }
+
+    /// Whether a character could move the cursor, start an escape sequence or reorder a line.
+    pub(crate) fn is_unsafe(c: char) -> bool {
+        c.is_control()
+            || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    }
 }
 
 impl Deref for Text {
@@ -73,7 +79,7 @@ impl<'de: 'static> Deserialize<'de> for Text {
         let checked = deserializer.is_human_readable();
         let text = deserializer.deserialize_str(TextVisitor)?;
         match checked
-            .then(|| text.0.chars().find(|c| is_unsafe(*c)))
+            .then(|| text.0.chars().find(|c| Self::is_unsafe(*c)))
             .flatten()
         {
             Some(c) => Err(D::Error::custom(format!(
@@ -83,12 +89,6 @@ impl<'de: 'static> Deserialize<'de> for Text {
             None => Ok(text),
         }
     }
-}
-
-/// Whether a character could move the cursor, start an escape sequence or reorder a line.
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 struct TextVisitor;
@@ -110,5 +110,37 @@ impl<'de: 'static> Visitor<'de> for TextVisitor {
 
     fn visit_string<E: Error>(self, text: String) -> Result<Text, E> {
         Ok(Text(Box::leak(text.into_boxed_str())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn read(text: &str) -> Result<Text, ron::error::SpannedError> {
+        // Text lives as long as the program, and so does what it is read from.
+        ron::from_str(Box::leak(format!("\"{text}\"").into_boxed_str()))
+    }
+
+    #[rstest]
+    #[case("\u{1b}")]
+    #[case("\u{9b}")]
+    #[case("\u{61c}")]
+    #[case("\u{200f}")]
+    #[case("\u{202e}")]
+    #[case("\u{2066}")]
+    fn text_that_could_drive_a_terminal_is_refused(#[case] mark: &str) {
+        let refused = read(&format!("before{mark}after"));
+        let code = mark.chars().next().map(u32::from).unwrap();
+        let why = refused.unwrap_err().to_string();
+        assert!(why.contains(&format!("U+{code:04X}")), "{why}");
+    }
+
+    #[test]
+    fn other_text_is_taken_as_it_is() {
+        let text = read("St Helens’ – 1948…").unwrap();
+        assert_eq!(text, "St Helens’ – 1948…");
     }
 }

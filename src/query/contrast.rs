@@ -68,7 +68,8 @@ pub struct Contrast {
     pub rows: Vec<Row>,
 }
 
-/// Puts the questions to two bodies. Each is looked at on `day` if it stood then, else in the phase nearest to it.
+/// Puts the questions to two bodies. Standing and basis are those of `day`, if the body stood then, else of the phase nearest to it; the
+/// other answers are of its whole life, with dates where they changed.
 #[must_use]
 pub fn contrast(data: &Dataset, left: &Body, right: &Body, day: Day) -> Contrast {
     let mut rows = Vec::new();
@@ -80,11 +81,17 @@ pub fn contrast(data: &Dataset, left: &Body, right: &Body, day: Day) -> Contrast
                 .map(|cell| cell.word.clone())
                 .collect::<Vec<_>>()
         };
-        let known = cells.iter().all(|cells| {
-            cells
-                .iter()
-                .all(|cell| !cell.word.is_empty() && !cell.doubt)
+        let cells = cells.map(|cells| {
+            if cells.is_empty() {
+                vec![Cell::not_established()]
+            } else {
+                cells
+            }
         });
+        let known = cells
+            .iter()
+            .flatten()
+            .all(|cell| !cell.word.is_empty() && !cell.doubt);
         let [left, right] = cells;
         let differs = known.then(|| words(&left) != words(&right));
         rows.push(Row {
@@ -115,11 +122,13 @@ pub fn contrast(data: &Dataset, left: &Body, right: &Body, day: Day) -> Contrast
         pair.map(|body| ties(data, &body.holds_to_account)),
     );
     for function in &data.functions {
-        let held = pair.map(|body| holding(body, function.id.as_str()));
-        if held.iter().any(Option::is_some) {
+        if pair
+            .iter()
+            .any(|body| holding(body, &function.id).is_some())
+        {
             by_word(
                 &function.name,
-                held.map(|cell| vec![cell.unwrap_or_else(|| Cell::word("–"))]),
+                pair.map(|body| vec![held(body, &function.id)]),
             );
         }
     }
@@ -134,13 +143,6 @@ pub fn contrast(data: &Dataset, left: &Body, right: &Body, day: Day) -> Contrast
     by_word("Came from", pair.map(|body| predecessors(data, body)));
     by_word("Led to", pair.map(|body| successors(data, body)));
     by_word("Said of it", pair.map(said));
-    for row in &mut rows {
-        for side in [&mut row.left, &mut row.right] {
-            if side.is_empty() {
-                side.push(Cell::not_established());
-            }
-        }
-    }
     Contrast { rows }
 }
 
@@ -194,6 +196,9 @@ fn lasted(body: &Body, as_of: Day) -> String {
     let Some(from) = body.from() else {
         return "not established".to_owned();
     };
+    if body.to() == (End::Unknown { after: None }) {
+        return "not established".to_owned();
+    }
     let so_far = if body.to() == End::Ongoing {
         " so far"
     } else {
@@ -296,6 +301,15 @@ fn said(body: &Body) -> Vec<Cell> {
     body.evidence.iter().take(3).map(cell).collect()
 }
 
+/// How a body held a function, or that it did not, or that nothing is established of its functions at all.
+fn held(body: &Body, function: &str) -> Cell {
+    match holding(body, function) {
+        Some(cell) => cell,
+        None if body.functions.is_empty() => Cell::not_established(),
+        None => Cell::word("–"),
+    }
+}
+
 fn holding(body: &Body, function: &str) -> Option<Cell> {
     let held: Vec<_> = body
         .functions
@@ -303,14 +317,13 @@ fn holding(body: &Body, function: &str) -> Option<Cell> {
         .filter(|holding| holding.function == function)
         .collect();
     let role: Role = held.iter().map(|holding| holding.role).min()?;
-    let text = held
-        .iter()
-        .map(|holding| holding.text.as_str())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let told = |holding: &&crate::model::Holding| match holding.when() {
+        when if when.is_empty() => holding.text.to_string(),
+        when => format!("{when}: {}", holding.text),
+    };
     Some(Cell {
         word: role.name().to_owned(),
-        text,
+        text: held.iter().map(told).collect::<Vec<_>>().join(" "),
         doubt: held
             .iter()
             .all(|holding| holding.confidence == Confidence::Unverified),

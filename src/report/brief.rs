@@ -38,18 +38,18 @@ pub fn citation(data: &Dataset, record: RecordRef, day: Day) -> Page {
         (Kind::Body, Some(body)) => body::brief(data, body, day, usize::MAX),
         _ => brief(data, record, day),
     };
-    let keys: &[Text] = match record.kind {
-        Kind::Body => data.body(&record.id).map(|body| body.sources.as_slice()),
-        Kind::Reform => data
-            .reform(&record.id)
-            .map(|reform| reform.sources.as_slice()),
+    let mut keys: Vec<Text> = match record.kind {
+        Kind::Body => data.body(&record.id).map(body::sources),
+        Kind::Reform => data.reform(&record.id).map(|reform| reform.sources.clone()),
         Kind::Organisation => data
             .organisation(&record.id)
-            .map(|(_, organisation)| organisation.sources.as_slice()),
-        Kind::Era => data.era(&record.id).map(|era| era.sources.as_slice()),
+            .map(|(_, organisation)| organisation.sources.clone()),
+        Kind::Era => data.era(&record.id).map(|era| era.sources.clone()),
         Kind::Function | Kind::Source => None,
     }
     .unwrap_or_default();
+    let mut seen = std::collections::HashSet::new();
+    keys.retain(|key| seen.insert(*key));
     page.blank();
     for source in keys.iter().filter_map(|key| data.source(key)) {
         let url = source

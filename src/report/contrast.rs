@@ -1,18 +1,53 @@
 //! Two bodies side by side, as lines of a given width.
 
 use super::layout::{Line, wrap};
-use super::page::{Paragraph, Run, Tone};
+use super::page::{Page, Paragraph, Run, Tone};
+use crate::dataset::Dataset;
+use crate::model::Body;
 use crate::query::{Cell, Contrast, Row};
 
 /// Columns for the mark that tells whether the two differ.
 const MARK: usize = 2;
 
+/// A contrast as a page, for the clipboard: question by question, the answers one under the other.
+#[must_use]
+pub fn contrast_page(data: &Dataset, contrast: &Contrast, left: &Body, right: &Body) -> Page {
+    let mut page = Page::new(format!("{} and {}", left.name, right.name));
+    for row in &contrast.rows {
+        page.heading(row.label.as_str());
+        for (body, cells) in [(left, &row.left), (right, &row.right)] {
+            for cell in cells {
+                let gap = if cell.word.is_empty() || cell.text.is_empty() {
+                    ""
+                } else {
+                    ": "
+                };
+                let answer = Paragraph::item(0).dim(format!("{}: ", body.label()));
+                page.add(
+                    answer
+                        .with(Tone::Strong, cell.word.as_str())
+                        .plain(format!("{gap}{}", cell.text)),
+                );
+            }
+        }
+    }
+    page.blank();
+    page.add(Paragraph::new().dim(format!("nhs-tiers, evidence to {}", data.meta.as_of.long())));
+    page
+}
+
+/// The columns of a contrast: that of the questions (0 where they stand above the answers), and that of each side.
+#[must_use]
+pub fn contrast_columns(width: usize) -> (usize, usize) {
+    let label = if width >= 100 { 18 } else { 0 };
+    (label, (width.saturating_sub(MARK + label + 2) / 2).max(1))
+}
+
 /// Lays a contrast out: on a wide screen the question stands in a column of its own, on a narrow one above its answers. Both answers
 /// to a question begin on the same line.
 #[must_use]
 pub fn contrast_table(contrast: &Contrast, width: usize) -> Vec<Line> {
-    let label = if width >= 100 { 18 } else { 0 };
-    let column = (width.saturating_sub(MARK + label + 2) / 2).max(1);
+    let (label, column) = contrast_columns(width);
     let mut lines = Vec::new();
     for row in &contrast.rows {
         lines.extend(lay_out_row(row, label, column));

@@ -1,6 +1,6 @@
 //! What a page is made of.
 
-use crate::model::{Confidence, LegalForm, RecordRef, Standing};
+use crate::model::{Confidence, LegalForm, Look, RecordRef};
 
 /// What a run of text means. The theme decides how that looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,16 +25,13 @@ pub enum Tone {
     Difference,
 }
 
-/// How the standing of a legal form is told to the eye: solid for what is statutory, a middle shade for arms and shared management,
-/// a light one for arrangements.
+/// The shade of a legal form: solid for what is statutory, a middle one for arms and shared management, a light one for arrangements.
 #[must_use]
 pub const fn shade(form: LegalForm) -> &'static str {
-    match form.standing() {
-        Standing::Statutory => "█",
-        Standing::NonStatutory => match form {
-            LegalForm::AdministrativeArm | LegalForm::SharedManagement => "▒",
-            _ => "░",
-        },
+    match form.look() {
+        Look::Statutory => "█",
+        Look::Arm => "▒",
+        Look::Arrangement => "░",
     }
 }
 

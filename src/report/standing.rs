@@ -2,8 +2,8 @@
 
 use super::page::{Page, Paragraph, Tone, shade};
 use crate::dataset::Dataset;
-use crate::model::{Date, Day};
-use crate::query;
+use crate::model::{Count, Date, Day, Scope};
+use crate::query::{self, Number};
 
 /// Everything in being on a day, from the highest tier down, with its number and its standing; what is only context where it is asked for.
 #[must_use]
@@ -14,22 +14,48 @@ pub fn standing(data: &Dataset, day: Day, context: bool) -> Page {
         let Some(phase) = body.phase_at(day) else {
             continue;
         };
-        let number = body
-            .count_at(day)
-            .map(|count| format!("{} ", count.number))
-            .unwrap_or_default();
-        let name = if number == "1 " {
+        let (number, counted) = match query::number_on(data, body, day) {
+            None => (None, String::new()),
+            Some(Number::Named(number)) => (u32::try_from(number).ok(), String::new()),
+            Some(Number::Counted(count)) => (Some(count.number), aside(count, false)),
+            Some(Number::Before(count)) => (Some(count.number), aside(count, true)),
+        };
+        let name = if number == Some(1) {
             body.name
         } else {
             body.plural
         };
+        let number = number
+            .map(|number| format!("{number} "))
+            .unwrap_or_default();
         page.add(
             Paragraph::item(0)
                 .with(Tone::Shade(phase.form), format!("{} ", shade(phase.form)))
                 .plain(number)
                 .with(Tone::Strong, &*name)
-                .dim(format!(" · {}, {}", body.tier.name(), phase.form.words())),
+                .dim(format!(
+                    "{counted} · {}, {}",
+                    body.tier.name(),
+                    phase.form.words()
+                )),
         );
     }
     page
+}
+
+/// What has to be known of a count: that it is about, of more than England, or of another year.
+fn aside(count: &Count, other_year: bool) -> String {
+    let about = count.about.then_some("about");
+    let scope = (count.scope != Scope::England).then(|| count.scope.name());
+    let year = other_year.then(|| format!("in {}", count.at.year()));
+    let parts: Vec<&str> = about
+        .into_iter()
+        .chain(scope)
+        .chain(year.as_deref())
+        .collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", parts.join(", "))
+    }
 }

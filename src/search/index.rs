@@ -244,25 +244,23 @@ impl Index {
         hits
     }
 
-    /// The one record that a name means: the only one of the best rank, or the one that bears the name exactly.
+    /// The one record that a name means: the one with this id, or the only one of the best rank.
     ///
     /// # Errors
     /// What it may have meant, at most five, best first, where that is not plain.
     pub fn resolve(&self, name: &str) -> Result<RecordRef, Vec<RecordRef>> {
+        if let Some(entry) = self.entries.iter().find(|entry| entry.record.id == name) {
+            return Ok(entry.record);
+        }
         let hits = self.search(name);
         let plain = match hits.as_slice() {
             [only] => Some(only),
-            [first, second, ..]
-                if first.rank >= Rank::ExactAlias
-                    || (first.rank > second.rank && first.rank > Rank::Words) =>
-            {
-                Some(first)
-            }
+            [first, second, ..] if first.rank > second.rank => Some(first),
             _ => None,
         };
-        let resembles_only = plain.is_some_and(|hit| hit.rank < Rank::Words);
         match plain {
-            Some(hit) if !resembles_only => Ok(hit.record),
+            // What only resembles the name, or holds its letters somewhere, is asked back.
+            Some(hit) if hit.rank > Rank::Words => Ok(hit.record),
             _ => Err(hits.iter().take(5).map(|hit| hit.record).collect()),
         }
     }

@@ -174,12 +174,6 @@ impl Window {
         })
     }
 
-    /// The position at the left edge of a column.
-    #[must_use]
-    pub fn position(self, column: i32, width: u16) -> f64 {
-        self.start + self.span() * f64::from(column) / f64::from(width.max(1))
-    }
-
     /// The window `factor` times as wide, with `anchor` kept in its column.
     #[must_use]
     pub fn zoomed(self, factor: f64, anchor: f64) -> Self {

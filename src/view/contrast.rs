@@ -5,16 +5,13 @@ use unicode_width::UnicodeWidthStr;
 use super::paint::{Canvas, row, shorten};
 use crate::app::{Area, Side, State};
 use crate::model::Text;
-use crate::report::shade;
+use crate::report::{self, shade};
 use crate::theme::GLYPHS;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let theme = canvas.theme;
     let inner = area.inset(1);
-    // The columns are those of the table below: see `report::contrast_table`.
-    let width = usize::from(inner.width);
-    let label = if width >= 100 { 18 } else { 0 };
-    let column = width.saturating_sub(2 + label + 2) / 2;
+    let (label, column) = report::contrast_columns(usize::from(inner.width));
     for (side, id, at) in [
         (Side::Left, state.contrast.left, 2 + label),
         (Side::Right, state.contrast.right, 2 + label + column + 2),
@@ -79,7 +76,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         .saturating_sub(state.contrast.top + usize::from(text.height));
     if left > 0 {
         canvas.text_right(
-            row(inner, 1),
+            row(inner, 2),
             0,
             &format!("{left} lines below"),
             theme.dim(),

@@ -80,7 +80,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
 
 /// The way to help and the way out are always in sight.
 const fn is_pinned(binding: &Binding) -> bool {
-    matches!(binding.action, Action::Help | Action::Leave)
+    matches!(binding.action, Action::Help(_) | Action::Leave)
 }
 
 /// Draws what is always in sight at the right; the answer is where it begins.
@@ -111,16 +111,10 @@ fn always(state: &State, canvas: &mut Canvas<'_>, area: Area) -> u16 {
 
 fn typed(canvas: &mut Canvas<'_>, area: Area, label: &str, line: &InputLine) -> Position {
     let column = canvas.text(area, 1, label, canvas.theme.strong());
-    let room = usize::from(area.width.saturating_sub(column)).max(1);
-    // A line longer than the screen shows the part round its cursor.
-    let skipped = (line.cursor_column() + 1).saturating_sub(room);
-    let shown: String = line.text().chars().skip(skipped).collect();
-    canvas.text(area, column, &shown, canvas.theme.plain());
-    let x = usize::from(area.x + column) + line.cursor_column() - skipped;
-    Position {
-        x: u16::try_from(x)
-            .unwrap_or(area.x)
-            .min(area.x + area.width.saturating_sub(1)),
-        y: area.y,
-    }
+    let field = Area {
+        x: area.x + column,
+        width: area.width.saturating_sub(column),
+        ..area
+    };
+    canvas.input(field, line)
 }

@@ -1,11 +1,11 @@
 //! Drawing text into a buffer, clipped.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::app::Area;
+use crate::app::{Area, InputLine};
 use crate::report::Line;
 use crate::theme::Theme;
 
@@ -53,6 +53,26 @@ impl Canvas<'_> {
         }
     }
 
+    /// A line being typed: where it is longer than the area, the part round its cursor. The answer is where the cursor stands.
+    pub(super) fn input(&mut self, area: Area, line: &InputLine) -> Position {
+        let room = usize::from(area.width).max(1);
+        let mut skipped = 0;
+        let mut shown = line.text();
+        while line.cursor_column() >= skipped + room {
+            let Some(first) = shown.chars().next() else {
+                break;
+            };
+            skipped += first.width().unwrap_or(0);
+            shown = shown.get(first.len_utf8()..).unwrap_or_default();
+        }
+        self.text(area, 0, shown, self.theme.plain());
+        let column = u16::try_from(line.cursor_column().saturating_sub(skipped)).unwrap_or(0);
+        Position {
+            x: area.x + column.min(area.width.saturating_sub(1)),
+            y: area.y,
+        }
+    }
+
     /// Puts a style on every cell of an area.
     pub(super) fn paint(&mut self, area: Area, style: Style) {
         let area = Rect {
@@ -91,7 +111,7 @@ pub(super) fn shorten(text: &str, columns: usize, more: &str) -> String {
     let mut out = String::new();
     let mut used = 0;
     for c in text.chars() {
-        let width = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+        let width = c.width().unwrap_or(0);
         if used + width + 1 > columns {
             break;
         }

@@ -29,7 +29,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &Re
     draw_sections(state, canvas, row(inner, 1), view);
     let text = Area {
         y: inner.y + 2,
-        height: inner.height.saturating_sub(2),
+        height: u16::try_from(state.text_height()).unwrap_or(0),
         ..inner
     };
     let focus = view

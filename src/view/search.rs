@@ -1,6 +1,7 @@
 //! The search: the line, what it finds, and a preview where there is room.
 
 use ratatui::layout::Position;
+use unicode_width::UnicodeWidthStr;
 
 use super::paint::{Canvas, row, shorten};
 use crate::app::{Area, SearchBox, State, areas};
@@ -23,8 +24,6 @@ pub(super) fn draw(
     let inner = area.inset(1);
     let top = row(inner, 0);
     let query = search.line.text();
-    let start = canvas.text(top, 0, "/ ", theme.strong());
-    canvas.text(top, start, query, theme.plain());
     let records: Vec<RecordRef> = if query.is_empty() {
         state.suggestions()
     } else {
@@ -40,8 +39,28 @@ pub(super) fn draw(
         (false, 1) => "1 hit".to_owned(),
         (false, number) => format!("{number} hits"),
     };
-    let used = start + u16::try_from(query.chars().count()).unwrap_or(u16::MAX - start);
-    canvas.text_right(top, used.saturating_add(2), &says, theme.dim());
+    let start = canvas.text(top, 0, "/ ", theme.strong());
+    // What is found is told at the right, if the query leaves it half of the line.
+    let told = u16::try_from(says.len() + 2).unwrap_or(u16::MAX);
+    let room = if told <= top.width / 2 || query.is_empty() {
+        top.width.saturating_sub(start + told)
+    } else {
+        top.width.saturating_sub(start)
+    };
+    let cursor = canvas.input(
+        Area {
+            x: top.x + start,
+            width: room.max(8).min(top.width.saturating_sub(start)),
+            ..top
+        },
+        &search.line,
+    );
+    canvas.text_right(
+        top,
+        start + room.min(u16::try_from(query.width()).unwrap_or(u16::MAX)) + 1,
+        &says,
+        theme.dim(),
+    );
     let wide = areas(state.size).wide;
     let height = inner.height.saturating_sub(2);
     let body = Area {
@@ -90,11 +109,7 @@ pub(super) fn draw(
             }
         }
     }
-    let column = u16::try_from(search.line.cursor_column()).unwrap_or(0);
-    Position {
-        x: (inner.x + start + column).min(inner.x + inner.width.saturating_sub(1)),
-        y: inner.y,
-    }
+    cursor
 }
 
 fn draw_list(

@@ -4,6 +4,8 @@ use super::{everywhere, record, remember};
 use crate::app::action::{Action, Effect};
 use crate::app::state::{Screen, Side, State};
 use crate::model::{Kind, RecordRef, Text};
+use crate::query;
+use crate::report::{self, Page};
 
 /// The classic questions.
 const PRESETS: [(&str, &str); 9] = [
@@ -47,6 +49,21 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
         other => return everywhere(state, &other),
     }
     Vec::new()
+}
+
+/// The contrast as a page: question by question, each side's answer under its name.
+pub(super) fn page(state: &State) -> Page {
+    let sides = [state.contrast.left, state.contrast.right]
+        .map(|id| id.and_then(|id| state.data.body(&id)));
+    let [Some(left), Some(right)] = sides else {
+        return Page::default();
+    };
+    report::contrast_page(
+        state.data,
+        &query::contrast(state.data, left, right, state.at),
+        left,
+        right,
+    )
 }
 
 /// Marks the body in view for contrast; the second one marked opens the contrast of the two.

@@ -1,6 +1,6 @@
 //! The search.
 
-use super::{everywhere, show};
+use super::show;
 use crate::app::action::{Action, Effect};
 use crate::app::state::{Layer, Screen, SearchBox, State};
 use crate::model::{Kind, RecordRef};
@@ -28,6 +28,7 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
         search.hits.len()
     };
     let last = length.saturating_sub(1);
+    let before = search.line.text().to_owned();
     match action {
         Action::Type(c) => search.line.type_char(c),
         Action::Paste(text) => text.chars().for_each(|c| search.line.type_char(c)),
@@ -53,16 +54,15 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.layers.pop();
             return Vec::new();
         }
-        other @ (Action::Copy | Action::Bookmark | Action::Contrast) => {
-            return everywhere(state, &other);
-        }
         _ => return Vec::new(),
     }
-    find(state);
+    if search.line.text() != before {
+        find(state);
+    }
     Vec::new()
 }
 
-/// Finds what the line says, if it says something new.
+/// Finds what the line says.
 fn find(state: &mut State) {
     let Some(Layer::Search(search)) = state.layers.last() else {
         return;

@@ -106,7 +106,8 @@ impl State {
         self.timeline.window = axis.fit(self.timeline.window.showing(axis.position(self.at)));
     }
 
-    /// After the date has changed: the selected bar stays selected while it stands; else the standing bar in the row nearest to the
+    /// After the date has changed: the bar that stands in the row the reader chose last; else the selected bar while it stands; else the
+    /// standing bar in the row nearest to the
     /// one the reader chose last, statutory ones first.
     fn keep_selection_near(&mut self) {
         let selected = self.timeline.selected;
@@ -314,13 +315,14 @@ impl State {
         }
     }
 
-    /// Selects a body and, where it did not stand on the as-at day, goes to the nearest day on which it did.
+    /// Selects a body and, where it did not stand on the as-at day, goes to the nearest day on which it is known to have stood.
     pub(in crate::app) fn reveal_body(&mut self, body: &Body) {
         if let (None, Some(from)) = (body.phase_at(self.at), body.from()) {
             let last = body
                 .to()
                 .last_known(from)
-                .unwrap_or_else(|| self.data.as_of().max(from.first()));
+                .unwrap_or_else(|| self.data.as_of())
+                .max(from.first());
             let nearest = self.at.clamp(from.first(), last);
             // Between two phases there is nothing to see: the start always is something.
             self.at = if body.phase_at(nearest).is_some() {
@@ -328,15 +330,28 @@ impl State {
             } else {
                 from.first()
             };
-            let when = if body.to() == End::Ongoing || self.at == from.first() {
-                "first"
-            } else {
-                "last"
-            };
-            self.notice = Some(format!("As at {}, its {when} day", Date::of_day(self.at)));
+            self.notice = Some(format!(
+                "As at {}: {}",
+                Date::of_day(self.at),
+                arrival(from, body.to(), self.at)
+            ));
         }
         self.select_body(body);
         self.keep_date_in_view();
+    }
+}
+
+/// What the day is in the life of a body, no more precisely than that is known.
+fn arrival(from: Date, to: End, at: Day) -> String {
+    match to {
+        _ if at == from.first() && from.is_day() => "its first day".to_owned(),
+        _ if at == from.first() => format!("it began in {from}"),
+        End::On(to) if to.is_day() => "its last day".to_owned(),
+        End::On(to) => format!("it ended in {to}"),
+        End::Unknown { after: Some(after) } => {
+            format!("still there in {after}, its end is not established")
+        }
+        End::Unknown { after: None } | End::Ongoing => "its end is not established".to_owned(),
     }
 }
 

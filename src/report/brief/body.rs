@@ -2,7 +2,9 @@
 
 use super::{form, labelled, links, period, title};
 use crate::dataset::Dataset;
-use crate::model::{Body, Count, Date, Day, EffectKind, End, How, Phase, RecordRef, Reform, Scope};
+use crate::model::{
+    Body, Count, Date, Day, EffectKind, End, How, Phase, RecordRef, Reform, Scope, Text,
+};
 use crate::report::page::{Page, Paragraph, Tone};
 
 /// The brief of a body, with at most so many statements of a kind.
@@ -46,6 +48,24 @@ pub(super) fn brief(data: &Dataset, body: &Body, day: Day, limit: usize) -> Page
     };
     listed(&mut page, heading, answers.collect(), limit);
     page
+}
+
+/// What the statements of a brief rest on, in the order in which they stand there.
+pub(super) fn sources(body: &Body) -> Vec<Text> {
+    let counts = body.counts.iter().flat_map(|count| &count.sources);
+    let lineage = body.predecessors.iter().flat_map(|link| &link.sources);
+    let phases = body.phases.iter().flat_map(|phase| &phase.sources);
+    let powers = body.powers.iter().flat_map(|power| &power.sources);
+    let ties = body.accountable_to.iter().flat_map(|tie| &tie.sources);
+    body.sources
+        .iter()
+        .chain(counts)
+        .chain(lineage)
+        .chain(phases)
+        .chain(powers)
+        .chain(ties)
+        .copied()
+        .collect()
 }
 
 /// How it stood in law on the day, or that it did not stand.

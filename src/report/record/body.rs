@@ -220,11 +220,9 @@ impl<'a> BodyPage<'a> {
                 .data
                 .function(&holding.function)
                 .map_or(holding.function, |function| function.name);
-            let when = match (holding.from, holding.to) {
-                (None, None) => String::new(),
-                (Some(from), None) => format!(", from {from}"),
-                (None, Some(to)) => format!(", to {to}"),
-                (Some(from), Some(to)) => format!(", {from} to {to}"),
+            let when = match holding.when() {
+                when if when.is_empty() => when,
+                when => format!(", {when}"),
             };
             let link = Tone::Link(RecordRef {
                 kind: Kind::Function,
