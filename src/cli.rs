@@ -139,12 +139,16 @@ fn print_candidates(
         return writeln!(out, "Nothing is called \"{name}\".");
     }
     writeln!(out, "\"{name}\" may mean several things. Did you mean:")?;
-    for card in candidates
-        .iter()
-        .filter_map(|record| report::card(data, *record).map(|card| (record, card)))
-    {
-        let (record, card) = card;
-        writeln!(out, "  {}  ({}, {})", record.id, card.name, card.when)?;
+    for record in candidates {
+        let Some(card) = report::card(data, *record) else {
+            continue;
+        };
+        let when = if card.when.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", card.when)
+        };
+        writeln!(out, "  {}  ({}{when})", record.id, card.name)?;
     }
     Ok(())
 }

@@ -136,6 +136,13 @@ pub struct Reform {
 }
 
 impl Reform {
+    /// The government of the day and the minister responsible, as far as they are known.
+    #[must_use]
+    pub fn responsible(&self) -> String {
+        let known = [self.government, self.minister].into_iter().flatten();
+        known.map(Text::as_str).collect::<Vec<_>>().join("; ")
+    }
+
     /// The date or the period, in words.
     #[must_use]
     pub fn when(&self) -> String {

@@ -124,13 +124,9 @@ fn reform_brief(data: &Dataset, reform: &Reform) -> Page {
             .with(Tone::Strong, reform.when())
             .dim(format!(" · {}{planned}", reform.kind.name())),
     );
-    let government: Vec<&str> = [reform.government, reform.minister]
-        .iter()
-        .flatten()
-        .map(|text| text.as_str())
-        .collect();
+    let government = reform.responsible();
     if !government.is_empty() {
-        page.add(Paragraph::new().dim(government.join("; ")));
+        page.add(Paragraph::new().dim(government));
     }
     page.add(Paragraph::new().plain(&*reform.summary));
     for kind in [

@@ -120,17 +120,9 @@ fn reform_page(data: &Dataset, reform: &Reform) -> Page {
             )
             .dim(format!(" · {}{planned}", reform.kind.name())),
     );
-    let government: Vec<&str> = [reform.government, reform.minister]
-        .iter()
-        .flatten()
-        .map(|text| text.as_str())
-        .collect();
+    let government = reform.responsible();
     if !government.is_empty() {
-        page.add(
-            Paragraph::new()
-                .dim("Government ")
-                .plain(government.join("; ")),
-        );
+        page.add(Paragraph::new().dim("Government ").plain(government));
     }
     let names: Vec<&str> = reform.aliases.iter().map(|alias| alias.as_str()).collect();
     if !names.is_empty() {

@@ -252,7 +252,12 @@ impl Index {
         if let Some(entry) = self.entries.iter().find(|entry| entry.record.id == name) {
             return Ok(entry.record);
         }
-        let hits = self.search(name);
+        let mut hits = self.search(name);
+        // A source that has the words in its title is not what is meant, where anything else is.
+        let is_told = |hit: &Hit| hit.record.kind != Kind::Source || hit.rank == Rank::Code;
+        if hits.iter().any(is_told) {
+            hits.retain(is_told);
+        }
         let plain = match hits.as_slice() {
             [only] => Some(only),
             [first, second, ..] if first.rank > second.rank => Some(first),
