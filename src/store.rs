@@ -165,8 +165,10 @@ impl Store {
         let Some(folders) = &self.folders else {
             return Some("no home directory was found".to_owned());
         };
+        // This runs at every start: asking is quicker than trying with a file.
         let writable = |folder: &Path| {
-            fs::create_dir_all(folder).and_then(|()| tempfile::tempfile_in(folder).map(|_| ()))
+            fs::create_dir_all(folder)?;
+            rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).map_err(io::Error::from)
         };
         [&folders.state, &folders.data]
             .into_iter()
