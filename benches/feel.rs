@@ -16,6 +16,13 @@ fn main() {
     divan::main();
 }
 
+/// The browser as it opens in a window of this size, and what it is drawn with.
+fn opened(width: u16, height: u16) -> (State, Theme, Buffer) {
+    let state = State::new(embedded::dataset(), Size { width, height });
+    let theme = Theme::new(ThemeName::Terminal, false);
+    (state, theme, Buffer::empty(Rect::new(0, 0, width, height)))
+}
+
 /// The embedded form → a data set in memory.
 #[divan::bench]
 fn load(bencher: Bencher<'_, '_>) {
@@ -31,13 +38,7 @@ fn load(bencher: Bencher<'_, '_>) {
 /// One frame of the timeline, a bar moved to.
 #[divan::bench(args = [(80, 24), (120, 40), (200, 60)])]
 fn frame(bencher: Bencher<'_, '_>, size: (u16, u16)) {
-    let size = Size {
-        width: size.0,
-        height: size.1,
-    };
-    let mut state = State::new(embedded::dataset(), size);
-    let theme = Theme::new(ThemeName::Terminal, false);
-    let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+    let (mut state, theme, mut buffer) = opened(size.0, size.1);
     let mut down = true;
     bencher.bench_local(|| {
         update(&mut state, if down { Action::Down } else { Action::Up });
@@ -50,13 +51,7 @@ fn frame(bencher: Bencher<'_, '_>, size: (u16, u16)) {
 /// One step through time: the date moves, the bars that stand and the pane follow.
 #[divan::bench]
 fn step(bencher: Bencher<'_, '_>) {
-    let size = Size {
-        width: 120,
-        height: 40,
-    };
-    let mut state = State::new(embedded::dataset(), size);
-    let theme = Theme::new(ThemeName::Terminal, false);
-    let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+    let (mut state, theme, mut buffer) = opened(120, 40);
     bencher.bench_local(|| {
         update(&mut state, Action::Left);
         buffer.reset();
@@ -98,13 +93,7 @@ fn keystroke(bencher: Bencher<'_, '_>, query: &str) {
 /// One letter: searched, ranked, highlighted and drawn with its preview.
 #[divan::bench(args = ["sha", "strateg"])]
 fn keystroke_shown(bencher: Bencher<'_, '_>, query: &str) {
-    let size = Size {
-        width: 120,
-        height: 40,
-    };
-    let mut state = State::new(embedded::dataset(), size);
-    let theme = Theme::new(ThemeName::Terminal, false);
-    let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+    let (mut state, theme, mut buffer) = opened(120, 40);
     update(&mut state, Action::Search);
     let (last, first) = query
         .chars()

@@ -96,21 +96,20 @@ impl Screen {
             .iter()
             .filter(|cell| **cell != Cell::EMPTY)
             .count();
-        // Where one screen gives way to another, wiping and writing is shorter than overwriting the old with blanks.
-        let mut changed = if self.shown.area == area && !self.forgotten {
-            Some(self.shown.diff(&self.next)).filter(|changed| changed.len() <= written)
+        let known = self.shown.area == area && !self.forgotten;
+        let short = known
+            .then(|| self.shown.diff(&self.next))
+            .filter(|changed| changed.len() <= written);
+        let changed = if let Some(changed) = short {
+            changed
         } else {
-            None
-        };
-        if changed.is_none() {
+            // Where one screen gives way to another, wiping and writing is shorter than overwriting the old with blanks.
             queue!(self.backend, Clear(ClearType::All))?;
             self.shown.resize(area);
             self.shown.reset();
             self.forgotten = false;
-        }
-        let changed = changed
-            .take()
-            .unwrap_or_else(|| self.shown.diff(&self.next));
+            self.shown.diff(&self.next)
+        };
         self.backend
             .draw(bridged(changed, &self.next).into_iter())?;
         match cursor {

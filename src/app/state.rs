@@ -329,6 +329,16 @@ impl State {
         found
     }
 
+    /// The records that a search shows: what it found, or suggestions before anything is typed.
+    #[must_use]
+    pub fn shown_by(&self, search: &SearchBox) -> Vec<RecordRef> {
+        if search.line.text().is_empty() {
+            self.suggestions()
+        } else {
+            search.hits.iter().map(|hit| hit.record).collect()
+        }
+    }
+
     /// Whether a record is bookmarked.
     #[must_use]
     pub fn is_bookmarked(&self, record: RecordRef) -> bool {

@@ -289,22 +289,25 @@ fn show(state: &mut State, record: RecordRef) {
     match record.kind {
         Kind::Body => {
             if let Some(body) = state.data.body(&record.id) {
-                state.layers.clear();
-                state.screen = Screen::Timeline;
-                state.timeline.slice = false;
+                clear_the_timeline(state);
                 state.reveal_body(body);
             }
         }
         Kind::Reform => {
-            state.layers.clear();
-            state.screen = Screen::Timeline;
-            state.timeline.slice = false;
+            clear_the_timeline(state);
             state.select_reform(record);
         }
         Kind::Organisation | Kind::Function | Kind::Era | Kind::Source => {
             record::open(state, record);
         }
     }
+}
+
+/// Nothing lies over the timeline, and its pane tells of what is selected.
+fn clear_the_timeline(state: &mut State) {
+    state.layers.clear();
+    state.screen = Screen::Timeline;
+    state.timeline.slice = false;
 }
 
 /// Remembers that a record was opened.
@@ -319,7 +322,6 @@ fn remember(state: &mut State, record: RecordRef) {
 impl State {
     /// Keeps every scroll position on its page.
     fn clamp_scrolling(&mut self) {
-        let bookmarks = self.bookmarks().len();
         if self.layers.is_empty() && self.screen == Screen::Contrast {
             let lines = self.contrast_lines().len();
             self.contrast.top = self
@@ -336,8 +338,11 @@ impl State {
                 view.top = view.top.min(last);
             }
         }
-        if let Some(Layer::Bookmarks(chosen)) = self.layers.last_mut() {
-            *chosen = (*chosen).min(bookmarks.saturating_sub(1));
+        if let Some(Layer::Bookmarks(chosen)) = self.layers.last() {
+            let chosen = (*chosen).min(self.bookmarks().len().saturating_sub(1));
+            if let Some(Layer::Bookmarks(place)) = self.layers.last_mut() {
+                *place = chosen;
+            }
         }
     }
 

@@ -96,6 +96,15 @@ impl Body {
         self.short.unwrap_or(self.name)
     }
 
+    /// The name, and the abbreviation where there is one: "Strategic Health Authority (SHA)".
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.short.map_or_else(
+            || self.name.to_string(),
+            |short| format!("{} ({short})", self.name),
+        )
+    }
+
     /// The first day of the first phase. A body always has one: the rules see to it.
     #[must_use]
     pub fn from(&self) -> Option<Date> {

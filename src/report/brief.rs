@@ -3,7 +3,7 @@
 use super::page::{Page, Paragraph, Tone, shade};
 use super::record;
 use crate::dataset::Dataset;
-use crate::model::{Body, Date, Day, End, Kind, LegalForm, Organisation, RecordRef, Reform, Text};
+use crate::model::{Date, Day, End, Kind, LegalForm, Organisation, RecordRef, Reform, Text};
 
 mod body;
 
@@ -64,14 +64,6 @@ pub fn citation(data: &Dataset, record: RecordRef, day: Day) -> Page {
     }
     page.add(Paragraph::new().dim(format!("nhs-tiers, evidence to {}", data.meta.as_of.long())));
     page
-}
-
-/// "SHA" after a name that has an abbreviation.
-pub(super) fn title(body: &Body) -> String {
-    body.short.map_or_else(
-        || body.name.to_string(),
-        |short| format!("{} ({short})", body.name),
-    )
 }
 
 /// "1 Apr 2002 to 31 Mar 2013", "since 1 Jul 2022".

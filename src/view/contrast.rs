@@ -60,17 +60,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         }
         return;
     }
-    for (index, line) in lines
-        .iter()
-        .skip(state.contrast.top)
-        .take(usize::from(text.height))
-        .enumerate()
-    {
-        let Ok(index) = u16::try_from(index) else {
-            continue;
-        };
-        canvas.line(row(text, index), line, |_| false);
-    }
+    canvas.lines(text, &lines, state.contrast.top, |_, _| false);
     let left = lines
         .len()
         .saturating_sub(state.contrast.top + usize::from(text.height));
@@ -90,10 +80,7 @@ fn name(state: &State, id: Option<Text>, room: usize) -> String {
         return "nothing yet: / finds a body".to_owned();
     };
     let (label, years) = (body.label(), body.years());
-    let whole = body.short.map_or_else(
-        || body.name.to_string(),
-        |short| format!("{} ({short})", body.name),
-    );
+    let whole = body.title();
     let choices = [
         format!("{whole}, {years}"),
         format!("{}, {years}", body.name),

@@ -52,12 +52,11 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, beside: b
             theme.dim(),
         );
     }
-    for (index, line) in lines.iter().take(room).enumerate() {
-        let Ok(index) = u16::try_from(index) else {
-            continue;
-        };
-        canvas.line(row(inner, index), line, |_| false);
-    }
+    let text = Area {
+        height: u16::try_from(room).unwrap_or(inner.height),
+        ..inner
+    };
+    canvas.lines(text, &lines, 0, |_, _| false);
     if state.is_bookmarked(state.timeline.selected) && !state.timeline.slice {
         canvas.text_right(row(inner, 0), 0, GLYPHS.bookmark, theme.strong());
     }

@@ -41,7 +41,7 @@ impl Canvas<'_> {
     }
 
     /// Writes one laid-out line. Runs for which `chosen` says so are shown as chosen.
-    pub(super) fn line(&mut self, area: Area, line: &Line, chosen: impl Fn(usize) -> bool) {
+    fn line(&mut self, area: Area, line: &Line, chosen: impl Fn(usize) -> bool) {
         let mut column = 0;
         for (place, run) in line.runs.iter().enumerate() {
             let style = if chosen(place) {
@@ -50,6 +50,20 @@ impl Canvas<'_> {
                 self.theme.tone(run.tone)
             };
             column = self.text(area, column, &run.text, style);
+        }
+    }
+
+    /// Writes laid-out lines from the one numbered `top` on, as many as the area has room for. `chosen` is asked for each run by the
+    /// numbers of its line and of its place in the line.
+    pub(super) fn lines(
+        &mut self,
+        area: Area,
+        lines: &[Line],
+        top: usize,
+        chosen: impl Fn(usize, usize) -> bool,
+    ) {
+        for (at, (index, line)) in (0..area.height).zip(lines.iter().enumerate().skip(top)) {
+            self.line(row(area, at), line, |place| chosen(index, place));
         }
     }
 

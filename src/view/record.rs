@@ -35,22 +35,11 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &Re
     let focus = view
         .focus
         .and_then(|focus| links(&lines).get(focus).cloned());
-    for (index, line) in lines
-        .iter()
-        .enumerate()
-        .skip(view.top)
-        .take(usize::from(text.height))
-    {
-        let Ok(at) = u16::try_from(index - view.top) else {
-            continue;
-        };
-        let chosen = |place| {
-            focus
-                .as_ref()
-                .is_some_and(|link| link.runs.contains(&(index, place)))
-        };
-        canvas.line(row(text, at), line, chosen);
-    }
+    canvas.lines(text, &lines, view.top, |index, place| {
+        focus
+            .as_ref()
+            .is_some_and(|link| link.runs.contains(&(index, place)))
+    });
     if let Some(note) = state.note(view.record) {
         let area = row(inner, inner.height.saturating_sub(1));
         canvas.paint(area, theme.plain());

@@ -24,11 +24,7 @@ pub(super) fn draw(
     let inner = area.inset(1);
     let top = row(inner, 0);
     let query = search.line.text();
-    let records: Vec<RecordRef> = if query.is_empty() {
-        state.suggestions()
-    } else {
-        search.hits.iter().map(|hit| hit.record).collect()
-    };
+    let records = state.shown_by(search);
     let says = match (query.is_empty(), records.len()) {
         (true, 0) => {
             "bodies, abbreviations, organisations, codes, reforms, Acts, functions, sources"
@@ -103,11 +99,7 @@ pub(super) fn draw(
             }
         }
         let lines = state.brief_lines(*record, usize::from(preview.width));
-        for (index, line) in lines.iter().take(usize::from(preview.height)).enumerate() {
-            if let Ok(index) = u16::try_from(index) {
-                canvas.line(row(preview, index), line, |_| false);
-            }
-        }
+        canvas.lines(preview, &lines, 0, |_, _| false);
     }
     cursor
 }

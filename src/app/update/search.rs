@@ -18,16 +18,13 @@ pub(super) fn open(state: &mut State) {
 }
 
 pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    let suggestions = state.suggestions().len();
+    let Some(Layer::Search(search)) = state.layers.last() else {
+        return Vec::new();
+    };
+    let last = state.shown_by(search).len().saturating_sub(1);
     let Some(Layer::Search(search)) = state.layers.last_mut() else {
         return Vec::new();
     };
-    let length = if search.line.text().is_empty() {
-        suggestions
-    } else {
-        search.hits.len()
-    };
-    let last = length.saturating_sub(1);
     let before = search.line.text().to_owned();
     match action {
         Action::Type(c) => search.line.type_char(c),
@@ -76,15 +73,10 @@ fn find(state: &mut State) {
 }
 
 fn accept(state: &mut State) -> Vec<Effect> {
-    let suggestions = state.suggestions();
     let Some(Layer::Search(search)) = state.layers.last() else {
         return Vec::new();
     };
-    let record = if search.line.text().is_empty() {
-        suggestions.get(search.chosen).copied()
-    } else {
-        search.hits.get(search.chosen).map(|hit| hit.record)
-    };
+    let record = state.shown_by(search).get(search.chosen).copied();
     let Some(record) = record else {
         return Vec::new();
     };

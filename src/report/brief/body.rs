@@ -1,6 +1,6 @@
 //! What matters most about a body.
 
-use super::{form, labelled, links, period, title};
+use super::{form, labelled, links, period};
 use crate::dataset::Dataset;
 use crate::model::{
     Body, Count, Date, Day, EffectKind, End, How, Phase, RecordRef, Reform, Scope, Text,
@@ -9,7 +9,7 @@ use crate::report::page::{Page, Paragraph, Tone};
 
 /// The brief of a body, with at most so many statements of a kind.
 pub(super) fn brief(data: &Dataset, body: &Body, day: Day, limit: usize) -> Page {
-    let mut page = Page::new(title(body));
+    let mut page = Page::new(body.title());
     page.add(badge(body, day));
     let counts = counts(body);
     let number = if counts.is_empty() {

@@ -1,6 +1,6 @@
 //! The page of a body, section by section.
 
-use super::super::brief::{badge, capital, period, title, told_apart};
+use super::super::brief::{badge, capital, period, told_apart};
 use super::super::page::{Page, Paragraph, Section, Tone};
 use super::Notes;
 use crate::dataset::Dataset;
@@ -25,7 +25,7 @@ impl<'a> BodyPage<'a> {
             body,
             day,
             notes: Notes::new(data),
-            page: Page::new(title(body)),
+            page: Page::new(body.title()),
         }
     }
 
