@@ -6,6 +6,7 @@
 mod check;
 mod fault;
 mod locate;
+mod lookup;
 mod read;
 mod rules;
 
@@ -14,9 +15,11 @@ use serde::{Deserialize, Serialize};
 pub use fault::Fault;
 pub use read::SourceFile;
 
+use lookup::Lookup;
+
 use crate::model::{
-    Body, Date, Day, Era, Function, Meta, Organisation, Organisations, RecordRef, Reform, Source,
-    Succession, Text,
+    Body, Date, Day, Era, Finding, Function, Gap, Meta, Organisation, Organisations, Packed,
+    Passage, Place, RecordRef, Reform, Source, Succession, Tension, Text, Theme,
 };
 
 /// Everything that is known, sorted so that records are found by bisection.
@@ -35,11 +38,46 @@ pub struct Dataset {
     pub reforms: Vec<Reform>,
     /// Named organisations by body, in order of the body's id.
     pub organisations: Vec<Organisations>,
+    /// Places, in order of id.
+    pub places: Packed<Vec<Place>>,
+    /// Why nobody is named over any place for a time, tier by tier.
+    pub gaps: Vec<Gap>,
+    /// What research says, by theme, in its own order.
+    pub themes: Packed<Vec<Theme>>,
+    /// What sources found and argued, in order of id.
+    pub findings: Packed<Vec<Finding>>,
+    /// Findings that stand against each other, in order of id.
+    pub tensions: Packed<Vec<Tension>>,
+    /// The documents that the data set began from, passage by passage.
+    pub passages: Packed<Vec<Passage>>,
     /// Everything cited, in order of id.
     pub sources: Vec<Source>,
+    /// Where organisations stand, worked out when it is first asked.
+    #[serde(skip)]
+    lookup: Lookup,
 }
 
 impl Dataset {
+    /// A data set that holds nothing yet.
+    fn empty(meta: Meta) -> Self {
+        Self {
+            meta,
+            eras: Vec::new(),
+            functions: Vec::new(),
+            bodies: Vec::new(),
+            reforms: Vec::new(),
+            organisations: Vec::new(),
+            places: Packed::default(),
+            gaps: Vec::new(),
+            themes: Packed::default(),
+            findings: Packed::default(),
+            tensions: Packed::default(),
+            passages: Packed::default(),
+            sources: Vec::new(),
+            lookup: Lookup::default(),
+        }
+    }
+
     /// Reads the files of a whole data set.
     ///
     /// # Errors
@@ -125,12 +163,7 @@ impl Dataset {
     /// A named organisation and the id of its body.
     #[must_use]
     pub fn organisation(&self, id: &str) -> Option<(Text, &Organisation)> {
-        self.organisations.iter().find_map(|list| {
-            list.organisations
-                .iter()
-                .find(|organisation| organisation.id == id)
-                .map(|found| (list.body, found))
-        })
+        self.lookup.organisation(&self.organisations, id)
     }
 
     /// The organisations that came from this one, with the link that says so.
@@ -138,9 +171,9 @@ impl Dataset {
         &self,
         id: Text,
     ) -> impl Iterator<Item = (&Organisation, &crate::model::Link)> {
-        self.organisations
-            .iter()
-            .flat_map(|list| &list.organisations)
+        self.lookup
+            .successors(&self.organisations, id)
+            .into_iter()
             .flat_map(move |organisation| {
                 organisation
                     .predecessors
@@ -148,6 +181,44 @@ impl Dataset {
                     .filter(move |link| link.organisation == id)
                     .map(move |link| (organisation, link))
             })
+    }
+
+    /// The place with this id.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<&Place> {
+        find(&self.places, id, |place| place.id)
+    }
+
+    /// The theme with this id.
+    #[must_use]
+    pub fn theme(&self, id: &str) -> Option<&Theme> {
+        self.themes.iter().find(|theme| theme.id == id)
+    }
+
+    /// The finding with this id.
+    #[must_use]
+    pub fn finding(&self, id: &str) -> Option<&Finding> {
+        find(&self.findings, id, |finding| finding.id)
+    }
+
+    /// The tension with this id.
+    #[must_use]
+    pub fn tension(&self, id: &str) -> Option<&Tension> {
+        find(&self.tensions, id, |tension| tension.id)
+    }
+
+    /// The findings that speak of a body.
+    pub fn findings_on(&self, body: Text) -> impl Iterator<Item = &Finding> {
+        self.findings
+            .iter()
+            .filter(move |finding| finding.bodies.contains(&body))
+    }
+
+    /// The tensions that a finding stands in.
+    pub fn tensions_of(&self, finding: Text) -> impl Iterator<Item = &Tension> {
+        self.tensions.iter().filter(move |tension| {
+            tension.one.contains(&finding) || tension.other.contains(&finding)
+        })
     }
 
     /// The bodies that came from this one, with the link that says how, in order of their beginning.
@@ -184,7 +255,11 @@ impl Dataset {
                 .organisation(&record.id)
                 .map(|(_, organisation)| organisation.name),
             Kind::Reform => self.reform(&record.id).map(|reform| reform.title),
+            Kind::Place => self.place(&record.id).map(|place| place.name),
             Kind::Function => self.function(&record.id).map(|function| function.name),
+            Kind::Theme => self.theme(&record.id).map(|theme| theme.name),
+            Kind::Tension => self.tension(&record.id).map(|tension| tension.question),
+            Kind::Finding => self.finding(&record.id).map(|finding| finding.text),
             Kind::Era => self.era(&record.id).map(|era| era.name),
             Kind::Source => self.source(&record.id).map(|source| source.title),
         }

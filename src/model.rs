@@ -1,4 +1,4 @@
-//! What is true: bodies and their phases, legal form and standing, functions, powers, reforms, named organisations, eras and sources.
+//! What is true: bodies and their phases, legal form and standing, functions, powers, reforms, named organisations, places, findings, eras and sources.
 //!
 //! This module knows nothing of files, terminals or arguments, and asks nobody what day it is.
 //! The field names are those of the data files: `data/README.md` shows each record by example.
@@ -7,7 +7,10 @@ mod body;
 mod date;
 mod evidence;
 mod form;
+mod lesson;
 mod organisation;
+mod packed;
+mod place;
 mod record;
 mod reform;
 mod text;
@@ -20,7 +23,10 @@ pub use body::{
 pub use date::{Date, DateError, Day, End};
 pub use evidence::{Confidence, Evidence, Fact, Quote, Source, SourceKind, Sourced};
 pub use form::{LegalForm, Look, Standing};
+pub use lesson::{Finding, FindingKind, Locator, Passage, Tension, Theme};
 pub use organisation::{Code, CodeScheme, Link, Organisation, Organisations, Share, Span};
+pub use packed::Packed;
+pub use place::{Gap, Place, PlaceKind, Stay};
 pub use record::{Kind, RecordRef};
 pub use reform::{Effect, EffectKind, Reform, ReformKind};
 pub use text::Text;

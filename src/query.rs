@@ -1,7 +1,11 @@
-//! What can be asked of the data: what stood on a day, and how two bodies compare.
+//! What can be asked of the data: what stood on a day and over a place, what came before and after, and how two bodies compare.
 
 mod at;
 mod contrast;
+mod descent;
+mod place;
 
 pub use at::{Number, number_on, standing_on};
 pub use contrast::{Cell, Contrast, Row, contrast};
+pub use descent::{Branch, Way, descent, neighbours};
+pub use place::{Cover, Spell, covered_by, gap, lineage, over, places_in};

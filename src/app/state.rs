@@ -423,6 +423,10 @@ pub(super) fn resolve(data: &'static Dataset, kind: Kind, id: &str) -> Option<Re
             .organisation(id)
             .map(|(_, organisation)| organisation.id),
         Kind::Reform => data.reform(id).map(|reform| reform.id),
+        Kind::Place => data.place(id).map(|place| place.id),
+        Kind::Theme => data.theme(id).map(|theme| theme.id),
+        Kind::Tension => data.tension(id).map(|tension| tension.id),
+        Kind::Finding => data.finding(id).map(|finding| finding.id),
         Kind::Function => data.function(id).map(|function| function.id),
         Kind::Era => data.era(id).map(|era| era.id),
         Kind::Source => data.source(id).map(|source| source.id),

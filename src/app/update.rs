@@ -297,7 +297,14 @@ fn show(state: &mut State, record: RecordRef) {
             clear_the_timeline(state);
             state.select_reform(record);
         }
-        Kind::Organisation | Kind::Function | Kind::Era | Kind::Source => {
+        Kind::Place
+        | Kind::Theme
+        | Kind::Tension
+        | Kind::Finding
+        | Kind::Organisation
+        | Kind::Function
+        | Kind::Era
+        | Kind::Source => {
             record::open(state, record);
         }
     }

@@ -24,16 +24,7 @@ pub(super) fn whole(files: &[SourceFile]) -> Result<Dataset, Vec<Fault>> {
         }
         return Err(sorted(reading.faults));
     };
-    let data = Dataset {
-        meta,
-        eras: Vec::new(),
-        functions: Vec::new(),
-        bodies: Vec::new(),
-        reforms: Vec::new(),
-        organisations: Vec::new(),
-        sources: Vec::new(),
-    };
-    finish(data, records, reading)
+    finish(Dataset::empty(meta), records, reading)
 }
 
 /// Files over a data set, or a whole one if they have their own `meta.ron`.
@@ -58,6 +49,14 @@ fn finish(
     put(&mut data.bodies, records.bodies, |body| body.id);
     put(&mut data.reforms, records.reforms, |reform| reform.id);
     put(&mut data.sources, records.sources, |source| source.id);
+    put(&mut data.places, records.places, |place| place.id);
+    put(&mut data.themes, records.themes, |theme| theme.id);
+    put(&mut data.findings, records.findings, |finding| finding.id);
+    put(&mut data.tensions, records.tensions, |tension| tension.id);
+    reading.known_gaps = data.gaps.len();
+    data.gaps.extend(records.gaps);
+    reading.known_passages = data.passages.len();
+    data.passages.extend(records.passages);
     reading.taken = take_out(&mut data.organisations, &records.organisations);
     put_organisations(&mut data.organisations, records.organisations);
     data.eras.sort_by_key(|era| era.from.first());
@@ -66,6 +65,9 @@ fn finish(
         .sort_by_key(|reform| (reform.date.first(), reform.id));
     data.organisations.sort_by_key(|list| list.body);
     data.sources.sort_by_key(|source| source.id);
+    data.places.sort_by_key(|place| place.id);
+    data.findings.sort_by_key(|finding| finding.id);
+    data.tensions.sort_by_key(|tension| tension.id);
     for body in &mut data.bodies {
         body.counts.sort_by_key(|count| count.at.first());
     }

@@ -7,7 +7,10 @@ use serde::Deserialize;
 
 use super::fault::Fault;
 use super::locate::{Step, locate};
-use crate::model::{Body, Era, Function, Kind, Meta, Organisations, Reform, Source, Text};
+use crate::model::{
+    Body, Era, Finding, Function, Gap, Kind, Meta, Organisations, Passage, Place, Reform, Source,
+    Tension, Text, Theme,
+};
 
 /// A file of a data set: its path as people name it, and its text.
 #[derive(Clone, Debug)]
@@ -36,6 +39,12 @@ pub(super) struct Records {
     pub(super) bodies: Vec<Body>,
     pub(super) reforms: Vec<Reform>,
     pub(super) organisations: Vec<Organisations>,
+    pub(super) places: Vec<Place>,
+    pub(super) gaps: Vec<Gap>,
+    pub(super) themes: Vec<Theme>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) tensions: Vec<Tension>,
+    pub(super) passages: Vec<Passage>,
     pub(super) sources: Vec<Source>,
 }
 
@@ -48,6 +57,9 @@ pub(super) struct Reading<'a> {
     pub(super) lists: HashMap<Text, Origin>,
     /// Lists that lost an organisation to another list, by their body, and the one they lost.
     pub(super) taken: HashMap<Text, Text>,
+    /// Gaps and passages have no id: those before these numbers were known before the files were read.
+    pub(super) known_gaps: usize,
+    pub(super) known_passages: usize,
     pub(super) faults: Vec<Fault>,
     /// Files that could not be read: what they may have held cannot be missed elsewhere.
     pub(super) unread: Vec<String>,
@@ -61,6 +73,8 @@ impl<'a> Reading<'a> {
             origins: HashMap::new(),
             lists: HashMap::new(),
             taken: HashMap::new(),
+            known_gaps: 0,
+            known_passages: 0,
             faults: Vec::new(),
             unread: Vec::new(),
         };
@@ -99,6 +113,24 @@ impl<'a> Reading<'a> {
                 let list = self.read_list(index, Kind::Source, |source: &Source| source.id);
                 self.records.sources.extend(list);
             }
+            ["places", _] => {
+                let list = self.read_list(index, Kind::Place, |place: &Place| place.id);
+                self.records.places.extend(list);
+            }
+            ["themes.ron"] => {
+                let list = self.read_list(index, Kind::Theme, |theme: &Theme| theme.id);
+                self.records.themes.extend(list);
+            }
+            ["findings.ron"] => {
+                let list = self.read_list(index, Kind::Finding, |finding: &Finding| finding.id);
+                self.records.findings.extend(list);
+            }
+            ["tensions.ron"] => {
+                let list = self.read_list(index, Kind::Tension, |tension: &Tension| tension.id);
+                self.records.tensions.extend(list);
+            }
+            ["gaps.ron"] => self.records.gaps = self.parse(file).unwrap_or_default(),
+            ["coverage.ron"] => self.records.passages = self.parse(file).unwrap_or_default(),
             ["reforms", _] => {
                 let list = self.read_list(index, Kind::Reform, |reform: &Reform| reform.id);
                 self.records.reforms.extend(list);
@@ -106,7 +138,7 @@ impl<'a> Reading<'a> {
             ["bodies", name] => self.read_body(index, name),
             ["organisations", _] => self.read_organisations(index),
             _ => {
-                let cure = "a data set holds meta.ron, eras.ron, functions.ron, sources.ron, bodies/, reforms/ and organisations/";
+                let cure = "a data set holds meta.ron, eras.ron, functions.ron, sources.ron, gaps.ron, themes.ron, findings.ron, tensions.ron, coverage.ron, bodies/, reforms/, organisations/ and places/";
                 self.fault(
                     index,
                     &[],

@@ -1,6 +1,8 @@
 //! The rules that every data set keeps. One list, run by the build, by `nhs-tiers check` and by the tests.
 
+mod lessons;
 mod organisations;
+mod places;
 #[cfg(test)]
 mod tests;
 
@@ -84,6 +86,18 @@ impl<'a, 'b> Rules<'a, 'b> {
         data.organisations
             .iter()
             .for_each(|list| self.organisations(list));
+        data.places
+            .iter()
+            .for_each(|place| self.place_record(place));
+        self.gaps();
+        data.themes.iter().for_each(|theme| self.theme(theme));
+        data.findings
+            .iter()
+            .for_each(|finding| self.finding(finding));
+        data.tensions
+            .iter()
+            .for_each(|tension| self.tension(tension));
+        self.passages();
         self.eras();
         self.unused_sources();
     }

@@ -40,10 +40,11 @@ pub struct Code {
     pub to: End,
 }
 
-/// How much of a predecessor came to its successor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// How much of a predecessor came to its successor, or of a place lay in an organisation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Share {
     /// All of it.
+    #[default]
     Whole,
     /// A part.
     Part,
@@ -131,6 +132,21 @@ pub struct Organisation {
 }
 
 impl Organisation {
+    /// Its name as short as people say it: "South Yorkshire SHA".
+    #[must_use]
+    pub fn label(&self, body: &super::Body) -> String {
+        let Some(short) = body.short else {
+            return self.name.to_string();
+        };
+        let name = self.name.replace(body.name.as_str(), &short);
+        match name.strip_prefix("NHS ") {
+            Some(rest) if !rest.starts_with("England") && rest.contains(short.as_str()) => {
+                rest.to_owned()
+            }
+            _ => name,
+        }
+    }
+
     /// Whether it is known to have been in being on the day.
     #[must_use]
     pub fn covers(&self, day: Day) -> bool {

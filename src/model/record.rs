@@ -9,12 +9,20 @@ use super::Text;
 pub enum Kind {
     /// A type of organisation or arrangement.
     Body,
+    /// What people call where they live or work.
+    Place,
     /// A named organisation.
     Organisation,
     /// A dated event.
     Reform,
     /// A function a tier can have.
     Function,
+    /// A question that comes back with every reform.
+    Theme,
+    /// Findings that stand against each other.
+    Tension,
+    /// What a source found, argued, advised or said.
+    Finding,
     /// An era.
     Era,
     /// Something cited.
@@ -27,9 +35,13 @@ impl Kind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Body => "body",
+            Self::Place => "place",
             Self::Organisation => "organisation",
             Self::Reform => "reform",
             Self::Function => "function",
+            Self::Theme => "theme",
+            Self::Tension => "tension",
+            Self::Finding => "finding",
             Self::Era => "era",
             Self::Source => "source",
         }
@@ -78,6 +90,42 @@ impl RecordRef {
     pub const fn source(id: Text) -> Self {
         Self {
             kind: Kind::Source,
+            id,
+        }
+    }
+
+    /// The place with this id.
+    #[must_use]
+    pub const fn place(id: Text) -> Self {
+        Self {
+            kind: Kind::Place,
+            id,
+        }
+    }
+
+    /// The theme with this id.
+    #[must_use]
+    pub const fn theme(id: Text) -> Self {
+        Self {
+            kind: Kind::Theme,
+            id,
+        }
+    }
+
+    /// The tension with this id.
+    #[must_use]
+    pub const fn tension(id: Text) -> Self {
+        Self {
+            kind: Kind::Tension,
+            id,
+        }
+    }
+
+    /// The finding with this id.
+    #[must_use]
+    pub const fn finding(id: Text) -> Self {
+        Self {
+            kind: Kind::Finding,
             id,
         }
     }

@@ -35,6 +35,12 @@ impl Text {
     }
 }
 
+impl std::borrow::Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        self.0
+    }
+}
+
 impl Deref for Text {
     type Target = str;
 

@@ -1,7 +1,7 @@
 //! The answer in a few lines: what the detail pane shows, and what `y` copies.
 
 use super::page::{Page, Paragraph, Tone, shade};
-use super::record;
+use super::{lesson, place, record};
 use crate::dataset::Dataset;
 use crate::model::{Date, Day, End, Kind, LegalForm, Organisation, RecordRef, Reform, Text};
 
@@ -25,7 +25,18 @@ pub fn brief(data: &Dataset, record: RecordRef, day: Day) -> Page {
         Kind::Organisation => data
             .organisation(&record.id)
             .map(|(body, organisation)| organisation_brief(data, body, organisation)),
-        Kind::Function | Kind::Era | Kind::Source => Some(record::record(data, record, day)),
+        Kind::Place => data
+            .place(&record.id)
+            .map(|found| place::place_on(data, found, day, None)),
+        Kind::Theme => data
+            .theme(&record.id)
+            .map(|theme| lesson::theme_brief(data, theme)),
+        Kind::Finding => data
+            .finding(&record.id)
+            .map(|finding| lesson::finding_brief(data, finding)),
+        Kind::Function | Kind::Era | Kind::Source | Kind::Tension => {
+            Some(record::record(data, record, day))
+        }
     }
     .unwrap_or_default()
 }
@@ -45,6 +56,20 @@ pub fn citation(data: &Dataset, record: RecordRef, day: Day) -> Page {
             .organisation(&record.id)
             .map(|(_, organisation)| organisation.sources.clone()),
         Kind::Era => data.era(&record.id).map(|era| era.sources.clone()),
+        Kind::Place => data
+            .place(&record.id)
+            .map(|found| place::sources_on(data, found, day)),
+        Kind::Theme => data.theme(&record.id).map(|theme| theme.sources.clone()),
+        Kind::Finding => data
+            .finding(&record.id)
+            .map(|finding| finding.sources.clone()),
+        Kind::Tension => data.tension(&record.id).map(|tension| {
+            let findings = tension.one.iter().chain(&tension.other);
+            findings
+                .filter_map(|id| data.finding(id))
+                .flat_map(|finding| finding.sources.iter().copied())
+                .collect()
+        }),
         Kind::Function | Kind::Source => None,
     }
     .unwrap_or_default();

@@ -47,6 +47,23 @@ pub fn card(data: &Dataset, record: RecordRef) -> Option<Card> {
         Kind::Reform => data
             .reform(&record.id)
             .map(|reform| plain(reform.title, reform.when())),
+        Kind::Place => data.place(&record.id).map(|place| {
+            let larger = place.within.and_then(|id| data.place(&id));
+            let when = larger.map_or_else(
+                || place.kind.name().to_owned(),
+                |larger| format!("in {}", larger.name),
+            );
+            plain(place.name, when)
+        }),
+        Kind::Theme => data
+            .theme(&record.id)
+            .map(|theme| plain(theme.name, String::new())),
+        Kind::Tension => data
+            .tension(&record.id)
+            .map(|tension| plain(tension.question, String::new())),
+        Kind::Finding => data
+            .finding(&record.id)
+            .map(|finding| plain(finding.text, finding.years())),
         Kind::Function => data
             .function(&record.id)
             .map(|function| plain(function.name, String::new())),

@@ -1,6 +1,6 @@
 //! Two bodies side by side, as lines of a given width.
 
-use super::layout::{Line, wrap};
+use super::layout::{Line, push_padded, wrap};
 use super::page::{Page, Paragraph, Run, Tone};
 use crate::dataset::Dataset;
 use crate::model::Body;
@@ -125,19 +125,6 @@ fn lay_out_row(row: &Row, label: usize, column: usize) -> Vec<Line> {
         });
     }
     lines
-}
-
-fn push_padded(runs: &mut Vec<Run>, line: Option<&Line>, width: usize) {
-    let found = line.map(|line| line.runs.clone()).unwrap_or_default();
-    let used: usize = found
-        .iter()
-        .map(|run| textwrap::core::display_width(&run.text))
-        .sum();
-    runs.extend(found);
-    runs.push(Run {
-        text: " ".repeat(width.saturating_sub(used)),
-        tone: Tone::Plain,
-    });
 }
 
 fn cells(cells: &[Cell], width: usize) -> Vec<Line> {

@@ -40,10 +40,63 @@ pub fn lay_out(page: &Page, width: usize) -> Vec<Line> {
                 width,
             )),
             Block::Paragraph(paragraph) => lines.extend(wrap(paragraph, width)),
+            Block::Beside(left, right) => lines.extend(beside(left, right, width)),
             Block::Blank => lines.push(Line::default()),
         }
     }
     lines
+}
+
+/// Columns from which on two stand beside each other, and those between them.
+const TWO_COLUMNS: usize = 58;
+const GUTTER: usize = 2;
+
+/// Two columns of paragraphs; one after the other where they would be too narrow.
+fn beside(left: &[Paragraph], right: &[Paragraph], width: usize) -> Vec<Line> {
+    let all = |paragraphs: &[Paragraph], width| -> Vec<Line> {
+        paragraphs
+            .iter()
+            .flat_map(|paragraph| wrap(paragraph, width))
+            .collect()
+    };
+    if width < TWO_COLUMNS {
+        let mut lines = all(left, width);
+        lines.push(Line::default());
+        lines.extend(all(right, width));
+        return lines;
+    }
+    let column = (width - GUTTER) / 2;
+    let (left, right) = (all(left, column), all(right, column));
+    (0..left.len().max(right.len()))
+        .map(|index| {
+            let mut runs = Vec::new();
+            push_padded(&mut runs, left.get(index), column + GUTTER);
+            runs.extend(
+                right
+                    .get(index)
+                    .into_iter()
+                    .flat_map(|line| line.runs.clone()),
+            );
+            Line {
+                runs,
+                section: None,
+            }
+        })
+        .collect()
+}
+
+/// A line, and blanks behind it to a width.
+pub(super) fn push_padded(runs: &mut Vec<Run>, line: Option<&Line>, width: usize) {
+    let found = line.map(|line| line.runs.clone()).unwrap_or_default();
+    let used: usize = found
+        .iter()
+        .map(|run| textwrap::core::display_width(&run.text))
+        .sum();
+    runs.extend(found);
+    runs.push(Run {
+        text: " ".repeat(width.saturating_sub(used)),
+        tone: Tone::Plain,
+    });
 }
 
 /// Wraps a paragraph, keeping the tones of its runs.

@@ -1,6 +1,6 @@
 //! Pages as Markdown, for minutes.
 
-use super::page::{Block, Page, Tone};
+use super::page::{Block, Page, Paragraph, Tone};
 
 /// The page as Markdown.
 #[must_use]
@@ -18,29 +18,11 @@ pub fn markdown(page: &Page) -> String {
                 out.push_str(&escape(text));
                 out.push_str("**\n\n");
             }
-            Block::Paragraph(paragraph) => {
-                if paragraph.hang > paragraph.indent {
-                    out.push_str("- ");
+            Block::Paragraph(paragraph) => write_paragraph(&mut out, paragraph),
+            Block::Beside(left, right) => {
+                for paragraph in left.iter().chain(right) {
+                    write_paragraph(&mut out, paragraph);
                 }
-                for run in &paragraph.runs {
-                    let text = escape(&run.text);
-                    match run.tone {
-                        Tone::Strong | Tone::Form(_) if !text.trim().is_empty() => {
-                            out.push_str("**");
-                            out.push_str(text.trim());
-                            out.push_str("**");
-                            if text.ends_with(' ') {
-                                out.push(' ');
-                            }
-                        }
-                        _ => out.push_str(&text),
-                    }
-                }
-                out.push_str(if paragraph.hang > paragraph.indent {
-                    "\n"
-                } else {
-                    "\n\n"
-                });
             }
             Block::Blank => out.push('\n'),
         }
@@ -50,6 +32,31 @@ pub fn markdown(page: &Page) -> String {
         out.replace_range(at..at + 3, "\n\n");
     }
     out
+}
+
+fn write_paragraph(out: &mut String, paragraph: &Paragraph) {
+    if paragraph.hang > paragraph.indent {
+        out.push_str("- ");
+    }
+    for run in &paragraph.runs {
+        let text = escape(&run.text);
+        match run.tone {
+            Tone::Strong | Tone::Form(_) if !text.trim().is_empty() => {
+                out.push_str("**");
+                out.push_str(text.trim());
+                out.push_str("**");
+                if text.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            _ => out.push_str(&text),
+        }
+    }
+    out.push_str(if paragraph.hang > paragraph.indent {
+        "\n"
+    } else {
+        "\n\n"
+    });
 }
 
 fn escape(text: &str) -> String {

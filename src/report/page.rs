@@ -118,10 +118,16 @@ pub enum Section {
     LocalGovernment,
     /// Its named instances.
     Organisations,
+    /// What it covered, or what lies in it.
+    Places,
     /// What came before and after.
     Lineage,
     /// What was said of it.
     Evidence,
+    /// What research found and argued.
+    Lessons,
+    /// What stands against it.
+    Tensions,
     /// What all of this rests on.
     Sources,
 }
@@ -138,8 +144,11 @@ impl Section {
             Self::Money => "Money",
             Self::LocalGovernment => "Local government",
             Self::Organisations => "Organisations",
+            Self::Places => "Places",
             Self::Lineage => "Lineage",
             Self::Evidence => "Evidence",
+            Self::Lessons => "Lessons",
+            Self::Tensions => "Tensions",
             Self::Sources => "Sources",
         }
     }
@@ -154,6 +163,8 @@ pub enum Block {
     Heading(String),
     /// Text that wraps.
     Paragraph(Paragraph),
+    /// Two columns, where there is room for two; else one after the other.
+    Beside(Vec<Paragraph>, Vec<Paragraph>),
     /// An empty line.
     Blank,
 }

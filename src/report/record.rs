@@ -4,12 +4,14 @@ mod body;
 
 use self::body::BodyPage;
 use super::brief::period;
-use super::page::{Page, Paragraph, Section, Tone, mark};
+use super::page::{Block, Page, Paragraph, Section, Tone, mark};
+use super::{lesson, place};
 use crate::dataset::Dataset;
 use crate::model::{
-    Body, Date, Day, EffectKind, Era, Function, Kind, Organisation, RecordRef, Reform, Source,
-    Sourced, Text,
+    Body, Date, Day, EffectKind, Era, Function, Kind, Organisation, RecordRef, Reform, Share,
+    Source, Sourced, Text,
 };
+use crate::query;
 
 /// The whole of a record, seen from a day.
 #[must_use]
@@ -24,6 +26,18 @@ pub fn record(data: &Dataset, record: RecordRef, day: Day) -> Page {
         Kind::Organisation => data
             .organisation(&record.id)
             .map(|(body, organisation)| organisation_page(data, body, organisation)),
+        Kind::Place => data
+            .place(&record.id)
+            .map(|found| place::place_page(data, found, day)),
+        Kind::Theme => data
+            .theme(&record.id)
+            .map(|theme| lesson::theme_page(data, theme)),
+        Kind::Tension => data
+            .tension(&record.id)
+            .map(|tension| lesson::tension_page(data, tension)),
+        Kind::Finding => data
+            .finding(&record.id)
+            .map(|finding| lesson::finding_page(data, finding)),
         Kind::Function => data
             .function(&record.id)
             .map(|function| function_page(data, function)),
@@ -36,13 +50,13 @@ pub fn record(data: &Dataset, record: RecordRef, day: Day) -> Page {
 }
 
 /// Numbers the sources of a page in the order in which they are cited.
-struct Notes<'a> {
+pub(super) struct Notes<'a> {
     data: &'a Dataset,
     keys: Vec<Text>,
 }
 
 impl<'a> Notes<'a> {
-    const fn new(data: &'a Dataset) -> Self {
+    pub(super) const fn new(data: &'a Dataset) -> Self {
         Self {
             data,
             keys: Vec::new(),
@@ -50,7 +64,7 @@ impl<'a> Notes<'a> {
     }
 
     /// "✔✔ [1, 4]"
-    fn cite(&mut self, claim: &impl Sourced) -> String {
+    pub(super) fn cite(&mut self, claim: &impl Sourced) -> String {
         let numbers: Vec<String> = claim
             .sources()
             .iter()
@@ -72,7 +86,7 @@ impl<'a> Notes<'a> {
         }) + 1
     }
 
-    fn section(&self, page: &mut Page) {
+    pub(super) fn section(&self, page: &mut Page) {
         if self.keys.is_empty() {
             return;
         }
@@ -195,8 +209,46 @@ fn organisation_page(data: &Dataset, body: Text, organisation: &Organisation) ->
         page.heading(body.plural.to_string());
         page.add(Paragraph::new().plain(&*body.gloss));
     }
+    page.section(Section::Lineage);
+    super::descent::trees(&mut page, data, organisation);
+    if matches!(page.blocks.last(), Some(Block::Section(_))) {
+        page.add(Paragraph::new().with(
+            Tone::Doubt,
+            "No organisation is recorded before or after it.",
+        ));
+    }
+    covered(&mut page, data, organisation);
     notes.section(&mut page);
     page
+}
+
+/// The places that it covered.
+fn covered(page: &mut Page, data: &Dataset, organisation: &Organisation) {
+    let found = query::covered_by(data, organisation.id);
+    if found.is_empty() {
+        return;
+    }
+    page.section(Section::Places);
+    for (place, stay) in found {
+        let part = if stay.share == Share::Part {
+            " (part)"
+        } else {
+            ""
+        };
+        // Most lay in it for the whole of its life: only what differs is worth the words.
+        let same = Some(stay.from) == organisation.from && stay.to == organisation.to;
+        let when = if same {
+            String::new()
+        } else {
+            format!(" · {}", period(Some(stay.from), stay.to))
+        };
+        page.add(
+            Paragraph::item(0)
+                .with(Tone::Link(RecordRef::place(place.id)), &*place.name)
+                .plain(part)
+                .dim(when),
+        );
+    }
 }
 
 fn function_page(data: &Dataset, function: &Function) -> Page {
@@ -296,6 +348,22 @@ fn source_page(data: &Dataset, source: &Source) -> Page {
             Tone::Link(RecordRef::organisation(organisation.id)),
             &*organisation.name,
         ));
+    }
+    for finding in data
+        .findings
+        .iter()
+        .filter(|finding| finding.sources.contains(&source.id))
+    {
+        page.add(lesson::item(finding));
+    }
+    let places = data.places.iter().filter(|place| {
+        place
+            .lineage
+            .iter()
+            .any(|stay| stay.sources.contains(&source.id))
+    });
+    for place in places {
+        page.add(Paragraph::item(0).with(Tone::Link(RecordRef::place(place.id)), &*place.name));
     }
     page
 }

@@ -74,7 +74,14 @@ pub(super) fn mark(state: &mut State) {
     let body = match record.kind {
         Kind::Body => Some(record.id),
         Kind::Organisation => state.data.organisation(&record.id).map(|(body, _)| body),
-        Kind::Reform | Kind::Function | Kind::Era | Kind::Source => None,
+        Kind::Place
+        | Kind::Reform
+        | Kind::Function
+        | Kind::Theme
+        | Kind::Tension
+        | Kind::Finding
+        | Kind::Era
+        | Kind::Source => None,
     };
     let Some(body) = body else {
         state.notice = Some("Only bodies can be contrasted: choose a bar".to_owned());

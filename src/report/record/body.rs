@@ -2,11 +2,11 @@
 
 use super::super::brief::{badge, capital, period, told_apart};
 use super::super::page::{Page, Paragraph, Section, Tone};
-use super::Notes;
+use super::{Notes, lesson};
 use crate::dataset::Dataset;
 use crate::model::{
     Body, Confidence, Date, Day, Fact, Kind, Organisation, Question, RecordRef, Reform, Scope,
-    Sourced, Tie, Verdict,
+    Sourced, Text, Tie, Verdict,
 };
 
 /// The page being put together.
@@ -40,6 +40,7 @@ impl<'a> BodyPage<'a> {
         self.organisations();
         self.lineage();
         self.evidence();
+        self.lessons();
         self.notes.section(&mut self.page);
         self.page
     }
@@ -369,6 +370,27 @@ impl<'a> BodyPage<'a> {
                     .with(link, &*reform.title)
                     .dim(format!("  {effect}")),
             );
+        }
+    }
+
+    /// What research found and argued of it, theme by theme.
+    fn lessons(&mut self) {
+        let mut found: Vec<_> = self.data.findings_on(self.body.id).collect();
+        if found.is_empty() {
+            return;
+        }
+        let place = |theme: Text| self.data.themes.iter().position(|known| known.id == theme);
+        found.sort_by_key(|finding| (place(finding.theme), finding.id));
+        self.page.section(Section::Lessons);
+        let mut theme = None;
+        for finding in found {
+            if theme != Some(finding.theme) {
+                theme = Some(finding.theme);
+                if let Some(theme) = self.data.theme(&finding.theme) {
+                    self.page.heading(theme.name.to_string());
+                }
+            }
+            self.page.add(lesson::item(finding));
         }
     }
 

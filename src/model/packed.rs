@@ -1,0 +1,108 @@
+//! Parts of the data that most sessions never look at.
+
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::sync::OnceLock;
+
+use serde::ser::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A value that stays packed until it is first looked at: in the embedded form bytes inside the bytes, in RON the value itself.
+///
+/// The lineages of hundreds of places would cost the start more time and memory than everything else together, and few sessions
+/// look at more than one of them.
+#[derive(Clone)]
+pub struct Packed<T> {
+    bytes: &'static [u8],
+    value: OnceLock<T>,
+}
+
+impl<T> Packed<T> {
+    /// A value that was never packed.
+    #[must_use]
+    pub fn new(value: T) -> Self {
+        Self {
+            bytes: &[],
+            value: OnceLock::from(value),
+        }
+    }
+}
+
+impl<T: Default> Default for Packed<T> {
+    fn default() -> Self {
+        Self::new(T::default())
+    }
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "the bytes were written by the build from the same types, and a test unpacks them all"
+)]
+fn unpack<T: Deserialize<'static>>(bytes: &'static [u8]) -> T {
+    postcard::from_bytes(bytes).expect("what was packed is what is unpacked")
+}
+
+impl<T: Deserialize<'static>> Deref for Packed<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.value.get_or_init(|| unpack(self.bytes))
+    }
+}
+
+impl<T: Deserialize<'static>> DerefMut for Packed<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        let value = self.value.take().unwrap_or_else(|| unpack(self.bytes));
+        self.value = OnceLock::from(value);
+        #[expect(clippy::expect_used, reason = "it was put there the line before")]
+        self.value.get_mut().expect("a value")
+    }
+}
+
+impl<T: Deserialize<'static> + PartialEq> PartialEq for Packed<T> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl<T: Deserialize<'static> + fmt::Debug> fmt::Debug for Packed<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: Deserialize<'static> + Serialize> Serialize for Packed<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return (**self).serialize(serializer);
+        }
+        let bytes = postcard::to_stdvec(&**self).map_err(S::Error::custom)?;
+        serializer.serialize_bytes(&bytes)
+    }
+}
+
+impl<'de: 'static, T: Deserialize<'de>> Deserialize<'de> for Packed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return T::deserialize(deserializer).map(Self::new);
+        }
+        let bytes = <&'de [u8]>::deserialize(deserializer)?;
+        Ok(Self {
+            bytes,
+            value: OnceLock::new(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_is_unpacked_when_it_is_looked_at() {
+        let bytes = postcard::to_stdvec(&Packed::new(vec![1u8, 2, 3])).unwrap();
+        let packed: Packed<Vec<u8>> = postcard::from_bytes(bytes.leak()).unwrap();
+        assert!(packed.value.get().is_none());
+        assert_eq!(*packed, [1, 2, 3]);
+    }
+}

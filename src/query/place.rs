@@ -1,0 +1,200 @@
+//! Who stood over a place, and what an organisation covered.
+
+use crate::dataset::Dataset;
+use crate::model::{Body, Date, Day, End, Gap, Organisation, Place, Share, Stay, Text, Tier};
+
+/// How much of a place lay in an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cover {
+    /// All of it.
+    Whole,
+    /// A part of it.
+    Part,
+    /// The larger place lay partly in it; whether this one did is not recorded.
+    Perhaps,
+}
+
+/// A stretch of time in which a place lay in the area of an organisation.
+#[derive(Clone, Copy, Debug)]
+pub struct Spell<'a> {
+    /// The record that says so.
+    pub stay: &'a Stay,
+    /// The organisation.
+    pub organisation: &'a Organisation,
+    /// What kind of body it was.
+    pub body: &'a Body,
+    /// First day. It differs from that of the record where a smaller place has a record of its own for a part of the time.
+    pub from: Date,
+    /// Last day.
+    pub to: End,
+    /// How much of the place.
+    pub cover: Cover,
+    /// The larger place that the evidence is about, where it is not this one.
+    pub through: Option<&'a Place>,
+}
+
+impl Spell<'_> {
+    /// Whether it is known to cover the day.
+    #[must_use]
+    pub fn covers(&self, day: Day) -> bool {
+        self.to.covers(self.from, day)
+    }
+
+    /// The legal form's holder on its first day, in days: when it began and when it was last known to stand.
+    fn days(&self) -> (Day, Option<Day>) {
+        (self.from.first(), self.to.last_known(self.from))
+    }
+}
+
+/// Larger places that are looked at, one in the other. The rules of the data allow no more.
+const DEEPEST: usize = 8;
+
+/// Everybody who stood over a place, in order of time. What a place has no record of its own for, it shares with the larger place it
+/// lies in, body by body and day by day.
+#[must_use]
+pub fn lineage<'a>(data: &'a Dataset, place: &'a Place) -> Vec<Spell<'a>> {
+    let mut found: Vec<Spell<'a>> = Vec::new();
+    let mut here = Some(place);
+    for _ in 0..DEEPEST {
+        let Some(larger) = here else { break };
+        let own = larger.id == place.id;
+        let known = found.len();
+        for stay in larger.lineage.iter() {
+            let Some((body, organisation)) = data.organisation(&stay.organisation) else {
+                continue;
+            };
+            let Some(body) = data.body(&body) else {
+                continue;
+            };
+            let cover = match (stay.share, own) {
+                (Share::Whole, _) => Cover::Whole,
+                (Share::Part, true) => Cover::Part,
+                (Share::Part, false) => Cover::Perhaps,
+            };
+            let spell = Spell {
+                stay,
+                organisation,
+                body,
+                from: stay.from,
+                to: stay.to,
+                cover,
+                through: (!own).then_some(larger),
+            };
+            let nearer: Vec<(Day, Option<Day>)> = found
+                .iter()
+                .take(known)
+                .filter(|nearer| nearer.body.id == body.id)
+                .map(Spell::days)
+                .collect();
+            found.extend(without(spell, nearer));
+        }
+        here = larger.within.and_then(|id| data.place(&id));
+    }
+    found.sort_by_key(|spell| (spell.from.first(), spell.body.tier, spell.organisation.id));
+    found
+}
+
+/// What is left of a spell when stretches of time are taken out of it.
+fn without(spell: Spell<'_>, mut taken: Vec<(Day, Option<Day>)>) -> Vec<Spell<'_>> {
+    let (start, end) = spell.days();
+    taken
+        .retain(|(from, to)| to.is_none_or(|to| start <= to) && end.is_none_or(|end| *from <= end));
+    if taken.is_empty() {
+        return vec![spell];
+    }
+    taken.sort_unstable();
+    let piece = |from: Day, to: Option<Day>| Spell {
+        from: if from == start {
+            spell.from
+        } else {
+            Date::of_day(from)
+        },
+        to: match to {
+            Some(to) if Some(to) != end => End::On(Date::of_day(to)),
+            _ => spell.to,
+        },
+        ..spell
+    };
+    let mut left = Vec::new();
+    let mut next = start;
+    for (from, to) in taken {
+        if next < from {
+            left.push(piece(next, Some(from.plus(-1))));
+        }
+        match to {
+            Some(to) => next = next.max(to.plus(1)),
+            None => return left,
+        }
+    }
+    if end.is_none_or(|end| next <= end) {
+        left.push(piece(next, end));
+    }
+    left
+}
+
+/// Everybody who stood over a place on a day, from the centre outwards.
+#[must_use]
+pub fn over<'a>(data: &'a Dataset, place: &'a Place, day: Day) -> Vec<Spell<'a>> {
+    let mut found = lineage(data, place);
+    found.retain(|spell| spell.covers(day));
+    found.sort_by_key(|spell| {
+        (
+            spell.body.tier,
+            spell.body.standing_at(day),
+            spell.from.first(),
+            spell.organisation.id,
+        )
+    });
+    found
+}
+
+/// Why nobody of a tier is named over a place on a day: a reason of its own, one of the larger place it lies in, or one that holds
+/// everywhere.
+#[must_use]
+pub fn gap<'a>(data: &'a Dataset, place: &'a Place, tier: Tier, day: Day) -> Option<&'a Gap> {
+    let mut here = Some(place);
+    for _ in 0..DEEPEST {
+        let Some(larger) = here else { break };
+        let found = larger
+            .gaps
+            .iter()
+            .find(|gap| gap.tier == tier && gap.covers(day));
+        if found.is_some() {
+            return found;
+        }
+        here = larger.within.and_then(|id| data.place(&id));
+    }
+    data.gaps
+        .iter()
+        .find(|gap| gap.tier == tier && gap.covers(day))
+}
+
+/// The places that have a record of their own of lying in an organisation, in order of name.
+#[must_use]
+pub fn covered_by<'a>(data: &'a Dataset, organisation: Text) -> Vec<(&'a Place, &'a Stay)> {
+    let mut found: Vec<(&Place, &Stay)> = data
+        .places
+        .iter()
+        .flat_map(|place| {
+            place
+                .lineage
+                .iter()
+                .filter(move |stay| stay.organisation == organisation)
+                .map(move |stay| (place, stay))
+        })
+        .collect();
+    found.sort_by_key(|(place, stay)| (place.name, stay.from.first()));
+    found
+}
+
+/// The places that lie in a place, in order of name.
+#[must_use]
+pub fn places_in(data: &Dataset, place: Text) -> Vec<&Place> {
+    let mut found: Vec<&Place> = data
+        .places
+        .iter()
+        .filter(|inner| inner.within == Some(place))
+        .collect();
+    found.sort_by_key(|place| place.name);
+    found
+}

@@ -1,0 +1,61 @@
+//! The chain of an organisation both ways, as trees.
+
+use super::brief::period;
+use super::page::{Page, Paragraph, Tone};
+use crate::dataset::Dataset;
+use crate::model::{Organisation, RecordRef, Share};
+use crate::query::{self, Branch, Way};
+
+/// What it came from and what it became, each to the end; nothing where neither is known.
+pub(super) fn trees(page: &mut Page, data: &Dataset, organisation: &Organisation) {
+    for (way, heading) in [
+        (Way::Back, "What it came from"),
+        (Way::On, "What it became"),
+    ] {
+        let branches = query::descent(data, organisation, way);
+        if branches.is_empty() {
+            continue;
+        }
+        page.heading(heading);
+        add(page, data, &branches, "");
+    }
+}
+
+fn add(page: &mut Page, data: &Dataset, branches: &[Branch<'_>], before: &str) {
+    for (index, branch) in branches.iter().enumerate() {
+        let last = index + 1 == branches.len();
+        let (fork, below) = if last {
+            ("└─ ", "   ")
+        } else {
+            ("├─ ", "│  ")
+        };
+        let name = data.body(&branch.body).map_or_else(
+            || branch.organisation.name.to_string(),
+            |body| branch.organisation.label(body),
+        );
+        let share = match (branch.share, branch.inferred) {
+            (Share::Whole, false) => "",
+            (Share::Whole, true) => " (inferred)",
+            (Share::Part, false) => " (part)",
+            (Share::Part, true) => " (part, inferred)",
+        };
+        let seen = if branch.seen { ", followed above" } else { "" };
+        page.add(
+            Paragraph {
+                indent: 0,
+                hang: before.chars().count() + 5,
+                ..Paragraph::new()
+            }
+            .dim(format!("{before}{fork}"))
+            .with(
+                Tone::Link(RecordRef::organisation(branch.organisation.id)),
+                name,
+            )
+            .dim(format!(
+                "{share} · {}{seen}",
+                period(branch.organisation.from, branch.organisation.to)
+            )),
+        );
+        add(page, data, &branch.branches, &format!("{before}{below}"));
+    }
+}

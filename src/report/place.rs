@@ -1,0 +1,331 @@
+//! Who stood over a place: in words for a day, and whole.
+
+use super::brief::{capital, period};
+use super::page::{Page, Paragraph, Section, Tone, mark, shade};
+use super::record::Notes;
+use crate::dataset::Dataset;
+use crate::model::{Date, Day, LegalForm, Organisation, Place, RecordRef, Scope, Text, Tier};
+use crate::query::{self, Cover, Number, Spell, Way};
+
+/// The tiers at which somebody is to be expected.
+const TIERS: [Tier; 3] = [Tier::Region, Tier::System, Tier::District];
+
+/// Who stood over a place on a day: a sentence, then each with its dates and how well it is known. Of the selected organisation, what it
+/// came from and what it became.
+#[must_use]
+pub fn place_on(data: &Dataset, place: &Place, day: Day, selected: Option<Text>) -> Page {
+    let mut page = Page::new(&*place.name);
+    let spells = query::over(data, place, day);
+    page.add(sentence(data, place, day, &spells));
+    page.blank();
+    for spell in &spells {
+        let chosen = selected == Some(spell.organisation.id);
+        page.add(line(spell, day, chosen).dim(format!(" {}", mark(spell.stay.confidence))));
+        if let Some(aside) = aside(spell) {
+            page.add(
+                Paragraph {
+                    indent: 4,
+                    hang: 4,
+                    ..Paragraph::new()
+                }
+                .dim(aside),
+            );
+        }
+        if chosen {
+            neighbours(&mut page, data, spell.organisation);
+        }
+    }
+    for paragraph in nobody(data, place, day, &spells) {
+        page.add(paragraph);
+    }
+    page
+}
+
+/// The sources of [`place_on`], each once.
+#[must_use]
+pub(super) fn sources_on(data: &Dataset, place: &Place, day: Day) -> Vec<Text> {
+    query::over(data, place, day)
+        .iter()
+        .flat_map(|spell| spell.stay.sources.iter().copied())
+        .collect()
+}
+
+/// "On 1 April 2004 Sheffield lay in South Yorkshire Strategic Health Authority (statutory body), one of 28."
+fn sentence(data: &Dataset, place: &Place, day: Day, spells: &[Spell<'_>]) -> Paragraph {
+    let verb = if day >= data.as_of() { "lies" } else { "lay" };
+    let mut paragraph = Paragraph::new()
+        .plain("On ")
+        .with(Tone::Strong, Date::of_day(day).long());
+    paragraph = paragraph.plain(format!(", {} ", place.name));
+    let known: Vec<&Spell<'_>> = spells
+        .iter()
+        .filter(|spell| spell.cover != Cover::Perhaps)
+        .collect();
+    if known.is_empty() {
+        return paragraph.plain(if spells.is_empty() {
+            "is recorded under nobody."
+        } else {
+            "is recorded under nobody for certain; the larger place it belongs to lay partly in those below."
+        });
+    }
+    paragraph = paragraph.plain(format!("{verb} "));
+    for (index, spell) in known.iter().enumerate() {
+        let last = index + 1 == known.len();
+        paragraph = paragraph.plain(match index {
+            0 => "",
+            _ if last => ", and ",
+            _ => ", ",
+        });
+        let part = if spell.cover == Cover::Part {
+            "partly "
+        } else {
+            ""
+        };
+        paragraph = paragraph
+            .plain(format!("{part}in "))
+            .with(
+                Tone::Link(RecordRef::organisation(spell.organisation.id)),
+                spell.organisation.name.to_string(),
+            )
+            .plain(format!(
+                " ({}{})",
+                form(spell, day).map_or_else(String::new, LegalForm::words),
+                number(data, spell, day)
+            ));
+    }
+    paragraph.plain(".")
+}
+
+fn form(spell: &Spell<'_>, day: Day) -> Option<LegalForm> {
+    spell.body.phase_near(day).map(|phase| phase.form)
+}
+
+/// ", one of 28"
+fn number(data: &Dataset, spell: &Spell<'_>, day: Day) -> String {
+    let counted = |number: u32, about: bool, scope: Scope, year: Option<i16>| {
+        let about = if about { "about " } else { "" };
+        let scope = match scope {
+            Scope::England => String::new(),
+            other => format!(" in {}", other.name()),
+        };
+        let year = year.map(|year| format!(" in {year}")).unwrap_or_default();
+        format!(", one of {about}{number}{scope}{year}")
+    };
+    match query::number_on(data, spell.body, day) {
+        None | Some(Number::Named(0 | 1)) => String::new(),
+        Some(Number::Named(number)) => format!(", one of {number}"),
+        Some(Number::Counted(count)) => counted(count.number, count.about, count.scope, None),
+        Some(Number::Before(count)) => counted(
+            count.number,
+            count.about,
+            count.scope,
+            Some(count.at.year()),
+        ),
+    }
+}
+
+/// One organisation over the place, with its dates.
+fn line(spell: &Spell<'_>, day: Day, chosen: bool) -> Paragraph {
+    let form = form(spell, day).unwrap_or(LegalForm::Partnership);
+    let name = if chosen { Tone::Strong } else { Tone::Plain };
+    Paragraph {
+        indent: 0,
+        hang: 4,
+        ..Paragraph::new()
+    }
+    .plain(if chosen { "› " } else { "  " })
+    .with(Tone::Shade(form), format!("{} ", shade(form)))
+    .with(name, spell.organisation.label(spell.body))
+    .dim(format!(
+        " · {} · {}{}",
+        spell.body.tier.name(),
+        period(Some(spell.from), spell.to),
+        match spell.cover {
+            Cover::Whole => "",
+            Cover::Part => " · a part of it",
+            Cover::Perhaps => " · perhaps",
+        }
+    ))
+}
+
+/// What has to be known of a spell: about which place the evidence is, and what the record notes.
+fn aside(spell: &Spell<'_>) -> Option<String> {
+    let through = spell.through.map(|larger| {
+        if spell.cover == Cover::Perhaps {
+            format!(
+                "{} lay partly in it; whether this place did is not recorded",
+                larger.name
+            )
+        } else {
+            format!("by the evidence about {}", larger.name)
+        }
+    });
+    let note = spell.stay.note.map(|note| capital(&note));
+    match (through, note) {
+        (None, None) => None,
+        (Some(through), None) => Some(format!("{}.", capital(&through))),
+        (None, Some(note)) => Some(full_stop(note)),
+        (Some(through), Some(note)) => Some(format!("{}. {}", capital(&through), full_stop(note))),
+    }
+}
+
+fn full_stop(mut text: String) -> String {
+    if !text.ends_with(['.', '!', '?']) {
+        text.push('.');
+    }
+    text
+}
+
+/// What an organisation came from and what it became.
+fn neighbours(page: &mut Page, data: &Dataset, organisation: &Organisation) {
+    for (way, word) in [(Way::Back, "before"), (Way::On, "after")] {
+        let found = query::neighbours(data, organisation, way);
+        if found.is_empty() {
+            continue;
+        }
+        let mut paragraph = Paragraph {
+            indent: 4,
+            hang: 6,
+            ..Paragraph::new()
+        }
+        .dim(format!("{word}: "));
+        for (index, (other, _)) in found.into_iter().enumerate() {
+            paragraph = paragraph.plain(if index > 0 { ", " } else { "" }).with(
+                Tone::Link(RecordRef::organisation(other.id)),
+                other.name.to_string(),
+            );
+        }
+        page.add(paragraph);
+    }
+}
+
+/// Tiers at which nobody is named, with the reason.
+fn nobody(data: &Dataset, place: &Place, day: Day, spells: &[Spell<'_>]) -> Vec<Paragraph> {
+    TIERS
+        .into_iter()
+        .filter(|tier| spells.iter().all(|spell| spell.body.tier != *tier))
+        .map(|tier| {
+            let reason = query::gap(data, place, tier, day).map_or_else(
+                || "the evidence names nobody.".to_owned(),
+                |gap| gap.reason.to_string(),
+            );
+            Paragraph {
+                indent: 2,
+                hang: 4,
+                ..Paragraph::new()
+            }
+            .with(Tone::Doubt, format!("{}: ", tier.name()))
+            .plain(reason)
+        })
+        .collect()
+}
+
+/// A place, whole: who stood over it since 1948, tier by tier.
+pub(super) fn place_page(data: &Dataset, place: &Place, day: Day) -> Page {
+    let mut notes = Notes::new(data);
+    let mut page = Page::new(&*place.name);
+    page.section(Section::Overview);
+    page.add(what_it_is(data, place));
+    let names: Vec<&str> = place.aliases.iter().map(|alias| alias.as_str()).collect();
+    if !names.is_empty() {
+        page.add(
+            Paragraph::item(0)
+                .dim("Also called ")
+                .plain(names.join("; ")),
+        );
+    }
+    if let Some(note) = place.note {
+        page.add(Paragraph::new().plain(&*note));
+    }
+    page.blank();
+    let answer = place_on(data, place, day, None);
+    page.blocks.extend(answer.blocks);
+    page.section(Section::Lineage);
+    let spells = query::lineage(data, place);
+    for tier in Tier::ALL {
+        let of_tier: Vec<&Spell<'_>> = spells
+            .iter()
+            .filter(|spell| spell.body.tier == tier)
+            .collect();
+        let gaps: Vec<_> = place
+            .gaps
+            .iter()
+            .chain(&data.gaps)
+            .filter(|gap| gap.tier == tier)
+            .collect();
+        if of_tier.is_empty() && gaps.is_empty() {
+            continue;
+        }
+        page.heading(capital(tier.name()));
+        for spell in of_tier {
+            let cite = notes.cite(spell.stay);
+            page.add(whole_line(spell).dim(cite));
+            if let Some(aside) = aside(spell) {
+                page.add(
+                    Paragraph {
+                        indent: 4,
+                        hang: 4,
+                        ..Paragraph::new()
+                    }
+                    .dim(aside),
+                );
+            }
+        }
+        for gap in gaps {
+            let cite = notes.cite(gap);
+            page.add(
+                Paragraph::item(0)
+                    .dim(format!("{}: ", period(Some(gap.from), gap.to)))
+                    .with(Tone::Doubt, "nobody named. ")
+                    .plain(&*gap.reason)
+                    .dim(cite),
+            );
+        }
+    }
+    let inside = query::places_in(data, place.id);
+    if !inside.is_empty() {
+        page.section(Section::Places);
+        for inner in inside {
+            page.add(
+                Paragraph::item(0)
+                    .with(Tone::Link(RecordRef::place(inner.id)), &*inner.name)
+                    .dim(format!(" · {}", inner.kind.name())),
+            );
+        }
+    }
+    notes.section(&mut page);
+    page
+}
+
+/// "Metropolitan district in South Yorkshire · ONS E08000019"
+fn what_it_is(data: &Dataset, place: &Place) -> Paragraph {
+    let mut paragraph = Paragraph::new().with(Tone::Strong, capital(place.kind.name()));
+    if let Some(larger) = place.within.and_then(|id| data.place(&id)) {
+        paragraph = paragraph
+            .plain(" in ")
+            .with(Tone::Link(RecordRef::place(larger.id)), &*larger.name);
+    }
+    let codes: Vec<String> = place
+        .codes
+        .iter()
+        .map(|code| format!(" · {} {}", code.scheme.name(), code.code))
+        .collect();
+    paragraph.dim(codes.concat())
+}
+
+fn whole_line(spell: &Spell<'_>) -> Paragraph {
+    let form = form(spell, spell.from.first()).unwrap_or(LegalForm::Partnership);
+    let cover = match spell.cover {
+        Cover::Whole => "",
+        Cover::Part => " (part)",
+        Cover::Perhaps => " (perhaps)",
+    };
+    Paragraph::item(0)
+        .with(Tone::Shade(form), format!("{} ", shade(form)))
+        .with(
+            Tone::Link(RecordRef::organisation(spell.organisation.id)),
+            &*spell.organisation.name,
+        )
+        .plain(cover)
+        .dim(format!(" · {}", period(Some(spell.from), spell.to)))
+}
