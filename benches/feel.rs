@@ -87,7 +87,7 @@ fn index(bencher: Bencher<'_, '_>) {
 #[divan::bench(args = ["s", "sha", "strateg", "stategic helth", "north west", "zzqx"])]
 fn keystroke(bencher: Bencher<'_, '_>, query: &str) {
     let index = Index::new(embedded::dataset());
-    bencher.bench(|| index.search(black_box(query)));
+    bencher.bench(|| index.search(black_box(query), None));
 }
 
 /// One letter: searched, ranked, highlighted and drawn with its preview.

@@ -5,21 +5,27 @@
 
 mod action;
 mod layout;
+mod lessons;
 mod line;
 mod pages;
 mod plot;
 mod position;
+mod stack;
 mod state;
 mod update;
 
 pub use action::{Action, Effect};
-pub use layout::{Area, Areas, Size, TimelineAreas, areas, timeline_areas};
+pub use layout::{
+    Area, Areas, LessonAreas, Size, TimelineAreas, areas, lesson_areas, timeline_areas,
+};
+pub use lessons::{Filter, LessonRow, LessonsScreen};
 pub use line::{EditRequest, InputLine};
 pub use pages::{Link, links, sections};
-pub use plot::{Bar, PlotRow, Segment, bars, plot_rows};
+pub use plot::{Bar, PlotRow, Segment, bars, place_bars, plot_rows};
 pub use position::Position;
+pub use stack::{PlacesScreen, Stack};
 pub use state::{
     Change, ContrastScreen, Layer, NoteLine, Personal, RecordView, Screen, SearchBox, Side, State,
-    TimelineScreen,
+    TimelineScreen, Wanted,
 };
 pub use update::update;

@@ -2,6 +2,7 @@
 
 mod browse;
 mod check;
+mod progress;
 mod show;
 
 use std::io::{self, Write};
@@ -65,7 +66,7 @@ impl Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Print records as text: by abbreviation, name, former name, code or id
+    /// Print records as text: bodies, organisations, places, reforms, findings …, by abbreviation, name, former name, code or id
     Show {
         /// What to show
         #[arg(required = true)]
@@ -120,12 +121,14 @@ fn data_set(dir: Option<&std::path::Path>) -> io::Result<Result<&'static Dataset
     let Some(dir) = dir else {
         return Ok(Ok(embedded::dataset()));
     };
-    let files = store::read_data_set(dir)?;
-    // It is read once and kept to the end, as its text is.
-    Ok(embedded::dataset()
-        .clone()
-        .with_overlay(&files)
-        .map(|data| &*Box::leak(Box::new(data))))
+    progress::while_slow(&format!("reading the data in {}", dir.display()), || {
+        let files = store::read_data_set(dir)?;
+        // It is read once and kept to the end, as its text is.
+        Ok(embedded::dataset()
+            .clone()
+            .with_overlay(&files)
+            .map(|data| &*Box::leak(Box::new(data))))
+    })
 }
 
 /// Says that a name is not plain, and what it may have meant.

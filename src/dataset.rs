@@ -10,6 +10,8 @@ mod lookup;
 mod read;
 mod rules;
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 pub use fault::Fault;
@@ -55,6 +57,9 @@ pub struct Dataset {
     /// Where organisations stand, worked out when it is first asked.
     #[serde(skip)]
     lookup: Lookup,
+    /// The records that came from the reader's own files.
+    #[serde(skip)]
+    own: HashSet<RecordRef>,
 }
 
 impl Dataset {
@@ -75,6 +80,7 @@ impl Dataset {
             passages: Packed::default(),
             sources: Vec::new(),
             lookup: Lookup::default(),
+            own: HashSet::new(),
         }
     }
 
@@ -116,6 +122,12 @@ impl Dataset {
     #[must_use]
     pub fn as_of(&self) -> Day {
         self.meta.as_of.last()
+    }
+
+    /// Whether a record came from the reader's own files, not from the data set that is part of the program.
+    #[must_use]
+    pub fn is_own(&self, record: RecordRef) -> bool {
+        self.own.contains(&record)
     }
 
     /// The body with this id.

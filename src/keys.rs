@@ -16,6 +16,10 @@ pub enum Context {
     Timeline,
     /// The contrast.
     Contrast,
+    /// The places.
+    Places,
+    /// The lessons.
+    Lessons,
     /// A record.
     Record,
     /// A list: bookmarks.
@@ -30,11 +34,13 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Everywhere,
         Self::Timeline,
         Self::Record,
         Self::Contrast,
+        Self::Places,
+        Self::Lessons,
         Self::Search,
         Self::List,
         Self::Line,
@@ -48,6 +54,8 @@ impl Context {
             Self::Everywhere => "Everywhere",
             Self::Timeline => "Timeline",
             Self::Contrast => "Contrast",
+            Self::Places => "Places",
+            Self::Lessons => "Lessons",
             Self::Record => "Record",
             Self::List => "Bookmarks",
             Self::Help => "Help",
@@ -73,6 +81,8 @@ impl Context {
             (Some(Layer::Help { .. }), _) => Self::Help,
             (None, Screen::Timeline) => Self::Timeline,
             (None, Screen::Contrast) => Self::Contrast,
+            (None, Screen::Places) => Self::Places,
+            (None, Screen::Lessons) => Self::Lessons,
         }
     }
 
@@ -174,7 +184,7 @@ const fn shown(
 }
 
 use Action as A;
-use Context::{Contrast, Everywhere, Help, Line, List, Record, Search, Timeline};
+use Context::{Contrast, Everywhere, Help, Lessons, Line, List, Places, Record, Search, Timeline};
 
 /// Every key there is. Inside a context the order is that of the help, and of the footer.
 #[rustfmt::skip]
@@ -201,6 +211,9 @@ pub const TABLE: &[Binding] = &[
     bind(Timeline, &[key('z')], A::ZoomToSelected, "Zoom to the life of the selected bar"),
     bind(Timeline, &[key('s')], A::ToggleEvened, "Time to scale, or evened so that crowded years have room"),
     bind(Timeline, &[key('v')], A::Slice, "Everything that stood on the as-at day, top to bottom; again: the selected bar"),
+    bind(Timeline, &[key('p')], A::Through, "Through a place: the bars become the organisations over it; again: types of body"),
+    bind(Timeline, &[key('P')], A::AskPlace, "Through another place"),
+    bind(Timeline, &[key('f')], A::LessonsOf, "What research says of the selected body"),
     bind(Timeline, &[key('x')], A::ToggleContext, "Show or hide what is only context"),
     bind(Timeline, &[key('.'), key('G'), END], A::Today, "To the last day of the evidence"),
     bind(Timeline, &[HOME], A::First, "To the first day of the timeline"),
@@ -210,6 +223,50 @@ pub const TABLE: &[Binding] = &[
     bind(Timeline, &[ctrl('d')], A::HalfDown, "Five bars down"),
     bind(Timeline, &[key('n')], A::NextMatch, "The next match of the last search"),
     bind(Timeline, &[key('N')], A::PreviousMatch, "The match before"),
+    shown(Places, &[key('h'), LEFT], A::Left, "", "Back in time by a step that fits the zoom"),
+    shown(Places, &[key('l'), RIGHT], A::Right, "date", "On in time by a step that fits the zoom"),
+    shown(Places, &[key('j'), DOWN], A::Down, "", "The next organisation down that stood over the place on the as-at day"),
+    shown(Places, &[key('k'), UP], A::Up, "choose", "The next one up"),
+    shown(Places, &[ENTER], A::Open, "open", "Open the selected organisation: what it covered, and its whole chain"),
+    shown(Places, &[key('p')], A::AskPlace, "place", "Another place"),
+    shown(Places, &[key('i')], A::Whole, "all of it", "The place whole: everybody over it since 1948, with sources"),
+    shown(Places, &[key('[')], A::PreviousReform, "", "The change before, over this place"),
+    shown(Places, &[key(']')], A::NextReform, "change", "The change after"),
+    shown(Places, &[key('K')], A::EarlierBar, "", "The organisation that came before, and its first day here"),
+    shown(Places, &[key('J')], A::LaterBar, "step", "The organisation that came after"),
+    shown(Places, &[key('g'), key(':')], A::AskDate, "go to", "Go to a date: 2004 (its 1 April), apr 2004, 1/4/2004"),
+    shown(Places, &[key('t')], A::Through, "timeline", "The timeline seen through this place"),
+    shown(Places, &[key('+'), key('=')], A::ZoomIn, "", "Zoom in"),
+    shown(Places, &[key('-'), key('_')], A::ZoomOut, "zoom", "Zoom out"),
+    bind(Places, &[key('0')], A::ZoomAll, "The whole of time"),
+    bind(Places, &[key('z')], A::ZoomToSelected, "Zoom to the time of the selected organisation"),
+    bind(Places, &[key('H')], A::ScreenLeft, "Back in time by a screenful"),
+    bind(Places, &[key('L')], A::ScreenRight, "On in time by a screenful"),
+    bind(Places, &[key('{')], A::PreviousEra, "The era before"),
+    bind(Places, &[key('}')], A::NextEra, "The era after"),
+    bind(Places, &[key('f')], A::LessonsOf, "What research says of the selected organisation's body"),
+    bind(Places, &[key('.'), key('G'), END], A::Today, "To the last day of the evidence"),
+    bind(Places, &[HOME], A::First, "To the first day of the timeline"),
+    bind(Places, &[PAGE_UP, ctrl('b'), ctrl('u')], A::PageUp, "Five up"),
+    bind(Places, &[PAGE_DOWN, ctrl('f'), ctrl('d')], A::PageDown, "Five down"),
+    shown(Lessons, &[key('j'), DOWN], A::Down, "", "The next one"),
+    shown(Lessons, &[key('k'), UP], A::Up, "choose", "The one before"),
+    shown(Lessons, &[key('h'), LEFT], A::Left, "", "The theme before"),
+    shown(Lessons, &[key('l'), RIGHT], A::Right, "theme", "The next theme"),
+    shown(Lessons, &[ENTER], A::Open, "open", "Open it whole: bodies, sources, what stands against it"),
+    shown(Lessons, &[key('v')], A::Tensions, "tensions", "Tensions: findings that stand against each other, side by side; again: findings"),
+    shown(Lessons, &[key('t')], A::FilterTheme, "", "Only findings under one theme: the next one, then all"),
+    shown(Lessons, &[key('f')], A::FilterKind, "", "Only findings of one kind: findings, arguments, criticism and so on, then all"),
+    shown(Lessons, &[key('o')], A::FilterBody, "", "Only findings on one body"),
+    shown(Lessons, &[key('d')], A::FilterDay, "filter", "Only findings that speak of the as-at year"),
+    shown(Lessons, &[key('x')], A::ClearFilters, "all", "All findings again"),
+    bind(Lessons, &[key('J'), ctrl('e')], A::ScrollDown, "Scroll what is told of it down"),
+    bind(Lessons, &[key('K'), ctrl('y')], A::ScrollUp, "Scroll what is told of it up"),
+    bind(Lessons, &[key('g'), HOME], A::First, "The first one"),
+    bind(Lessons, &[key('G'), END], A::Last, "The last one"),
+    bind(Lessons, &[key(':')], A::AskDate, "Go to a date"),
+    bind(Lessons, &[PAGE_UP, ctrl('b'), ctrl('u')], A::PageUp, "Ten up"),
+    bind(Lessons, &[PAGE_DOWN, key(' '), ctrl('f'), ctrl('d')], A::PageDown, "Ten down"),
     shown(Record, &[key('j'), DOWN], A::Down, "", "A line down"),
     shown(Record, &[key('k'), UP], A::Up, "scroll", "A line up"),
     shown(Record, &[key('h'), LEFT], A::Left, "", "The section before"),
@@ -223,6 +280,7 @@ pub const TABLE: &[Binding] = &[
     bind(Record, &[PAGE_UP, ctrl('b')], A::PageUp, "A page up"),
     bind(Record, &[ctrl('d')], A::HalfDown, "Half a page down"),
     bind(Record, &[ctrl('u')], A::HalfUp, "Half a page up"),
+    bind(Record, &[key('f')], A::LessonsOf, "What research says of this body"),
     bind(Record, &[key('g'), HOME], A::First, "To the top"),
     bind(Record, &[key('G'), END], A::Last, "To the bottom"),
     shown(Contrast, &[key('j'), DOWN], A::Down, "", "A line down"),
@@ -264,6 +322,8 @@ pub const TABLE: &[Binding] = &[
     bind(Everywhere, &[key('a')], A::Annotate, "Write a note of your own on this"),
     bind(Everywhere, &[key('1')], A::GoTo(1), "The timeline"),
     bind(Everywhere, &[key('2')], A::GoTo(2), "The contrast"),
+    bind(Everywhere, &[key('4')], A::GoTo(4), "The places: who has stood over one"),
+    bind(Everywhere, &[key('5')], A::GoTo(5), "The lessons: what research says"),
     bind(Everywhere, &[TAB], A::Next, "The next screen"),
     bind(Everywhere, &[BACKTAB], A::Previous, "The screen before"),
     bind(Everywhere, &[ESC, BACKSPACE, ctrl('h')], A::Back, "Back: close the innermost thing, never the program"),

@@ -20,7 +20,7 @@ pub use contrast::{contrast_columns, contrast_page, contrast_table};
 pub use layout::{Line, lay_out};
 pub use markdown::markdown;
 pub use page::{Block, Page, Paragraph, Run, Section, Tone, shade};
-pub use place::place_on;
+pub use place::{over_place, place_on};
 pub use record::record;
 pub use standing::standing;
 pub use text::text;

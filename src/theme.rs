@@ -51,6 +51,8 @@ pub struct Glyphs {
     pub more: &'static str,
     /// The part of time in view.
     pub window: &'static str,
+    /// A bar of which nothing is known over the place that the timeline is seen through.
+    pub faint: &'static str,
 }
 
 /// THE glyphs.
@@ -67,6 +69,7 @@ pub const GLYPHS: Glyphs = Glyphs {
     dot: "·",
     bookmark: "★",
     more: "…",
+    faint: "┄",
     window: "━",
 };
 
@@ -367,7 +370,7 @@ const fn ascii(c: char) -> char {
         '▐' => '[',
         '▏' | '│' => '|',
         '◆' => '*',
-        '–' | '—' | '−' | '─' | '‐' | '‑' | '·' | '•' => '-',
+        '–' | '—' | '−' | '─' | '┄' | '└' | '├' | '‐' | '‑' | '·' | '•' => '-',
         '‘' | '’' | '′' => '\'',
         '“' | '”' | '″' => '"',
         '…' => '~',

@@ -5,7 +5,7 @@ mod lanes;
 mod ticks;
 
 pub use axis::{Axis, Mode, Window};
-pub use lanes::{Lane, Lanes};
+pub use lanes::{Item, Lane, Lanes, pack};
 pub use ticks::{Tick, ticks};
 
 #[cfg(test)]

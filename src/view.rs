@@ -7,7 +7,9 @@ mod footer;
 mod header;
 mod help;
 mod lanes;
+mod lessons;
 mod paint;
+mod places;
 mod record;
 mod search;
 mod timeline;
@@ -63,6 +65,8 @@ fn draw_all(state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
             match state.screen {
                 Screen::Timeline => timeline::draw(state, canvas),
                 Screen::Contrast => contrast::draw(state, canvas, all.main),
+                Screen::Places => places::draw(state, canvas),
+                Screen::Lessons => lessons::draw(state, canvas),
             }
             None
         }

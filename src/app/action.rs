@@ -89,6 +89,30 @@ pub enum Action {
     Swap,
     /// The next classic contrast.
     Preset,
+    /// Open the place in view whole.
+    Whole,
+    /// Choose a place.
+    AskPlace,
+    /// See the timeline through a place, or plainly again.
+    Through,
+    /// Only findings under the next theme.
+    FilterTheme,
+    /// Only findings of the next kind.
+    FilterKind,
+    /// Only findings on a body.
+    FilterBody,
+    /// Only findings that speak of the as-at day, or of any.
+    FilterDay,
+    /// All findings again.
+    ClearFilters,
+    /// Tensions, or findings again.
+    Tensions,
+    /// What research says of the body in view.
+    LessonsOf,
+    /// Scroll what is told of the chosen one up.
+    ScrollUp,
+    /// Scroll what is told of the chosen one down.
+    ScrollDown,
     /// Copy the answer as text.
     Copy,
     /// Copy the answer as Markdown.

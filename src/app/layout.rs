@@ -169,6 +169,47 @@ pub fn timeline_areas(state: &State) -> TimelineAreas {
     }
 }
 
+/// The areas of the lessons screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LessonAreas {
+    /// What is listed, and what narrows it.
+    pub title: Area,
+    /// The list.
+    pub list: Area,
+    /// What is told of the chosen one; a rule stands above it where it stands below the list.
+    pub pane: Area,
+    /// The pane stands beside the list.
+    pub beside: bool,
+}
+
+/// Divides the lessons screen.
+#[must_use]
+pub fn lesson_areas(state: &State) -> LessonAreas {
+    let all = areas(state.size);
+    let mut main = all.main.inset(1);
+    let title = main.take_top(1);
+    main.take_top(u16::from(main.height > 10));
+    let beside = all.wide;
+    // Two sides of a tension beside each other need more room than one finding.
+    let share = if state.lessons.tensions { 3 } else { 2 };
+    let pane = if beside {
+        let width = main.width * share / 4;
+        let pane = main.take_right(width);
+        main.take_right(2);
+        pane
+    } else {
+        let pane = main.take_bottom(main.height * (share + 1) / 5);
+        main.take_bottom(1);
+        pane
+    };
+    LessonAreas {
+        title,
+        list: main,
+        pane,
+        beside,
+    }
+}
+
 impl State {
     /// Lines of text that what lies on top can show at once: a record, the help, or else a contrast.
     #[must_use]

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::layout::areas;
+use super::stack::Stack;
 use super::state::{Layer, RecordView, State};
 use crate::model::{Day, RecordRef, Text};
 use crate::query;
@@ -15,6 +16,8 @@ enum Key {
     Brief(RecordRef, usize, Day),
     Standing(usize, Day, bool),
     Contrast(Text, Text, usize, Day),
+    Place(Text, Option<Text>, usize, Day),
+    Through(Text, Text, usize, Day),
 }
 
 /// The pages shown last: one each of the kinds that can be on the screen at once.
@@ -68,12 +71,44 @@ impl State {
     #[must_use]
     pub fn pane_lines(&self, width: usize) -> Rc<Vec<Line>> {
         if !self.timeline.slice {
-            return self.brief_lines(self.timeline.selected, width);
+            return match self.stack().filter(|_| self.timeline.through) {
+                Some(stack) => self.brief_through(&stack, width),
+                None => self.brief_lines(self.timeline.selected, width),
+            };
         }
         let context = self.timeline.context;
         self.pages.get(Key::Standing(width, self.at, context), || {
             titled(&report::standing(self.data, self.at, context), width)
         })
+    }
+
+    /// The brief of the selected body, under the organisations of that kind over the place that the timeline is seen through.
+    fn brief_through(&self, stack: &Stack, width: usize) -> Rc<Vec<Line>> {
+        let selected = self.timeline.selected;
+        let key = Key::Through(stack.place.id, selected.id, width, self.at);
+        self.pages.get(key, || {
+            let mut page = report::over_place(stack.place, &stack.spells, selected);
+            let brief = report::brief(self.data, selected, self.at);
+            page.title.clone_from(&brief.title);
+            page.blocks.extend(brief.blocks);
+            titled(&page, width)
+        })
+    }
+
+    /// The lines of the pane of the places screen: who stood over the place on the as-at day, in words.
+    #[must_use]
+    pub fn place_lines(&self, width: usize) -> Rc<Vec<Line>> {
+        let Some(place) = self.places.place.and_then(|id| self.data.place(&id)) else {
+            return Rc::default();
+        };
+        let selected = self.places.selected;
+        self.pages
+            .get(Key::Place(place.id, selected, width, self.at), || {
+                report::lay_out(
+                    &report::place_on(self.data, place, self.at, selected),
+                    width,
+                )
+            })
     }
 
     /// The lines of the contrast, if two bodies were chosen.

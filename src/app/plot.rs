@@ -2,8 +2,10 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::stack::Stack;
 use super::state::State;
-use crate::model::{Body, Day, End, LegalForm, Standing, Text, Tier};
+use crate::model::{Body, Date, Day, End, LegalForm, RecordRef, Standing, Tier};
+use crate::query::{Cover, Spell};
 
 /// A row of the plot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +14,35 @@ pub enum PlotRow {
     Heading(Tier),
     /// The lane with this number.
     Lane(usize),
+}
+
+impl PlotRow {
+    /// Lanes under the names of their tiers.
+    pub(super) fn under_headings(tiers: impl Iterator<Item = Tier>) -> Vec<Self> {
+        let mut rows = Vec::new();
+        let mut above = None;
+        for (index, tier) in tiers.enumerate() {
+            if above != Some(tier) {
+                rows.push(Self::Heading(tier));
+                above = Some(tier);
+            }
+            rows.push(Self::Lane(index));
+        }
+        rows
+    }
+
+    /// How many rows to scroll off the top so that a lane is in view, its tier's name too where that is next to it: as little as will do.
+    pub(super) fn scrolled_to(rows: &[Self], lane: usize, top: usize, height: usize) -> usize {
+        let at = rows
+            .iter()
+            .position(|row| *row == Self::Lane(lane))
+            .unwrap_or_default();
+        let headed = at > 0 && matches!(rows.get(at - 1), Some(Self::Heading(_)));
+        let top = top
+            .min(at - usize::from(headed))
+            .max((at + 1).saturating_sub(height));
+        top.min(rows.len().saturating_sub(height))
+    }
 }
 
 /// A stretch of a bar in one legal form, both columns included.
@@ -28,8 +59,8 @@ pub struct Segment {
 /// A bar. Columns may lie outside the plot, where the bar is longer than the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bar {
-    /// The body.
-    pub body: Text,
+    /// What is selected with it: the body, or on the places screen the organisation.
+    pub record: RecordRef,
     /// First column.
     pub from: i32,
     /// Last column, included.
@@ -44,24 +75,22 @@ pub struct Bar {
     pub label: Option<(u16, String)>,
     /// The label stands in the bar, not beside it.
     pub inside: bool,
+    /// Nothing is known of it over the place that the timeline is seen through.
+    pub faint: bool,
+    /// Its names, the longest first. Inside a bar the longest that fits is shown, beside it one of the short ones.
+    names: Vec<String>,
+    /// How many of its names, from the end, are short enough to stand beside it.
+    short_names: usize,
 }
 
 /// The rows of the plot: each tier's name, then its lanes.
 #[must_use]
 pub fn plot_rows(state: &State) -> Vec<PlotRow> {
-    let mut rows = Vec::new();
-    let mut tier = None;
-    for (index, lane) in state.timeline.lanes.rows.iter().enumerate() {
-        if tier != Some(lane.tier) {
-            rows.push(PlotRow::Heading(lane.tier));
-            tier = Some(lane.tier);
-        }
-        rows.push(PlotRow::Lane(index));
-    }
-    rows
+    PlotRow::under_headings(state.timeline.lanes.rows.iter().map(|lane| lane.tier))
 }
 
-/// The bars of a lane that are in view, from the left, on a plot that many columns wide.
+/// The bars of a lane that are in view, from the left, on a plot that many columns wide. Seen through a place, they are the organisations
+/// over it.
 #[must_use]
 pub fn bars(state: &State, lane: usize, width: u16) -> Vec<Bar> {
     let bodies = state
@@ -71,15 +100,33 @@ pub fn bars(state: &State, lane: usize, width: u16) -> Vec<Bar> {
         .get(lane)
         .map(|lane| lane.bodies.as_slice())
         .unwrap_or_default();
-    let mut found: Vec<Bar> = bodies
-        .iter()
-        .filter_map(|id| state.data.body(id))
-        .filter_map(|body| bar(state, body, width))
-        .collect();
-    part(&mut found);
-    found.retain(|bar| bar.to >= 0 && bar.from < i32::from(width));
-    place_labels(state, &mut found, i32::from(width));
-    found
+    let through = state.stack().filter(|_| state.timeline.through);
+    let found =
+        bodies
+            .iter()
+            .filter_map(|id| state.data.body(id))
+            .flat_map(|body| match &through {
+                Some(stack) => bars_through(state, stack, body, width),
+                None => body_bar(state, body, width).into_iter().collect(),
+            });
+    in_view(found.collect(), width)
+}
+
+/// The bars of a row of the places screen that are in view.
+#[must_use]
+pub fn place_bars(state: &State, stack: &Stack, row: usize, width: u16) -> Vec<Bar> {
+    let found = stack.row(row).map(|spell| {
+        let record = RecordRef::organisation(spell.organisation.id);
+        spell_bar(state, spell, record, width)
+    });
+    in_view(found.collect(), width)
+}
+
+fn in_view(mut bars: Vec<Bar>, width: u16) -> Vec<Bar> {
+    part(&mut bars);
+    bars.retain(|bar| bar.to >= 0 && bar.from < i32::from(width));
+    place_labels(&mut bars, i32::from(width));
+    bars
 }
 
 /// Bars that meet are told apart. In one column, the later one has it, if the earlier one is left with any; side by side, a solid bar
@@ -104,70 +151,152 @@ fn part(bars: &mut [Bar]) {
     }
 }
 
-fn bar(state: &State, body: &Body, width: u16) -> Option<Bar> {
+/// The columns of a stretch of time.
+fn columns_of(state: &State, from: Date, to: End, width: u16) -> (i32, i32) {
     let timeline = &state.timeline;
     let column = |day: Day| timeline.window.column(timeline.axis.position(day), width);
-    let last = |from, to: End| {
-        to.last_known(from)
-            .unwrap_or_else(|| state.data.as_of().max(from.first()))
-    };
-    let from = body.from()?;
+    let last = to
+        .last_known(from)
+        .unwrap_or_else(|| state.data.as_of().max(from.first()));
     let start = column(from.first());
-    let end = column(last(from, body.to())).max(start);
+    (start, column(last).max(start))
+}
+
+fn body_bar(state: &State, body: &Body, width: u16) -> Option<Bar> {
+    let (from, to) = columns_of(state, body.from()?, body.to(), width);
     let segments = body.phases.iter().map(|phase| {
-        let from = column(phase.from.first());
+        let (from, to) = columns_of(state, phase.from, phase.to, width);
         Segment {
             from,
-            to: column(last(phase.from, phase.to)).max(from),
+            to,
             form: phase.form,
         }
     });
-    let stands = body.phase_at(state.at).is_some();
     Some(Bar {
-        body: body.id,
-        from: start,
-        to: end,
+        record: RecordRef::body(body.id),
+        from,
+        to,
         segments: segments.collect(),
         end: body.to(),
-        stands,
+        stands: body.phase_at(state.at).is_some(),
         label: None,
         inside: false,
+        faint: false,
+        names: vec![
+            body.plural.to_string(),
+            body.name.to_string(),
+            body.label().to_string(),
+        ],
+        short_names: 1,
     })
+}
+
+/// A body seen through a place: the organisations over it, or the body itself, faintly, where nothing is known.
+fn bars_through(state: &State, stack: &Stack, body: &Body, width: u16) -> Vec<Bar> {
+    let over: Vec<Bar> = stack
+        .spells
+        .iter()
+        .filter(|spell| spell.body.id == body.id)
+        .map(|spell| spell_bar(state, spell, RecordRef::body(body.id), width))
+        .collect();
+    if !over.is_empty() {
+        return over;
+    }
+    body_bar(state, body, width)
+        .into_iter()
+        .map(|bar| Bar { faint: true, ..bar })
+        .collect()
+}
+
+fn spell_bar(state: &State, spell: &Spell<'_>, record: RecordRef, width: u16) -> Bar {
+    let (from, to) = columns_of(state, spell.from, spell.to, width);
+    // The phases of the body, as far as they lie in the spell.
+    let mut segments: Vec<Segment> = spell
+        .body
+        .phases
+        .iter()
+        .map(|phase| {
+            let (from, to) = columns_of(state, phase.from, phase.to, width);
+            (from, to, phase.form)
+        })
+        .filter(|(start, end, _)| *start <= to && from <= *end)
+        .map(|(start, end, form)| Segment {
+            from: start.max(from),
+            to: end.min(to),
+            form,
+        })
+        .collect();
+    if segments.is_empty() {
+        let form = spell.body.phase_near(spell.from.first());
+        segments.extend(form.map(|phase| Segment {
+            from,
+            to,
+            form: phase.form,
+        }));
+    }
+    let label = spell.organisation.label(spell.body);
+    let doubt = match spell.cover {
+        Cover::Whole => "",
+        Cover::Part => " (part)",
+        Cover::Perhaps => " ?",
+    };
+    // Where there is no room, what tells it from others of its kind: "South Yorkshire".
+    let bare = spell
+        .body
+        .short
+        .and_then(|short| label.strip_suffix(short.as_str()))
+        .map_or_else(|| label.clone(), |bare| bare.trim_end().to_owned());
+    Bar {
+        record,
+        from,
+        to,
+        segments,
+        end: spell.to,
+        stands: spell.covers(state.at),
+        label: None,
+        inside: false,
+        faint: false,
+        names: vec![
+            format!("{}{doubt}", spell.organisation.name),
+            format!("{label}{doubt}"),
+            format!("{bare}{doubt}"),
+        ],
+        short_names: 2,
+    }
 }
 
 /// Puts labels inside bars where they fit, else beside them where there is room. A label is never scrolled away with the start of
 /// its bar.
-fn place_labels(state: &State, bars: &mut [Bar], width: i32) {
+fn place_labels(bars: &mut [Bar], width: i32) {
     let edges: Vec<(i32, i32)> = bars.iter().map(|bar| (bar.from, bar.to)).collect();
     let mut taken_to = 0;
-    for index in 0..bars.len() {
-        let Some(bar) = bars.get_mut(index) else {
-            continue;
-        };
-        let Some(body) = state.data.body(&bar.body) else {
-            continue;
-        };
+    for (index, bar) in bars.iter_mut().enumerate() {
         let (first, last) = (bar.from.max(0), bar.to.min(width - 1));
         let next = edges
             .get(index + 1)
             .map_or(width, |(from, _)| (*from).min(width));
-        let short = body.label();
+        let short = bar.names.last().map(String::as_str).unwrap_or_default();
         let room = last - first + 1;
+        let fitting = |names: &[String], fits: &dyn Fn(i32) -> bool| {
+            names.iter().find(|text| fits(columns(text))).cloned()
+        };
+        let shorts = bar
+            .names
+            .get(bar.names.len().saturating_sub(bar.short_names)..)
+            .unwrap_or_default();
         // A cell for the glyph and one for a space stand before a label inside a bar; a short one may do without the space.
-        let inside = [body.plural, body.name, short]
-            .into_iter()
-            .find(|text| columns(text) + 2 <= room);
-        let tight = Some(short).filter(|text| columns(text) < room);
-        let beside = Some(short)
-            .filter(|text| columns(text) + 2 <= next - last - 1 + i32::from(next == width));
-        let before = Some(short).filter(|text| columns(text) + 1 < first - taken_to);
+        let inside = fitting(&bar.names, &|length| length + 2 <= room);
+        let tight = Some(short.to_owned()).filter(|text| columns(text) < room);
+        let right = next - last - 1 + i32::from(next == width);
+        let beside = fitting(shorts, &|length| length + 2 <= right);
+        let before = fitting(shorts, &|length| length + 1 < first - taken_to);
         let (column, text) = match (inside, tight, beside, before) {
-            (Some(text), ..) => (first + 2, text.to_string()),
-            (None, Some(text), ..) => (first + 1, text.to_string()),
-            (None, None, Some(text), _) => (last + 2, text.to_string()),
-            (None, None, None, Some(text)) => (first - 1 - columns(&text), text.to_string()),
+            (Some(text), ..) => (first + 2, text),
+            (None, Some(text), ..) => (first + 1, text),
+            (None, None, Some(text), _) => (last + 2, text),
+            (None, None, None, Some(text)) => (first - 1 - columns(&text), text),
             // Half a name is better than none, if it is not less than half.
-            _ if room >= SHORTENED => (first + 1, shortened(&short, room - 1)),
+            _ if room >= SHORTENED => (first + 1, shortened(short, room - 1)),
             _ => (0, String::new()),
         };
         bar.inside = column > first && column <= last;
@@ -218,26 +347,15 @@ impl State {
         found
     }
 
-    /// Scrolls the rows as little as brings the selected bar into view, its tier's name too where that is next to it.
+    /// Scrolls the rows as little as brings the selected bar into view.
     pub(super) fn scroll_to_selected(&mut self) {
         let height = usize::from(super::layout::timeline_areas(self).lanes.height);
-        let rows = plot_rows(self);
         let lane = self
             .timeline
             .lanes
             .row_of(self.timeline.selected.id)
             .unwrap_or(self.timeline.home_row);
-        let at = rows
-            .iter()
-            .position(|row| *row == PlotRow::Lane(lane))
-            .unwrap_or_default();
-        let first =
-            at - usize::from(at > 0 && matches!(rows.get(at - 1), Some(PlotRow::Heading(_))));
-        let top = self
-            .timeline
-            .top
-            .min(first)
-            .max((at + 1).saturating_sub(height));
-        self.timeline.top = top.min(rows.len().saturating_sub(height));
+        let rows = plot_rows(self);
+        self.timeline.top = PlotRow::scrolled_to(&rows, lane, self.timeline.top, height);
     }
 }

@@ -18,6 +18,11 @@ pub struct Position {
     mode: Mode,
     context: bool,
     contrast: (Option<String>, Option<String>),
+    place: Option<String>,
+    organisation: Option<String>,
+    through: bool,
+    finding: Option<String>,
+    tensions: bool,
     recents: Vec<(Kind, String)>,
 }
 
@@ -48,6 +53,11 @@ impl State {
                 self.contrast.left.map(|id| id.to_string()),
                 self.contrast.right.map(|id| id.to_string()),
             ),
+            place: self.places.place.map(|id| id.to_string()),
+            organisation: self.places.selected.map(|id| id.to_string()),
+            through: timeline.through,
+            finding: self.lessons.finding.map(|id| id.to_string()),
+            tensions: self.lessons.tensions,
             recents: self
                 .recents
                 .iter()
@@ -107,6 +117,23 @@ impl State {
             .iter()
             .filter_map(|(kind, id)| resolve(self.data, *kind, id))
             .collect();
+        if let Some(place) = position.place.as_ref().and_then(|id| self.data.place(id)) {
+            self.set_place(place.id);
+            self.timeline.through = position.through;
+            let organisation = position
+                .organisation
+                .as_ref()
+                .and_then(|id| self.data.organisation(id));
+            if let Some((_, organisation)) = organisation {
+                self.select_spell(organisation.id);
+            }
+        }
+        self.lessons.tensions = position.tensions;
+        self.lessons.finding = position
+            .finding
+            .as_ref()
+            .and_then(|id| self.data.finding(id))
+            .map(|finding| finding.id);
         self.screen = position.screen;
         self.scroll_to_selected();
     }

@@ -1,16 +1,18 @@
 //! Everything the browser knows at a moment.
 
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
 use super::layout::Size;
+use super::lessons::LessonsScreen;
 use super::line::InputLine;
 use super::pages::Pages;
+use super::stack::{PlacesScreen, Stack};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Kind, RecordRef, Text};
 use crate::query;
-use crate::search::{Hit, Index};
+use crate::search::{Hit, Index, Rank};
 use crate::timeline::{Axis, Lanes, Mode, Window};
 
 /// The screens, in the order of their numbers.
@@ -21,11 +23,15 @@ pub enum Screen {
     Timeline,
     /// Two bodies side by side.
     Contrast,
+    /// Who stood over a place.
+    Places,
+    /// What research says.
+    Lessons,
 }
 
 impl Screen {
     /// All of them, in order.
-    pub const ALL: [Self; 2] = [Self::Timeline, Self::Contrast];
+    pub const ALL: [Self; 4] = [Self::Timeline, Self::Contrast, Self::Places, Self::Lessons];
 
     /// What it is called.
     #[must_use]
@@ -33,6 +39,19 @@ impl Screen {
         match self {
             Self::Timeline => "Timeline",
             Self::Contrast => "Contrast",
+            Self::Places => "Places",
+            Self::Lessons => "Lessons",
+        }
+    }
+
+    /// The key that leads to it. 3 and 6 are kept for screens to come, so that fingers need not learn anew.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Timeline => 1,
+            Self::Contrast => 2,
+            Self::Places => 4,
+            Self::Lessons => 5,
         }
     }
 }
@@ -83,12 +102,44 @@ impl RecordView {
 /// A search being typed.
 #[derive(Clone, Debug, Default)]
 pub struct SearchBox {
+    /// The only kind of record that is wanted, and what for.
+    pub wanted: Option<Wanted>,
     /// The query.
     pub line: InputLine,
     /// What it finds, best first.
     pub hits: Vec<Hit>,
     /// Which one is chosen.
     pub chosen: usize,
+}
+
+impl SearchBox {
+    /// Whether nothing matched, and what is shown are the names that are nearest.
+    #[must_use]
+    pub fn is_a_guess(&self) -> bool {
+        matches!(self.hits.first(), Some(hit) if matches!(hit.rank, Rank::Near(_)))
+    }
+}
+
+/// What a search for one kind of record is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A place for the places screen.
+    Place,
+    /// A place to see the timeline through.
+    PlaceToSeeThrough,
+    /// A body whose findings are wanted.
+    BodyOfFindings,
+}
+
+impl Wanted {
+    /// The kind of record.
+    #[must_use]
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Place | Self::PlaceToSeeThrough => Kind::Place,
+            Self::BodyOfFindings => Kind::Body,
+        }
+    }
 }
 
 /// A note being written.
@@ -119,6 +170,8 @@ pub struct TimelineScreen {
     pub context: bool,
     /// The pane tells what stood on the as-at day, not of the selected bar.
     pub slice: bool,
+    /// It is seen through the place of the places screen.
+    pub through: bool,
 }
 
 /// A side of the contrast.
@@ -213,6 +266,10 @@ pub struct State {
     pub timeline: TimelineScreen,
     /// The contrast.
     pub contrast: ContrastScreen,
+    /// The places.
+    pub places: PlacesScreen,
+    /// The lessons.
+    pub lessons: LessonsScreen,
     /// The body marked for contrast, waiting for a second.
     pub marked: Option<Text>,
     /// What the last search found on the timeline, for `n` and `N`.
@@ -225,6 +282,7 @@ pub struct State {
     pub notice: Option<String>,
     pub(super) index: OnceCell<Rc<Index>>,
     pub(super) pages: Pages,
+    pub(super) stack: RefCell<Option<Rc<Stack>>>,
 }
 
 impl State {
@@ -249,6 +307,7 @@ impl State {
             top: 0,
             context: false,
             slice: false,
+            through: false,
         };
         let mut state = Self {
             data,
@@ -258,6 +317,8 @@ impl State {
             layers: Vec::new(),
             timeline,
             contrast: ContrastScreen::default(),
+            places: PlacesScreen::default(),
+            lessons: LessonsScreen::default(),
             marked: None,
             matches: Vec::new(),
             recents: Vec::new(),
@@ -265,6 +326,7 @@ impl State {
             notice: None,
             index: OnceCell::new(),
             pages: Pages::default(),
+            stack: RefCell::default(),
         };
         // What most people ask about first is what stands now at the level between.
         let icb = data
@@ -293,9 +355,7 @@ impl State {
         for layer in self.layers.iter().rev() {
             match layer {
                 Layer::Record(view) => return Some(view.record),
-                Layer::Search(search) => {
-                    return search.hits.get(search.chosen).map(|hit| hit.record);
-                }
+                Layer::Search(search) => return self.shown_by(search).get(search.chosen).copied(),
                 Layer::Bookmarks(chosen) => return self.bookmarks().get(*chosen).copied(),
                 Layer::Help { .. } | Layer::Date(..) | Layer::Note(_) => {}
             }
@@ -303,6 +363,17 @@ impl State {
         match self.screen {
             Screen::Timeline => Some(self.timeline.selected),
             Screen::Contrast => self.contrast_side(self.contrast.focus).map(RecordRef::body),
+            Screen::Places => self.places.place.map(RecordRef::place),
+            Screen::Lessons => self.lesson_current(),
+        }
+    }
+
+    /// What is selected among the bars of the screen.
+    #[must_use]
+    pub fn selected_bar(&self) -> Option<RecordRef> {
+        match self.screen {
+            Screen::Places => self.places.selected.map(RecordRef::organisation),
+            _ => Some(self.timeline.selected),
         }
     }
 
@@ -333,10 +404,38 @@ impl State {
     #[must_use]
     pub fn shown_by(&self, search: &SearchBox) -> Vec<RecordRef> {
         if search.line.text().is_empty() {
-            self.suggestions()
+            let mut found = self.suggestions();
+            if let Some(wanted) = search.wanted {
+                found.retain(|record| record.kind == wanted.kind());
+                found.extend(self.all_of(wanted.kind()));
+                let mut seen = HashSet::new();
+                found.retain(|record| seen.insert(*record));
+            }
+            found
         } else {
             search.hits.iter().map(|hit| hit.record).collect()
         }
+    }
+
+    /// Every place, or every body, in order of name.
+    fn all_of(&self, kind: Kind) -> Vec<RecordRef> {
+        let mut found: Vec<(Text, RecordRef)> = match kind {
+            Kind::Place => self
+                .data
+                .places
+                .iter()
+                .map(|place| (place.name, RecordRef::place(place.id)))
+                .collect(),
+            Kind::Body => self
+                .data
+                .bodies
+                .iter()
+                .map(|body| (body.name, RecordRef::body(body.id)))
+                .collect(),
+            _ => Vec::new(),
+        };
+        found.sort_unstable();
+        found.into_iter().map(|(_, record)| record).collect()
     }
 
     /// Whether a record is bookmarked.

@@ -1,13 +1,15 @@
 //! What each action does. Total: every action in every state, and never a panic.
 
 mod contrast;
+mod lessons;
+mod places;
 mod record;
 mod search;
 mod timeline;
 
 use super::action::{Action, Effect};
 use super::line::InputLine;
-use super::state::{Change, Layer, NoteLine, Screen, Side, State};
+use super::state::{Change, Layer, NoteLine, Screen, Side, State, Wanted};
 use crate::model::{Date, Kind, RecordRef};
 use crate::report;
 
@@ -22,6 +24,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Resized(size) => {
             state.size = size;
             state.scroll_to_selected();
+            state.scroll_to_spell();
             state.clamp_scrolling();
             return Vec::new();
         }
@@ -40,6 +43,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         None => match state.screen {
             Screen::Timeline => timeline::update(state, action),
             Screen::Contrast => contrast::update(state, action),
+            Screen::Places => places::update(state, action),
+            Screen::Lessons => lessons::update(state, action),
         },
     };
     state.clamp_scrolling();
@@ -49,7 +54,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 /// What works in every screen and record.
 fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
     match action {
-        Action::Search => search::open(state),
+        Action::Search => search::open(state, None),
         Action::Help(length) => state.layers.push(Layer::Help {
             top: 0,
             length: *length,
@@ -57,9 +62,10 @@ fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
         Action::AskDate => state.layers.push(Layer::Date(InputLine::default(), None)),
         Action::Bookmarks => state.layers.push(Layer::Bookmarks(0)),
         Action::GoTo(number) => {
-            if let Some(screen) = Screen::ALL.get(usize::from(*number).wrapping_sub(1)) {
-                go_to_screen(state, *screen);
+            let screen = Screen::ALL.iter().find(|screen| screen.number() == *number);
+            if let Some(screen) = screen {
                 state.layers.clear();
+                go_to_screen(state, *screen);
             }
         }
         Action::Next | Action::Previous => {
@@ -85,6 +91,14 @@ fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
             }
         }
         Action::Contrast => contrast::mark(state),
+        Action::LessonsOf => match body_in_view(state) {
+            Some(body) => {
+                state.layers.clear();
+                state.screen = Screen::Lessons;
+                state.show_lessons_of(body);
+            }
+            None => state.notice = Some("Findings are on bodies: choose one".to_owned()),
+        },
         Action::Back | Action::Leave => {
             if state.layers.pop().is_some() {
                 return Vec::new();
@@ -110,6 +124,23 @@ fn go_to_screen(state: &mut State, screen: Screen) {
         state.contrast.focus = Side::Right;
     }
     state.screen = screen;
+    // Without a place there is nothing to see: the first thing is to ask for one.
+    if screen == Screen::Places && state.places.place.is_none() {
+        search::open(state, Some(Wanted::Place));
+    }
+}
+
+/// The body that the reader is looking at, or the body of the organisation.
+fn body_in_view(state: &State) -> Option<crate::model::Text> {
+    let record = match (state.layers.last(), state.screen) {
+        (None, Screen::Places) => RecordRef::organisation(state.places.selected?),
+        _ => state.current()?,
+    };
+    match record.kind {
+        Kind::Body => Some(record.id),
+        Kind::Organisation => state.data.organisation(&record.id).map(|(body, _)| body),
+        _ => None,
+    }
 }
 
 /// What is copied is what is looked at: a contrast, what stood on a day, or a record with its sources.
@@ -121,6 +152,10 @@ fn copy(state: &mut State, markdown: bool) -> Vec<Effect> {
         Screen::Timeline if state.layers.is_empty() && state.timeline.slice => {
             report::standing(state.data, state.at, state.timeline.context)
         }
+        Screen::Places if state.layers.is_empty() => match state.places.place {
+            Some(place) => report::citation(state.data, RecordRef::place(place), state.at),
+            None => return Vec::new(),
+        },
         _ => match state.current() {
             Some(record) => report::citation(state.data, record, state.at),
             None => return Vec::new(),
@@ -225,7 +260,7 @@ fn go_to_date(state: &mut State, date: Date) {
     };
     let (earliest, latest) = (state.timeline.axis.first(), state.timeline.axis.last());
     state.go_to(wanted);
-    state.timeline.slice = true;
+    state.timeline.slice = state.screen == Screen::Timeline;
     if wanted < earliest || wanted > latest {
         state.notice = Some(format!(
             "The timeline goes from {} to {}",
@@ -297,8 +332,12 @@ fn show(state: &mut State, record: RecordRef) {
             clear_the_timeline(state);
             state.select_reform(record);
         }
-        Kind::Place
-        | Kind::Theme
+        Kind::Place => {
+            state.layers.clear();
+            state.screen = Screen::Places;
+            state.set_place(record.id);
+        }
+        Kind::Theme
         | Kind::Tension
         | Kind::Finding
         | Kind::Organisation

@@ -15,9 +15,11 @@ pub(super) fn run(dir: Option<&Path>) -> io::Result<u8> {
                 .sum();
             writeln!(
                 io::stdout(),
-                "ok: {} bodies, {} reforms, {organisations} organisations, {} sources; evidence to {}",
+                "ok: {} bodies, {} reforms, {organisations} organisations, {} places, {} findings, {} sources; evidence to {}",
                 data.bodies.len(),
                 data.reforms.len(),
+                data.places.len(),
+                data.findings.len(),
                 data.sources.len(),
                 data.meta.as_of.long(),
             )?;

@@ -6,7 +6,7 @@ use super::Dataset;
 use super::fault::Fault;
 use super::read::{Reading, Records, SourceFile};
 use super::rules::Rules;
-use crate::model::{Organisations, Text};
+use crate::model::{Organisations, RecordRef, Text};
 
 /// A whole data set.
 pub(super) fn whole(files: &[SourceFile]) -> Result<Dataset, Vec<Fault>> {
@@ -34,7 +34,17 @@ pub(super) fn overlay(base: Dataset, files: &[SourceFile]) -> Result<Dataset, Ve
     }
     let mut reading = Reading::new(files);
     let records = std::mem::take(&mut reading.records);
-    finish(base, records, reading)
+    let own: Vec<RecordRef> = reading
+        .origins
+        .keys()
+        .map(|(kind, id)| RecordRef {
+            kind: *kind,
+            id: *id,
+        })
+        .collect();
+    let mut data = finish(base, records, reading)?;
+    data.own.extend(own);
+    Ok(data)
 }
 
 fn finish(

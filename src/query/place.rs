@@ -83,7 +83,10 @@ pub fn lineage<'a>(data: &'a Dataset, place: &'a Place) -> Vec<Spell<'a>> {
             let nearer: Vec<(Day, Option<Day>)> = found
                 .iter()
                 .take(known)
-                .filter(|nearer| nearer.body.id == body.id)
+                .filter(|nearer| {
+                    nearer.body.id == body.id
+                        || (cover == Cover::Perhaps && took_the_place(nearer.body, body))
+                })
                 .map(Spell::days)
                 .collect();
             found.extend(without(spell, nearer));
@@ -92,6 +95,18 @@ pub fn lineage<'a>(data: &'a Dataset, place: &'a Place) -> Vec<Spell<'a>> {
     }
     found.sort_by_key(|spell| (spell.from.first(), spell.body.tier, spell.organisation.id));
     found
+}
+
+/// Whether one of two types of body came in the place of the other, so that a place lay in one or the other: what is known of one then
+/// settles what is not of the other.
+fn took_the_place(one: &Body, other: &Body) -> bool {
+    let came_from = |later: &Body, earlier: &Body| {
+        later
+            .predecessors
+            .iter()
+            .any(|link| link.body == earlier.id && link.how.takes_the_place())
+    };
+    came_from(one, other) || came_from(other, one)
 }
 
 /// What is left of a spell when stretches of time are taken out of it.

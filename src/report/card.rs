@@ -14,16 +14,20 @@ pub struct Card {
     pub when: String,
     /// What it was in law, for bodies and organisations.
     pub form: Option<LegalForm>,
+    /// It came from the reader's own files.
+    pub own: bool,
 }
 
 /// A record on one line.
 #[must_use]
 pub fn card(data: &Dataset, record: RecordRef) -> Option<Card> {
+    let own = data.is_own(record);
     let plain = |name: Text, when: String| Card {
         name,
         short: None,
         when,
         form: None,
+        own,
     };
     match record.kind {
         Kind::Body => data.body(&record.id).map(|body| Card {
@@ -31,6 +35,7 @@ pub fn card(data: &Dataset, record: RecordRef) -> Option<Card> {
             short: body.short,
             when: body.years(),
             form: body.phases.last().map(|phase| phase.form),
+            own,
         }),
         Kind::Organisation => data.organisation(&record.id).map(|(body, organisation)| {
             let body = data.body(&body);

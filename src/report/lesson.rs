@@ -10,7 +10,6 @@ pub(super) fn finding_brief(data: &Dataset, finding: &Finding) -> Page {
     let mut page = Page::new(title(data, finding));
     says(
         &mut page,
-        data,
         finding,
         &format!(" {}", mark(finding.confidence)),
     );
@@ -33,8 +32,15 @@ pub(super) fn finding_page(data: &Dataset, finding: &Finding) -> Page {
     let mut notes = Notes::new(data);
     let mut page = Page::new(title(data, finding));
     page.section(Section::Overview);
+    let mut line = Paragraph::new().with(Tone::Strong, kind_word(finding.kind));
+    if let Some(theme) = data.theme(&finding.theme) {
+        line = line
+            .dim(" under ")
+            .with(Tone::Link(RecordRef::theme(theme.id)), &*theme.name);
+    }
+    page.add(line);
     let cite = notes.cite(finding);
-    says(&mut page, data, finding, &cite);
+    says(&mut page, finding, &cite);
     bodies(&mut page, data, finding);
     page.heading("Where it stands");
     for source in cited(data, finding) {
@@ -65,7 +71,7 @@ pub(super) fn finding_page(data: &Dataset, finding: &Finding) -> Page {
     page
 }
 
-/// "Argument · Appropriate scale"
+/// "Argument: Appropriate scale"
 fn title(data: &Dataset, finding: &Finding) -> String {
     let theme = data
         .theme(&finding.theme)
@@ -85,7 +91,7 @@ const fn kind_word(kind: FindingKind) -> &'static str {
 }
 
 /// The statement and its time.
-fn says(page: &mut Page, data: &Dataset, finding: &Finding, cite: &str) {
+fn says(page: &mut Page, finding: &Finding, cite: &str) {
     let years = finding.years();
     let published = finding
         .published
@@ -101,13 +107,6 @@ fn says(page: &mut Page, data: &Dataset, finding: &Finding, cite: &str) {
     } else {
         " · "
     };
-    let mut line = Paragraph::new().with(Tone::Strong, kind_word(finding.kind));
-    if let Some(theme) = data.theme(&finding.theme) {
-        line = line
-            .dim(" · ")
-            .with(Tone::Link(RecordRef::theme(theme.id)), &*theme.name);
-    }
-    page.add(line);
     page.add(Paragraph::new().dim(format!("{about}{gap}{published}")));
     page.blank();
     page.add(Paragraph::new().plain(&*finding.text).dim(cite));
@@ -186,17 +185,18 @@ fn passage(finding: &Finding, source: Text) -> String {
 /// A finding in a list.
 pub(super) fn item(finding: &Finding) -> Paragraph {
     let years = finding.years();
-    let years = if years.is_empty() {
-        String::new()
-    } else {
-        format!(", {years}")
-    };
+    let gap = if years.is_empty() { "" } else { ", " };
+    let words = finding
+        .quote
+        .as_ref()
+        .map(|quote| format!(" “{}”", quote.words))
+        .unwrap_or_default();
     Paragraph::item(0)
-        .dim(format!("{}{years}  ", finding.kind.name()))
         .with(
             Tone::Link(RecordRef::finding(finding.id)),
-            finding.text.to_string(),
+            format!("{}{gap}{years}", kind_word(finding.kind)),
         )
+        .plain(format!(" · {}{words}", finding.text))
 }
 
 /// A theme, whole: what is said under it, then its findings.
@@ -241,12 +241,17 @@ fn theme_says(page: &mut Page, theme: &Theme, cite: &str) {
 /// Findings that stand against each other, beside each other.
 pub(super) fn tension_page(data: &Dataset, tension: &Tension) -> Page {
     let mut page = Page::new(&*tension.question);
-    tension_blocks(&mut page, data, tension);
+    sides(&mut page, data, tension);
     page
 }
 
 fn tension_blocks(page: &mut Page, data: &Dataset, tension: &Tension) {
     page.heading(tension.question.to_string());
+    sides(page, data, tension);
+}
+
+/// What the two sides disagree about, then both.
+fn sides(page: &mut Page, data: &Dataset, tension: &Tension) {
     page.add(Paragraph::new().plain(&*tension.text));
     page.blank();
     let side = |heading: &str, ids: &[Text]| {
@@ -269,12 +274,11 @@ fn tension_blocks(page: &mut Page, data: &Dataset, tension: &Tension) {
             paragraphs.push(
                 Paragraph::item(0)
                     .with(Tone::Difference, "· ")
+                    .plain(format!("{}{words} ", finding.text))
                     .with(
                         Tone::Link(RecordRef::finding(finding.id)),
-                        finding.text.to_string(),
-                    )
-                    .plain(words)
-                    .dim(format!(" {} ({whose})", finding.kind.name())),
+                        format!("{}, {whose}", kind_word(finding.kind)),
+                    ),
             );
         }
         paragraphs

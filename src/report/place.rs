@@ -4,7 +4,7 @@ use super::brief::{capital, period};
 use super::page::{Page, Paragraph, Section, Tone, mark, shade};
 use super::record::Notes;
 use crate::dataset::Dataset;
-use crate::model::{Date, Day, LegalForm, Organisation, Place, RecordRef, Scope, Text, Tier};
+use crate::model::{Date, Day, Kind, LegalForm, Organisation, Place, RecordRef, Scope, Text, Tier};
 use crate::query::{self, Cover, Number, Spell, Way};
 
 /// The tiers at which somebody is to be expected.
@@ -20,7 +20,8 @@ pub fn place_on(data: &Dataset, place: &Place, day: Day, selected: Option<Text>)
     page.blank();
     for spell in &spells {
         let chosen = selected == Some(spell.organisation.id);
-        page.add(line(spell, day, chosen).dim(format!(" {}", mark(spell.stay.confidence))));
+        let own = data.is_own(RecordRef::organisation(spell.organisation.id));
+        page.add(line(spell, day, chosen, own).dim(format!(" {}", mark(spell.stay.confidence))));
         if let Some(aside) = aside(spell) {
             page.add(
                 Paragraph {
@@ -39,6 +40,40 @@ pub fn place_on(data: &Dataset, place: &Place, day: Day, selected: Option<Text>)
         page.add(paragraph);
     }
     page
+}
+
+/// The organisations of one kind over a place, in order of time.
+#[must_use]
+pub fn over_place(place: &Place, spells: &[Spell<'_>], body: RecordRef) -> Page {
+    let mut page = Page::default();
+    for spell in spells
+        .iter()
+        .filter(|spell| RecordRef::body(spell.body.id) == body)
+    {
+        page.add(
+            Paragraph::item(0)
+                .dim(format!("Over {}: ", place.name))
+                .with(Tone::Strong, spell.organisation.name.to_string())
+                .dim(format!(
+                    ", {}{}",
+                    period(Some(spell.from), spell.to),
+                    cover_word(spell.cover)
+                )),
+        );
+    }
+    if page.blocks.is_empty() && body.kind == Kind::Body {
+        page.add(Paragraph::new().with(Tone::Doubt, format!("None is named over {}.", place.name)));
+    }
+    page.blank();
+    page
+}
+
+const fn cover_word(cover: Cover) -> &'static str {
+    match cover {
+        Cover::Whole => "",
+        Cover::Part => " (a part of it)",
+        Cover::Perhaps => " (perhaps)",
+    }
 }
 
 /// The sources of [`place_on`], each once.
@@ -125,7 +160,7 @@ fn number(data: &Dataset, spell: &Spell<'_>, day: Day) -> String {
 }
 
 /// One organisation over the place, with its dates.
-fn line(spell: &Spell<'_>, day: Day, chosen: bool) -> Paragraph {
+fn line(spell: &Spell<'_>, day: Day, chosen: bool, own: bool) -> Paragraph {
     let form = form(spell, day).unwrap_or(LegalForm::Partnership);
     let name = if chosen { Tone::Strong } else { Tone::Plain };
     Paragraph {
@@ -137,7 +172,8 @@ fn line(spell: &Spell<'_>, day: Day, chosen: bool) -> Paragraph {
     .with(Tone::Shade(form), format!("{} ", shade(form)))
     .with(name, spell.organisation.label(spell.body))
     .dim(format!(
-        " · {} · {}{}",
+        " · {}{} · {}{}",
+        if own { "yours: " } else { "" },
         spell.body.tier.name(),
         period(Some(spell.from), spell.to),
         match spell.cover {
@@ -315,17 +351,12 @@ fn what_it_is(data: &Dataset, place: &Place) -> Paragraph {
 
 fn whole_line(spell: &Spell<'_>) -> Paragraph {
     let form = form(spell, spell.from.first()).unwrap_or(LegalForm::Partnership);
-    let cover = match spell.cover {
-        Cover::Whole => "",
-        Cover::Part => " (part)",
-        Cover::Perhaps => " (perhaps)",
-    };
     Paragraph::item(0)
         .with(Tone::Shade(form), format!("{} ", shade(form)))
         .with(
             Tone::Link(RecordRef::organisation(spell.organisation.id)),
             &*spell.organisation.name,
         )
-        .plain(cover)
+        .plain(cover_word(spell.cover))
         .dim(format!(" · {}", period(Some(spell.from), spell.to)))
 }

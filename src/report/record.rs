@@ -201,8 +201,10 @@ fn reform_page(data: &Dataset, reform: &Reform) -> Page {
 
 fn organisation_page(data: &Dataset, body: Text, organisation: &Organisation) -> Page {
     let mut notes = Notes::new(data);
-    let mut page =
-        super::brief::brief(data, RecordRef::organisation(organisation.id), data.as_of());
+    let brief = super::brief::brief(data, RecordRef::organisation(organisation.id), data.as_of());
+    let mut page = Page::new(brief.title);
+    page.section(Section::Overview);
+    page.blocks.extend(brief.blocks);
     let cite = notes.cite(organisation);
     page.add(Paragraph::new().dim(cite.trim_start()));
     if let Some(body) = data.body(&body) {
@@ -229,24 +231,32 @@ fn covered(page: &mut Page, data: &Dataset, organisation: &Organisation) {
         return;
     }
     page.section(Section::Places);
-    for (place, stay) in found {
+    // Most lay in it wholly and for the whole of its life: only what differs is worth a line of its own.
+    let (same, other): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, stay)| {
+        stay.share == Share::Whole
+            && Some(stay.from) == organisation.from
+            && stay.to == organisation.to
+    });
+    let mut paragraph = Paragraph::new();
+    for (index, (place, _)) in same.iter().enumerate() {
+        paragraph = paragraph
+            .plain(if index > 0 { ", " } else { "" })
+            .with(Tone::Link(RecordRef::place(place.id)), &*place.name);
+    }
+    if !same.is_empty() {
+        page.add(paragraph);
+    }
+    for (place, stay) in other {
         let part = if stay.share == Share::Part {
             " (part)"
         } else {
             ""
         };
-        // Most lay in it for the whole of its life: only what differs is worth the words.
-        let same = Some(stay.from) == organisation.from && stay.to == organisation.to;
-        let when = if same {
-            String::new()
-        } else {
-            format!(" · {}", period(Some(stay.from), stay.to))
-        };
         page.add(
             Paragraph::item(0)
                 .with(Tone::Link(RecordRef::place(place.id)), &*place.name)
                 .plain(part)
-                .dim(when),
+                .dim(format!(" · {}", period(Some(stay.from), stay.to))),
         );
     }
 }

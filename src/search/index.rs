@@ -99,6 +99,13 @@ impl std::fmt::Debug for Index {
 
 /// Below this number of literal hits, what only resembles the query is looked for too.
 const FEW: usize = 12;
+/// Names that are offered where nothing matches.
+const NEAREST: usize = 5;
+
+/// What is found by its words, not by its name.
+const fn is_prose(kind: Kind) -> bool {
+    matches!(kind, Kind::Source | Kind::Finding)
+}
 
 impl Index {
     /// Prepares everything in a data set.
@@ -161,6 +168,38 @@ impl Index {
                 entries.push(entry);
             }
         }
+        for place in data.places.iter() {
+            let aliases = place.aliases.iter().map(|text| text.as_str());
+            let codes = place.codes.iter().map(|code| code.code.as_str());
+            entries.push(Entry::new(
+                RecordRef::place(place.id),
+                &place.name,
+                aliases,
+                codes,
+            ));
+        }
+        for theme in data.themes.iter() {
+            entries.push(Entry::new(RecordRef::theme(theme.id), &theme.name, [], []));
+        }
+        for tension in data.tensions.iter() {
+            entries.push(Entry::new(
+                RecordRef::tension(tension.id),
+                &tension.question,
+                [],
+                [tension.id.as_str()],
+            ));
+        }
+        for finding in data.findings.iter() {
+            let words = finding.quote.as_ref().map(|quote| quote.words.as_str());
+            let mut entry = Entry::new(
+                RecordRef::finding(finding.id),
+                &finding.text,
+                words,
+                [finding.id.as_str()],
+            );
+            entry.from = finding.from.map(Date::first);
+            entries.push(entry);
+        }
         for function in &data.functions {
             entries.push(Entry::new(
                 RecordRef {
@@ -200,19 +239,27 @@ impl Index {
         }
     }
 
-    /// The records that match, best first. An empty query matches nothing.
+    /// The records that match, best first; of one kind only, where one is wanted. Where nothing matches, the names that are nearest. An
+    /// empty query matches nothing.
     #[must_use]
-    pub fn search(&self, query: &str) -> Vec<Hit> {
+    pub fn search(&self, query: &str, kind: Option<Kind>) -> Vec<Hit> {
         let Some(query) = Query::new(query) else {
             return Vec::new();
         };
-        let mut hits = self.hits(|entry| rank::literal(&query, entry));
+        let is_wanted = |entry: &Entry| kind.is_none_or(|kind| entry.record.kind == kind);
+        let mut hits = self.hits(|entry| {
+            if is_wanted(entry) {
+                rank::literal(&query, entry)
+            } else {
+                None
+            }
+        });
         if hits.len() < FEW {
             // Resemblance is for queries that find little: among hundreds of literal hits it only adds noise. Titles of sources are
             // long, so nearly anything resembles one.
             let found: Vec<usize> = hits.iter().map(|hit| hit.entry).collect();
             let resembling = self.hits(|entry| {
-                if entry.record.kind == Kind::Source {
+                if is_prose(entry.record.kind) || !is_wanted(entry) {
                     None
                 } else {
                     rank::fuzzy(&query, entry, &self.matcher)
@@ -224,10 +271,21 @@ impl Index {
                     .filter(|hit| !found.contains(&hit.entry)),
             );
         }
+        if hits.is_empty() {
+            hits = self.hits(|entry| {
+                if is_prose(entry.record.kind) || !is_wanted(entry) {
+                    None
+                } else {
+                    rank::near(&query, entry)
+                }
+            });
+            hits.sort_by_key(|hit| std::cmp::Reverse(hit.rank));
+            hits.truncate(NEAREST);
+        }
         hits.sort_by_cached_key(|hit| {
             let entry = self.entries.get(hit.entry);
-            // Hundreds of sources bear the names of what they are about: what they are about comes first.
-            let last = hit.record.kind == Kind::Source && hit.rank < Rank::Code;
+            // Hundreds of sources and findings bear the names of what they are about: what they are about comes first.
+            let last = is_prose(hit.record.kind) && hit.rank < Rank::Code;
             let (context, length, from) = entry
                 .map(|entry| (entry.context, entry.name_end, entry.from))
                 .unwrap_or_default();
@@ -252,9 +310,9 @@ impl Index {
         if let Some(entry) = self.entries.iter().find(|entry| entry.record.id == name) {
             return Ok(entry.record);
         }
-        let mut hits = self.search(name);
+        let mut hits = self.search(name, None);
         // A source that has the words in its title is not what is meant, where anything else is.
-        let is_told = |hit: &Hit| hit.record.kind != Kind::Source || hit.rank == Rank::Code;
+        let is_told = |hit: &Hit| !is_prose(hit.record.kind) || hit.rank == Rank::Code;
         if hits.iter().any(is_told) {
             hits.retain(is_told);
         }

@@ -9,6 +9,8 @@ use super::index::Entry;
 /// How well an entry matches; the greater the better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
+    /// Nothing matches, and its name is near to what was typed: how near, in thousandths.
+    Near(i64),
     /// It resembles the query; with the matcher's own score.
     Fuzzy(i64),
     /// Every word stands in it somewhere.
@@ -107,6 +109,22 @@ pub(super) fn fuzzy(query: &Query, entry: &Entry, matcher: &SkimMatcherV2) -> Op
     }
     Some(Rank::Fuzzy(total))
 }
+
+/// How near a name comes to what was typed, letters left out, doubled, wrong or swapped: the nearest of its names; `None` where none is
+/// near enough to be offered.
+pub(super) fn near(query: &Query, entry: &Entry) -> Option<Rank> {
+    let distance = |name: &str| strsim::normalized_damerau_levenshtein(name.trim(), &query.folded);
+    let nearest = std::iter::once(entry.name())
+        .chain(entry.aliases())
+        .map(distance)
+        .fold(0.0, f64::max);
+    #[expect(clippy::cast_possible_truncation, reason = "at most a thousand")]
+    let thousandths = (nearest * 1000.0) as i64;
+    (thousandths >= NEAR_ENOUGH).then_some(Rank::Near(thousandths))
+}
+
+/// From here on, in thousandths, a name may have been meant.
+const NEAR_ENOUGH: i64 = 620;
 
 /// "nyh" for "North Yorkshire and Humber", noise words or not.
 fn is_initials(query: &Query, entry: &Entry) -> bool {

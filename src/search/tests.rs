@@ -6,7 +6,7 @@ use super::*;
 
 fn first(query: &str) -> String {
     let data = crate::embedded::dataset();
-    let hits = Index::new(data).search(query);
+    let hits = Index::new(data).search(query, None);
     hits.first()
         .map(|hit| hit.record.id.to_string())
         .unwrap_or_default()
@@ -32,7 +32,7 @@ fn what_people_type_finds_what_they_mean(#[case] query: &str, #[case] id: &str) 
 fn the_letters_that_matched_are_told() {
     let data = crate::embedded::dataset();
     let index = Index::new(data);
-    let hit = index.search("health strat")[0];
+    let hit = index.search("health strat", None)[0];
     let name = data.name_of(hit.record).unwrap();
     let marked: String = index
         .matched("health strat", hit)
@@ -45,7 +45,7 @@ fn the_letters_that_matched_are_told() {
 #[test]
 fn nothing_is_found_for_nothing() {
     let index = Index::new(crate::embedded::dataset());
-    assert!(index.search("").is_empty());
-    assert!(index.search(" -- ").is_empty());
-    assert!(index.search("zzqxzzqx").is_empty());
+    assert!(index.search("", None).is_empty());
+    assert!(index.search(" -- ", None).is_empty());
+    assert!(index.search("zzqxzzqx", None).is_empty());
 }

@@ -1,6 +1,6 @@
 //! Which bar stands in which row: packed by time, not by screen, so that zooming never moves a bar to another row.
 
-use crate::model::{Body, Day, Text, Tier};
+use crate::model::{Body, Day, Standing, Text, Tier};
 
 /// Bars in one row keep at least this distance, so that neighbours can be told apart.
 const GAP_DAYS: i32 = 1;
@@ -21,65 +21,116 @@ pub struct Lanes {
     pub rows: Vec<Lane>,
 }
 
+/// Something to be put into a row.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The tier of its row.
+    pub tier: Tier,
+    /// Statutory lines are placed first and so stand on top.
+    pub standing: Option<Standing>,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// Its id.
+    pub id: Text,
+    /// The line it belongs to: it takes a row that holds another of its line, if there is room.
+    pub line: Text,
+    /// Ids of what it came from: it takes the row of one of these, if there is room.
+    pub follows: Vec<Text>,
+}
+
+/// Items of a row, by their numbers.
 struct Row {
-    bodies: Vec<(Day, Day, Text)>,
+    items: Vec<usize>,
 }
 
 impl Row {
-    fn has_room(&self, from: Day, to: Day) -> bool {
-        self.bodies
-            .iter()
-            .all(|(start, end, _)| to.plus(GAP_DAYS) <= *start || end.plus(GAP_DAYS) <= from)
+    fn has_room(&self, all: &[Item], new: &Item) -> bool {
+        self.any(all, |item| {
+            new.to.plus(GAP_DAYS) > item.from && item.to.plus(GAP_DAYS) > new.from
+        })
+        .is_none()
     }
 
-    fn holds(&self, id: Text) -> bool {
-        self.bodies.iter().any(|(_, _, body)| *body == id)
+    fn any(&self, all: &[Item], wanted: impl Fn(&Item) -> bool) -> Option<usize> {
+        self.items
+            .iter()
+            .copied()
+            .find(|index| all.get(*index).is_some_and(&wanted))
     }
 }
 
+/// Packs items into rows, tier by tier: the answer is the tier of each row and the numbers of its items, in order of time. An item
+/// takes the row of what it came from if there is room, so that a line of descent reads along a row; else a row of its line; else the
+/// first row with room.
+#[must_use]
+pub fn pack(items: &[Item]) -> Vec<(Tier, Vec<usize>)> {
+    let mut order: Vec<usize> = (0..items.len()).collect();
+    order.sort_by_key(|index| {
+        items
+            .get(*index)
+            .map(|item| (item.standing, item.from, item.id))
+    });
+    let mut rows = Vec::new();
+    for tier in Tier::ALL {
+        let mut of_tier: Vec<Row> = Vec::new();
+        for index in &order {
+            let Some(item) = items.get(*index).filter(|item| item.tier == tier) else {
+                continue;
+            };
+            let with_room = |wanted: &dyn Fn(&Item) -> bool| {
+                of_tier
+                    .iter()
+                    .position(|row| row.has_room(items, item) && row.any(items, wanted).is_some())
+            };
+            let row = with_room(&|known| item.follows.contains(&known.id))
+                .or_else(|| with_room(&|known| known.line == item.line))
+                .or_else(|| of_tier.iter().position(|row| row.has_room(items, item)));
+            match row.and_then(|row| of_tier.get_mut(row)) {
+                Some(row) => row.items.push(*index),
+                None => of_tier.push(Row {
+                    items: vec![*index],
+                }),
+            }
+        }
+        rows.extend(of_tier.into_iter().map(|mut row| {
+            row.items
+                .sort_by_key(|index| items.get(*index).map(|item| (item.from, item.to, item.id)));
+            (tier, row.items)
+        }));
+    }
+    rows
+}
+
 impl Lanes {
-    /// Packs bodies into rows. A body takes the row of a predecessor if there is room, so that a line of descent reads along a row;
-    /// else the first row with room. Statutory lines are placed first and so stand on top.
+    /// Packs bodies into rows.
     #[must_use]
     pub fn pack<'a>(bodies: impl IntoIterator<Item = &'a Body>, as_of: Day) -> Self {
-        let mut bodies: Vec<(&Body, Day, Day)> = bodies
+        let items: Vec<Item> = bodies
             .into_iter()
             .filter_map(|body| {
                 let from = body.from()?;
-                let to = body
-                    .to()
-                    .last_known(from)
-                    .unwrap_or(as_of)
-                    .max(from.first());
-                Some((body, from.first(), to))
+                let last = body.to().last_known(from).unwrap_or(as_of);
+                Some(Item {
+                    tier: body.tier,
+                    standing: body.phases.first().map(|phase| phase.form.standing()),
+                    from: from.first(),
+                    to: last.max(from.first()),
+                    id: body.id,
+                    line: body.id,
+                    follows: body.predecessors.iter().map(|link| link.body).collect(),
+                })
             })
             .collect();
-        let starts_statutory = |body: &Body| body.phases.first().map(|phase| phase.form.standing());
-        bodies.sort_by_key(|(body, from, _)| (starts_statutory(body), *from, body.id));
-        let mut rows = Vec::new();
-        for tier in Tier::ALL {
-            let mut of_tier: Vec<Row> = Vec::new();
-            for (body, from, to) in bodies.iter().filter(|(body, _, _)| body.tier == tier) {
-                let after_predecessor = of_tier.iter().position(|row| {
-                    row.has_room(*from, *to)
-                        && body.predecessors.iter().any(|link| row.holds(link.body))
-                });
-                let row = after_predecessor
-                    .or_else(|| of_tier.iter().position(|row| row.has_room(*from, *to)));
-                let bar = (*from, *to, body.id);
-                match row.and_then(|row| of_tier.get_mut(row)) {
-                    Some(row) => row.bodies.push(bar),
-                    None => of_tier.push(Row { bodies: vec![bar] }),
-                }
-            }
-            rows.extend(of_tier.into_iter().map(|mut row| {
-                row.bodies.sort_unstable();
-                Lane {
-                    tier,
-                    bodies: row.bodies.into_iter().map(|(_, _, id)| id).collect(),
-                }
-            }));
-        }
+        let id = |index: usize| items.get(index).map(|item| item.id);
+        let rows = pack(&items)
+            .into_iter()
+            .map(|(tier, row)| Lane {
+                tier,
+                bodies: row.into_iter().filter_map(id).collect(),
+            })
+            .collect();
         Self { rows }
     }
 

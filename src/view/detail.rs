@@ -2,56 +2,110 @@
 
 use super::paint::{Canvas, row, shorten};
 use crate::app::{Area, State};
+use crate::model::RecordRef;
 use crate::theme::GLYPHS;
+
+/// What is told of the place on the as-at day.
+pub(super) fn draw_place(state: &State, canvas: &mut Canvas<'_>, area: Area, beside: bool) {
+    if area.is_empty() {
+        return;
+    }
+    let inner = frame(canvas, area, beside);
+    let lines = state.place_lines(usize::from(inner.width));
+    let note = state
+        .places
+        .place
+        .and_then(|id| state.note(RecordRef::place(id)));
+    let kept = u16::from(note.is_some());
+    let told = lines.len() + usize::from(kept);
+    let room = hint(canvas, area, inner, beside, told, " i for all of it ").saturating_sub(kept);
+    let text = Area {
+        height: room,
+        ..inner
+    };
+    canvas.lines(text, &lines, 0, |_, _| false);
+    draw_note(canvas, inner, note, lines.len().min(usize::from(room)));
+}
+
+/// The reader's note under what is told.
+fn draw_note(canvas: &mut Canvas<'_>, inner: Area, note: Option<&str>, line: usize) {
+    if let (Some(note), Ok(line)) = (note, u16::try_from(line)) {
+        let text = shorten(
+            &format!("Your note: {note}"),
+            usize::from(inner.width),
+            GLYPHS.more,
+        );
+        canvas.text(row(inner, line), 0, &text, canvas.theme.strong());
+    }
+}
+
+/// The pane inside its margin, or under its rule.
+fn frame(canvas: &mut Canvas<'_>, area: Area, beside: bool) -> Area {
+    if beside {
+        return Area {
+            x: area.x + 2,
+            width: area.width.saturating_sub(3),
+            ..area
+        };
+    }
+    for index in 0..area.width {
+        canvas.cell(area.x + index, area.y, GLYPHS.rule, canvas.theme.dim());
+    }
+    Area {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    }
+    .inset(1)
+}
+
+/// Says that there is more than fits; the answer is how many lines there is room for.
+fn hint(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    inner: Area,
+    beside: bool,
+    lines: usize,
+    says: &str,
+) -> u16 {
+    if lines <= usize::from(inner.height) {
+        return inner.height;
+    }
+    // Where the pane stands below, the rule above it has room for this; beside the plot it costs the last line.
+    let line = if beside {
+        row(inner, inner.height.saturating_sub(1))
+    } else {
+        row(area, 0)
+    };
+    canvas.text_right(line, 0, says, canvas.theme.dim());
+    inner.height - u16::from(beside && inner.height > 1)
+}
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, beside: bool) {
     if area.is_empty() {
         return;
     }
     let theme = canvas.theme;
-    let mut inner = area;
-    if beside {
-        inner = Area {
-            x: area.x + 2,
-            width: area.width.saturating_sub(3),
-            ..area
-        };
-    } else {
-        for index in 0..area.width {
-            canvas.cell(area.x + index, area.y, GLYPHS.rule, theme.dim());
-        }
-        inner = Area {
-            y: inner.y + 1,
-            height: inner.height.saturating_sub(1),
-            ..inner
-        }
-        .inset(1);
-    }
+    let inner = frame(canvas, area, beside);
     let lines = state.pane_lines(usize::from(inner.width));
-    let height = usize::from(inner.height);
     let note = state
         .note(state.timeline.selected)
         .filter(|_| !state.timeline.slice);
-    let mut room = height.saturating_sub(usize::from(note.is_some()));
-    if lines.len() > room {
-        // Where the pane stands below, the rule above it has room for this; beside the plot it costs the last line.
-        let hint = if beside {
-            row(inner, inner.height.saturating_sub(1))
-        } else {
-            row(area, 0)
-        };
-        room -= usize::from(beside && room > 1);
-        canvas.text_right(
-            hint,
-            0,
-            if state.timeline.slice {
-                " and more: j and k walk them "
-            } else {
-                " Enter for all of it "
-            },
-            theme.dim(),
-        );
-    }
+    let kept = u16::from(note.is_some());
+    let says = if state.timeline.slice {
+        " and more: j and k walk them "
+    } else {
+        " Enter for all of it "
+    };
+    let room = hint(
+        canvas,
+        area,
+        inner,
+        beside,
+        lines.len() + usize::from(kept),
+        says,
+    );
+    let room = usize::from(room.saturating_sub(kept));
     let text = Area {
         height: u16::try_from(room).unwrap_or(inner.height),
         ..inner
@@ -60,12 +114,5 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, beside: b
     if state.is_bookmarked(state.timeline.selected) && !state.timeline.slice {
         canvas.text_right(row(inner, 0), 0, GLYPHS.bookmark, theme.strong());
     }
-    if let (Some(note), Ok(last)) = (note, u16::try_from(lines.len().min(room))) {
-        let text = shorten(
-            &format!("Your note: {note}"),
-            usize::from(inner.width),
-            GLYPHS.more,
-        );
-        canvas.text(row(inner, last), 0, &text, theme.strong());
-    }
+    draw_note(canvas, inner, note, lines.len().min(room));
 }

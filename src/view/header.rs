@@ -7,7 +7,7 @@ use crate::theme::GLYPHS;
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let theme = canvas.theme;
     let mut column = canvas.text(area, 0, " nhs-tiers ", theme.strong());
-    for (number, screen) in Screen::ALL.iter().enumerate() {
+    for screen in &Screen::ALL {
         let style = if *screen == state.screen {
             theme.selected()
         } else {
@@ -16,7 +16,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         column = canvas.text(
             area,
             column,
-            &format!(" {} {} ", number + 1, screen.name()),
+            &format!(" {} {} ", screen.number(), screen.name()),
             style,
         );
     }
@@ -31,7 +31,12 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         .and_then(|id| state.data.body(&id))
         .map(|body| format!("contrast {} with … {} ", body.label(), GLYPHS.dot))
         .unwrap_or_default();
-    let whole = format!("{marked}{}{era} ", at.trim_end());
+    let through = state
+        .stack()
+        .filter(|_| state.timeline.through && state.screen == Screen::Timeline)
+        .map(|stack| format!("through {} {} ", stack.place.name, GLYPHS.dot))
+        .unwrap_or_default();
+    let whole = format!("{through}{marked}{}{era} ", at.trim_end());
     let fits = usize::from(area.width.saturating_sub(column)) > whole.chars().count();
     canvas.text_right(
         area,

@@ -4,17 +4,30 @@ use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::{Canvas, row};
-use super::timeline::{cursor_column, is_selected};
+use super::timeline::cursor_column;
 use crate::app::{Area, Bar, PlotRow, State, bars, plot_rows};
-use crate::model::{End, RecordRef};
+use crate::model::End;
 use crate::theme::GLYPHS;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let rows = plot_rows(state);
+    let bars = |lane| bars(state, lane, area.width);
+    draw_rows(state, canvas, area, &rows, state.timeline.top, &bars);
+}
+
+/// Rows of bars, from the one numbered `top` on.
+pub(super) fn draw_rows(
+    state: &State,
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    rows: &[PlotRow],
+    top: usize,
+    bars: &dyn Fn(usize) -> Vec<Bar>,
+) {
     let cursor = cursor_column(state, area.width);
     for (index, plot_row) in rows
         .iter()
-        .skip(state.timeline.top)
+        .skip(top)
         .take(usize::from(area.height))
         .enumerate()
     {
@@ -27,7 +40,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
                 canvas.text(line, 0, &tier.name().to_uppercase(), canvas.theme.heading());
             }
             PlotRow::Lane(lane) => {
-                for bar in bars(state, *lane, area.width) {
+                for bar in bars(*lane) {
                     draw_bar(state, canvas, line, &bar);
                 }
             }
@@ -54,11 +67,16 @@ fn draw_cursor(canvas: &mut Canvas<'_>, line: Area, column: u16) {
 fn draw_bar(state: &State, canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
     let theme = canvas.theme;
     for segment in &bar.segments {
-        let (symbol, style) = theme.bar(segment.form);
+        let (symbol, style) = if bar.faint {
+            (GLYPHS.faint, theme.dim())
+        } else {
+            theme.bar(segment.form)
+        };
         for column in visible(segment.from, segment.to, line.width) {
             canvas.cell(line.x + column, line.y, symbol, style);
         }
         if segment.from > bar.from
+            && !bar.faint
             && let Some(first) = visible(segment.from, segment.from, line.width).next()
         {
             canvas.cell(
@@ -73,11 +91,15 @@ fn draw_bar(state: &State, canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
         visible(bar.from, bar.from, line.width).next(),
         bar.segments.first(),
     ) {
-        let (symbol, style) = theme.bar_start(segment.form);
+        let (symbol, style) = if bar.faint {
+            (GLYPHS.faint, theme.dim())
+        } else {
+            theme.bar_start(segment.form)
+        };
         canvas.cell(line.x + first, line.y, symbol, style);
     }
     end_mark(canvas, line, bar);
-    let selected = is_selected(state, RecordRef::body(bar.body));
+    let selected = state.selected_bar() == Some(bar.record);
     match &bar.label {
         Some((column, text)) => draw_label(canvas, line, bar, *column, text, selected),
         None if selected => canvas.paint(bar_area(line, bar), theme.selected()),
@@ -101,6 +123,7 @@ fn draw_label(
         .find(|segment| (segment.from..=segment.to).contains(&i32::from(column)))
         .or_else(|| bar.segments.first());
     let style = match here {
+        _ if bar.faint => theme.on_ground().patch(theme.dim()),
         Some(segment) if bar.inside => theme.bar_label(segment.form),
         _ => theme.on_ground(),
     };

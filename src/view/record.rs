@@ -1,7 +1,9 @@
 //! A record, whole.
 
-use super::paint::{Canvas, row};
+use super::paint::{Canvas, row, shorten};
+use super::search::YOURS;
 use crate::app::{Area, RecordView, State, links, sections};
+use crate::model::Kind;
 use crate::theme::GLYPHS;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &RecordView) {
@@ -9,7 +11,6 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &Re
     let inner = area.inset(1);
     let lines = state.record_lines(view.record);
     let name = state.data.name_of(view.record).unwrap_or_default();
-    let end = canvas.text(row(inner, 0), 0, &name, theme.heading());
     let star = if state.is_bookmarked(view.record) {
         format!("{} ", GLYPHS.bookmark)
     } else {
@@ -20,12 +21,25 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &Re
         None | Some(0) => "all".to_owned(),
         Some(last) => format!("{}%", view.top * 100 / last),
     };
-    canvas.text_right(
-        row(inner, 0),
-        end + 2,
-        &format!("{star}{} {} {part}", view.record.kind.name(), GLYPHS.dot),
-        theme.dim(),
+    let own = if state.data.is_own(view.record) {
+        YOURS
+    } else {
+        ""
+    };
+    let told = format!(
+        "{star}{own}{} {} {part}",
+        view.record.kind.name(),
+        GLYPHS.dot
     );
+    let room = usize::from(inner.width).saturating_sub(told.chars().count() + 2);
+    // Findings have no name but what they say: the beginning of it will do.
+    let name = if view.record.kind == Kind::Finding {
+        shorten(&name, room, GLYPHS.more)
+    } else {
+        name.to_string()
+    };
+    let end = canvas.text(row(inner, 0), 0, &name, theme.heading());
+    canvas.text_right(row(inner, 0), end + 2, &told, theme.dim());
     draw_sections(state, canvas, row(inner, 1), view);
     let text = Area {
         y: inner.y + 2,

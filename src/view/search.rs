@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::{Canvas, row, shorten};
-use crate::app::{Area, SearchBox, State, areas};
+use crate::app::{Area, SearchBox, State, Wanted, areas};
 use crate::model::RecordRef;
 use crate::report::{card, shade};
 use crate::theme::GLYPHS;
@@ -13,6 +13,9 @@ use crate::theme::GLYPHS;
 const LIST: u16 = 64;
 /// Lines of the list and of the preview beside it: what a glance takes in, and a slow link can carry for every letter typed.
 const LINES: u16 = 16;
+
+/// Stands before what came from the reader's own files.
+pub(super) const YOURS: &str = "yours: ";
 
 pub(super) fn draw(
     state: &State,
@@ -26,16 +29,26 @@ pub(super) fn draw(
     let query = search.line.text();
     let records = state.shown_by(search);
     let says = match (query.is_empty(), records.len()) {
+        (true, _) if search.wanted.is_some() => {
+            "bookmarks, what you opened lately, then all".to_owned()
+        }
         (true, 0) => {
-            "bodies, abbreviations, organisations, codes, reforms, Acts, functions, sources"
+            "bodies, abbreviations, organisations, codes, places, reforms, Acts, findings, sources"
                 .to_owned()
         }
         (true, _) => "bookmarks and what you opened lately".to_owned(),
         (false, 0) => "nothing found".to_owned(),
+        (false, _) if search.is_a_guess() => "nothing is called that: did you mean".to_owned(),
         (false, 1) => "1 hit".to_owned(),
         (false, number) => format!("{number} hits"),
     };
-    let start = canvas.text(top, 0, "/ ", theme.strong());
+    let prompt = match search.wanted {
+        None => "/ ",
+        Some(Wanted::Place) => "Place: ",
+        Some(Wanted::PlaceToSeeThrough) => "Through which place: ",
+        Some(Wanted::BodyOfFindings) => "Findings on which body: ",
+    };
+    let start = canvas.text(top, 0, prompt, theme.strong());
     // What is found is told at the right, if the query leaves it half of the line.
     let told = u16::try_from(says.len() + 2).unwrap_or(u16::MAX);
     let room = if told <= top.width / 2 || query.is_empty() {
@@ -161,7 +174,8 @@ pub(super) fn draw_entry(
     } else {
         format!(" {} ", GLYPHS.dot)
     };
-    let tail = format!("{}{gap}{}", record.kind.name(), card.when);
+    let own = if card.own { YOURS } else { "" };
+    let tail = format!("{own}{}{gap}{}", record.kind.name(), card.when);
     let short = card
         .short
         .map(|short| format!("{short}  "))

@@ -2,8 +2,8 @@
 
 use super::paint::Canvas;
 use super::{detail, lanes};
-use crate::app::{Area, State, plot_rows, timeline_areas};
-use crate::model::{Kind, RecordRef, Reform, ReformKind};
+use crate::app::{Area, Screen, State, plot_rows, timeline_areas};
+use crate::model::{Kind, Reform, ReformKind};
 use crate::theme::GLYPHS;
 use crate::timeline::{Axis, Window, ticks};
 
@@ -89,7 +89,7 @@ fn rows_out_of_view(state: &State) -> String {
 }
 
 /// The band of eras; the one the reader looks from stands out.
-fn eras(state: &State, canvas: &mut Canvas<'_>, area: Area) {
+pub(super) fn eras(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     if area.is_empty() {
         return;
     }
@@ -143,7 +143,7 @@ fn first_words(name: &str, room: usize) -> String {
     }
 }
 
-fn years(state: &State, canvas: &mut Canvas<'_>, area: Area) {
+pub(super) fn years(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let theme = canvas.theme;
     for tick in ticks(&state.timeline.axis, state.timeline.window, area.width) {
         canvas.text(area, tick.column, &tick.label, theme.plain());
@@ -151,7 +151,7 @@ fn years(state: &State, canvas: &mut Canvas<'_>, area: Area) {
 }
 
 /// The line of reforms. Where several stand in one column the mark is the same: `[` and `]` go through them one by one.
-fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
+pub(super) fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let (timeline, theme) = (&state.timeline, canvas.theme);
     for index in 0..area.width {
         canvas.cell(area.x + index, area.y, GLYPHS.rule, theme.dim());
@@ -181,7 +181,7 @@ fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         }
     }
     if let Some(column) = cursor_column(state, area.width) {
-        let on_reform = timeline.selected.kind == Kind::Reform;
+        let on_reform = state.screen == Screen::Timeline && timeline.selected.kind == Kind::Reform;
         let symbol = if on_reform {
             GLYPHS.reform
         } else {
@@ -199,9 +199,4 @@ fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
 /// Acts, and changes taking effect, against papers, plans and announcements.
 const fn is_weighty(reform: &Reform) -> bool {
     matches!(reform.kind, ReformKind::Act | ReformKind::Reorganisation)
-}
-
-/// Whether this body is the selected one.
-pub(super) fn is_selected(state: &State, record: RecordRef) -> bool {
-    state.timeline.selected == record
 }

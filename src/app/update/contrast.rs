@@ -1,9 +1,9 @@
 //! The contrast screen.
 
-use super::{everywhere, record, remember};
+use super::{body_in_view, everywhere, record, remember};
 use crate::app::action::{Action, Effect};
 use crate::app::state::{Screen, Side, State};
-use crate::model::{Kind, RecordRef, Text};
+use crate::model::{RecordRef, Text};
 use crate::query;
 use crate::report::{self, Page};
 
@@ -68,22 +68,7 @@ pub(super) fn page(state: &State) -> Page {
 
 /// Marks the body in view for contrast; the second one marked opens the contrast of the two.
 pub(super) fn mark(state: &mut State) {
-    let Some(record) = state.current() else {
-        return;
-    };
-    let body = match record.kind {
-        Kind::Body => Some(record.id),
-        Kind::Organisation => state.data.organisation(&record.id).map(|(body, _)| body),
-        Kind::Place
-        | Kind::Reform
-        | Kind::Function
-        | Kind::Theme
-        | Kind::Tension
-        | Kind::Finding
-        | Kind::Era
-        | Kind::Source => None,
-    };
-    let Some(body) = body else {
+    let Some(body) = body_in_view(state) else {
         state.notice = Some("Only bodies can be contrasted: choose a bar".to_owned());
         return;
     };

@@ -2,7 +2,7 @@
 
 use super::show;
 use crate::app::action::{Action, Effect};
-use crate::app::state::{Layer, Screen, SearchBox, State};
+use crate::app::state::{Layer, Screen, SearchBox, State, Wanted};
 use crate::model::{Kind, RecordRef};
 
 /// Matches that `n` and `N` go through.
@@ -10,11 +10,14 @@ const MATCHES: usize = 50;
 /// Entries of the list that a page key passes.
 const PAGE: usize = 10;
 
-/// Opens the search.
-pub(super) fn open(state: &mut State) {
+/// Opens the search, for everything or for one kind of record.
+pub(super) fn open(state: &mut State, wanted: Option<Wanted>) {
     // The first letter must not wait for the index.
     let _ = state.index();
-    state.layers.push(Layer::Search(SearchBox::default()));
+    state.layers.push(Layer::Search(SearchBox {
+        wanted,
+        ..SearchBox::default()
+    }));
 }
 
 pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
@@ -65,7 +68,8 @@ fn find(state: &mut State) {
         return;
     };
     let query = search.line.text().to_owned();
-    let hits = state.index().search(&query);
+    let kind = search.wanted.map(Wanted::kind);
+    let hits = state.index().search(&query, kind);
     if let Some(Layer::Search(search)) = state.layers.last_mut() {
         search.hits = hits;
         search.chosen = 0;
@@ -88,7 +92,27 @@ fn accept(state: &mut State) -> Vec<Effect> {
         .filter(on_timeline)
         .take(MATCHES)
         .collect();
+    let wanted = search.wanted;
     state.layers.pop();
+    match wanted {
+        None => {}
+        Some(Wanted::Place) => {
+            show(state, record);
+            return Vec::new();
+        }
+        Some(Wanted::PlaceToSeeThrough) => {
+            super::remember(state, record);
+            state.set_place(record.id);
+            state.timeline.through = true;
+            state.screen = Screen::Timeline;
+            state.say_through();
+            return Vec::new();
+        }
+        Some(Wanted::BodyOfFindings) => {
+            state.show_lessons_of(record.id);
+            return Vec::new();
+        }
+    }
     // On the contrast screen a search fills the side that has the focus.
     if state.layers.is_empty() && state.screen == Screen::Contrast && record.kind == Kind::Body {
         super::contrast::fill(state, record.id);

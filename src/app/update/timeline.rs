@@ -1,9 +1,9 @@
 //! The timeline screen.
 
-use super::{everywhere, record};
+use super::{everywhere, record, search};
 use crate::app::action::{Action, Effect};
 use crate::app::layout::timeline_areas;
-use crate::app::state::State;
+use crate::app::state::{State, Wanted};
 use crate::model::{Body, Date, Day, End, Kind, RecordRef, Standing};
 use crate::timeline::Mode;
 
@@ -17,25 +17,14 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
         state.timeline.slice = false;
     }
     match action {
-        Action::Left => state.step(-1),
-        Action::Right => state.step(1),
-        Action::ScreenLeft => state.pan(-1.0),
-        Action::ScreenRight => state.pan(1.0),
         Action::Up => state.move_bar(-1),
         Action::Down => state.move_bar(1),
         Action::PageUp | Action::HalfUp => state.move_bar(-5),
         Action::PageDown | Action::HalfDown => state.move_bar(5),
         Action::EarlierBar => state.step_bar(-1),
         Action::LaterBar => state.step_bar(1),
-        Action::First => state.go_to(state.timeline.axis.first()),
-        Action::Last | Action::Today => state.go_to(state.data.as_of()),
         Action::PreviousReform => state.step_reform(-1),
         Action::NextReform => state.step_reform(1),
-        Action::PreviousEra => state.step_era(-1),
-        Action::NextEra => state.step_era(1),
-        Action::ZoomIn => state.zoom(1.0 / ZOOM),
-        Action::ZoomOut => state.zoom(ZOOM),
-        Action::ZoomAll => state.timeline.window = state.timeline.axis.whole(),
         Action::ZoomToSelected => state.zoom_to_selected(),
         Action::ToggleEvened => {
             let (mode, says) = match state.timeline.axis.mode() {
@@ -69,7 +58,22 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::NextMatch => state.step_match(1),
         Action::PreviousMatch => state.step_match(-1),
         Action::Open => record::open(state, state.timeline.selected),
-        other => return everywhere(state, &other),
+        Action::Through => {
+            if state.places.place.is_none() {
+                search::open(state, Some(Wanted::PlaceToSeeThrough));
+            } else {
+                state.timeline.through = !state.timeline.through;
+                state.say_through();
+            }
+        }
+        Action::AskPlace => search::open(state, Some(Wanted::PlaceToSeeThrough)),
+        other => {
+            return if state.move_in_time(&other) {
+                Vec::new()
+            } else {
+                everywhere(state, &other)
+            };
+        }
     }
     Vec::new()
 }
@@ -94,14 +98,46 @@ const fn chooses(action: &Action) -> bool {
 }
 
 impl State {
+    /// What every screen with an axis of time does alike. The answer is whether the action was one of these.
+    pub(super) fn move_in_time(&mut self, action: &Action) -> bool {
+        match action {
+            Action::Left => self.step(-1),
+            Action::Right => self.step(1),
+            Action::ScreenLeft => self.pan(-1.0),
+            Action::ScreenRight => self.pan(1.0),
+            Action::First => self.go_to(self.timeline.axis.first()),
+            Action::Last | Action::Today => self.go_to(self.data.as_of()),
+            Action::PreviousEra => self.step_era(-1),
+            Action::NextEra => self.step_era(1),
+            Action::ZoomIn => self.zoom(1.0 / ZOOM),
+            Action::ZoomOut => self.zoom(ZOOM),
+            Action::ZoomAll => self.timeline.window = self.timeline.axis.whole(),
+            _ => return false,
+        }
+        true
+    }
+
     /// Goes to a day and brings it into view; the selection stays with what stands there.
     pub(in crate::app) fn go_to(&mut self, day: Day) {
         self.at = day.clamp(self.timeline.axis.first(), self.timeline.axis.last());
         self.keep_date_in_view();
         self.keep_selection_near();
+        self.keep_spell_near();
     }
 
-    fn keep_date_in_view(&mut self) {
+    /// Says through which place the timeline is seen.
+    pub(super) fn say_through(&mut self) {
+        let place = self.places.place.and_then(|id| self.data.place(&id));
+        self.notice = Some(match place.filter(|_| self.timeline.through) {
+            Some(place) => format!(
+                "Through {}: the bars are the organisations over it; faint where none is named",
+                place.name
+            ),
+            None => "The bars are types of body again".to_owned(),
+        });
+    }
+
+    pub(super) fn keep_date_in_view(&mut self) {
         let axis = &self.timeline.axis;
         self.timeline.window = axis.fit(self.timeline.window.showing(axis.position(self.at)));
     }
@@ -182,6 +218,12 @@ impl State {
             },
             _ => (self.at.plus_months(-12), self.at.plus_months(12)),
         };
+        self.zoom_to(Some((from, to)));
+    }
+
+    /// Brings a stretch of time into view, with room at both sides.
+    pub(super) fn zoom_to(&mut self, span: Option<(Day, Day)>) {
+        let Some((from, to)) = span else { return };
         let axis = &self.timeline.axis;
         let (start, end) = (axis.position(from), axis.position(to));
         let margin = (end - start) / 8.0;
@@ -356,7 +398,7 @@ fn arrival(from: Date, to: End, at: Day) -> String {
 }
 
 /// A place in a list, some steps on, kept in the list.
-fn step_index(here: usize, by: i32, length: usize) -> usize {
+pub(super) fn step_index(here: usize, by: i32, length: usize) -> usize {
     let steps = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
     if by < 0 {
         here.saturating_sub(steps)

@@ -1,0 +1,188 @@
+//! The lessons screen: findings by theme, or tensions, and the chosen one beside them.
+
+use super::paint::{Canvas, row, shorten};
+use crate::app::{Area, LessonRow, State, lesson_areas};
+use crate::theme::GLYPHS;
+
+pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
+    let theme = canvas.theme;
+    let areas = lesson_areas(state);
+    let rows = state.lesson_rows();
+    let chosen = state.lesson_chosen(&rows);
+    title(state, canvas, areas.title, &rows);
+    if rows.is_empty() {
+        canvas.text(
+            areas.list,
+            1,
+            "Nothing passes these filters: x takes them away.",
+            theme.plain(),
+        );
+        return;
+    }
+    draw_list(
+        state,
+        canvas,
+        areas.list,
+        &rows,
+        chosen.unwrap_or_default(),
+        areas.beside,
+    );
+    if areas.pane.is_empty() {
+        return;
+    }
+    if !areas.beside {
+        for index in 0..areas.pane.width {
+            canvas.cell(
+                areas.pane.x + index,
+                areas.pane.y.saturating_sub(1),
+                GLYPHS.rule,
+                theme.dim(),
+            );
+        }
+    }
+    if let Some(record) = state.lesson_current() {
+        let lines = state.brief_lines(record, usize::from(areas.pane.width));
+        let long = lines.len() > usize::from(areas.pane.height);
+        let text = Area {
+            height: areas.pane.height.saturating_sub(u16::from(long)),
+            ..areas.pane
+        };
+        let last = lines.len().saturating_sub(usize::from(text.height));
+        let top = state.lessons.top.min(last);
+        canvas.lines(text, &lines, top, |_, _| false);
+        if long {
+            let says = match last - top {
+                0 => "the end: K scrolls back".to_owned(),
+                below => format!("{below} lines below: J scrolls"),
+            };
+            canvas.text_right(row(areas.pane, text.height), 0, &says, theme.dim());
+        }
+        if state.is_bookmarked(record) {
+            canvas.text_right(row(areas.pane, 0), 0, GLYPHS.bookmark, theme.strong());
+        }
+    }
+}
+
+/// The list, the chosen row in view. A finding has two lines where there is room, because most begin with whose it is.
+fn draw_list(
+    state: &State,
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    rows: &[LessonRow],
+    chosen: usize,
+    roomy: bool,
+) {
+    let texts: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row_lines(state, *row, usize::from(area.width), roomy))
+        .collect();
+    let height = usize::from(area.height).max(1);
+    let used = |from: usize, to: usize| -> usize {
+        texts
+            .iter()
+            .skip(from)
+            .take(to.saturating_sub(from))
+            .map(Vec::len)
+            .sum()
+    };
+    // About as much before the chosen one as after it.
+    let first = (0..=chosen)
+        .find(|first| used(*first, chosen + 1) <= height.div_ceil(2).max(2))
+        .unwrap_or(chosen);
+    let last_full = (0..texts.len())
+        .find(|first| used(*first, texts.len()) <= height)
+        .unwrap_or_default();
+    let mut at = 0;
+    for (index, lines) in texts.iter().enumerate().skip(first.min(last_full)) {
+        for (part, text) in lines.iter().enumerate() {
+            let line = row(area, at);
+            if line.height == 0 {
+                return;
+            }
+            at += 1;
+            let theme = canvas.theme;
+            let is_theme = matches!(rows.get(index), Some(LessonRow::Theme(_)));
+            let style = match (is_theme, index == chosen) {
+                (true, _) => theme.heading(),
+                (false, true) => theme.strong(),
+                (false, false) => theme.plain(),
+            };
+            if index == chosen && !is_theme {
+                canvas.text(line, 0, GLYPHS.chosen, theme.cursor());
+            }
+            let indent = if is_theme {
+                0
+            } else {
+                2 + 2 * u16::from(part > 0)
+            };
+            canvas.text(line, indent, text, style);
+        }
+    }
+}
+
+/// What is told of a row in the list.
+fn row_lines(state: &State, lesson: LessonRow, width: usize, roomy: bool) -> Vec<String> {
+    let text = match lesson {
+        LessonRow::Theme(id) => {
+            let name = state.data.theme(&id).map_or(id, |theme| theme.name);
+            return vec![shorten(&name, width, GLYPHS.more)];
+        }
+        LessonRow::Tension(id) => state
+            .data
+            .tension(&id)
+            .map(|tension| tension.question.to_string()),
+        LessonRow::Finding(id) => state.data.finding(&id).map(|finding| {
+            let years = finding.years();
+            let gap = if years.is_empty() { "" } else { " " };
+            // Somebody's own words say more in a list than that somebody said them.
+            let words = finding.quote.as_ref().map_or_else(
+                || finding.text.to_string(),
+                |quote| format!("“{}”", quote.words),
+            );
+            format!("{years}{gap}{words}")
+        }),
+    };
+    let text = text.unwrap_or_default();
+    let room = width.saturating_sub(2);
+    if !roomy {
+        return vec![shorten(&text, room, GLYPHS.more)];
+    }
+    let options = textwrap::Options::new(room).subsequent_indent("");
+    let mut lines = textwrap::wrap(&text, options).into_iter();
+    let first = lines.next().unwrap_or_default().into_owned();
+    let rest: Vec<String> = lines.map(std::borrow::Cow::into_owned).collect();
+    if rest.is_empty() {
+        return vec![first];
+    }
+    vec![
+        first,
+        shorten(&rest.join(" "), room.saturating_sub(2), GLYPHS.more),
+    ]
+}
+
+/// What is listed, how many, and what narrows it.
+fn title(state: &State, canvas: &mut Canvas<'_>, area: Area, rows: &[LessonRow]) {
+    let theme = canvas.theme;
+    let number = rows
+        .iter()
+        .filter(|row| !matches!(row, LessonRow::Theme(_)))
+        .count();
+    let what = match (state.lessons.tensions, number) {
+        (true, 1) => "tension: findings that stand against each other",
+        (true, _) => "tensions: findings that stand against each other",
+        (false, 1) => "finding by theme",
+        (false, _) => "findings by theme",
+    };
+    let column = canvas.text(area, 0, &format!("{number} {what}"), theme.heading());
+    let words = state.filter_words();
+    if !words.is_empty() {
+        let room = usize::from(area.width.saturating_sub(column + 3));
+        let text = shorten(&words, room, GLYPHS.more);
+        canvas.text(
+            area,
+            column,
+            &format!(" {} {text}", GLYPHS.dot),
+            theme.strong(),
+        );
+    }
+}
