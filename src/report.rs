@@ -11,6 +11,7 @@ mod markdown;
 mod page;
 mod place;
 mod record;
+mod seeds;
 mod standing;
 mod text;
 
@@ -22,5 +23,6 @@ pub use markdown::markdown;
 pub use page::{Block, Page, Paragraph, Run, Section, Tone, shade};
 pub use place::{over_place, place_on};
 pub use record::record;
+pub use seeds::seeds_document;
 pub use standing::standing;
 pub use text::text;

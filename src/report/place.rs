@@ -39,7 +39,27 @@ pub fn place_on(data: &Dataset, place: &Place, day: Day, selected: Option<Text>)
     for paragraph in nobody(data, place, day, &spells) {
         page.add(paragraph);
     }
+    rests_on(&mut page, data, &sources_on(data, place, day));
     page
+}
+
+/// What the answer rests on, in a line or two: the place itself cites each source whole.
+fn rests_on(page: &mut Page, data: &Dataset, keys: &[Text]) {
+    let mut labels: Vec<String> = Vec::new();
+    for source in keys.iter().filter_map(|key| data.source(key)) {
+        let who = source.author.unwrap_or(source.title);
+        let label = match source.year {
+            Some(year) => format!("{who} {year}"),
+            None => who.to_string(),
+        };
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    if !labels.is_empty() {
+        page.blank();
+        page.add(Paragraph::item(0).dim(format!("Rests on {}.", labels.join("; "))));
+    }
 }
 
 /// The organisations of one kind over a place, in order of time.
@@ -79,9 +99,16 @@ const fn cover_word(cover: Cover) -> &'static str {
 /// The sources of [`place_on`], each once.
 #[must_use]
 pub(super) fn sources_on(data: &Dataset, place: &Place, day: Day) -> Vec<Text> {
-    query::over(data, place, day)
+    let spells = query::over(data, place, day);
+    let gaps = TIERS
+        .into_iter()
+        .filter(|tier| spells.iter().all(|spell| spell.body.tier != *tier))
+        .filter_map(|tier| query::gap(data, place, tier, day));
+    spells
         .iter()
-        .flat_map(|spell| spell.stay.sources.iter().copied())
+        .flat_map(|spell| &spell.stay.sources)
+        .chain(gaps.flat_map(|gap| &gap.sources))
+        .copied()
         .collect()
 }
 
@@ -266,7 +293,7 @@ pub(super) fn place_page(data: &Dataset, place: &Place, day: Day) -> Page {
     if !names.is_empty() {
         page.add(
             Paragraph::item(0)
-                .dim("Also called ")
+                .dim("Found also as ")
                 .plain(names.join("; ")),
         );
     }
@@ -274,8 +301,11 @@ pub(super) fn place_page(data: &Dataset, place: &Place, day: Day) -> Page {
         page.add(Paragraph::new().plain(&*note));
     }
     page.blank();
-    let answer = place_on(data, place, day, None);
-    page.blocks.extend(answer.blocks);
+    let spells = query::over(data, place, day);
+    page.add(sentence(data, place, day, &spells));
+    for paragraph in nobody(data, place, day, &spells) {
+        page.add(paragraph);
+    }
     page.section(Section::Lineage);
     let spells = query::lineage(data, place);
     for tier in Tier::ALL {
