@@ -1,10 +1,11 @@
 //! Answers as pages: headings, paragraphs, links and marks, without a terminal. The browser draws them, the clipboard gets them as
-//! text or Markdown.
+//! text or Markdown. The whole data set as JSON and as tables.
 
 mod brief;
 mod card;
 mod contrast;
 mod descent;
+mod export;
 mod layout;
 mod lesson;
 mod markdown;
@@ -18,6 +19,7 @@ mod text;
 pub use brief::{brief, citation};
 pub use card::{Card, card};
 pub use contrast::{contrast_columns, contrast_page, contrast_table};
+pub use export::{Table, json, tables};
 pub use layout::{Line, lay_out};
 pub use markdown::markdown;
 pub use page::{Block, Page, Paragraph, Run, Section, Tone, shade};

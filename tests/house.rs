@@ -65,6 +65,11 @@ const RESERVED: &[(&[&str], &[&str], &str)] = &[
         "line editing stays behind one face",
     ),
     (
+        &["serde_json", "csv::"],
+        &["report"],
+        "what other programs read is written in one place",
+    ),
+    (
         &["process::exit", "panic = \"abort\""],
         &[],
         "the terminal must be given back first",
