@@ -154,7 +154,11 @@ fn print_candidates(
     if candidates.is_empty() {
         return writeln!(out, "Nothing is called \"{name}\".");
     }
-    writeln!(out, "\"{name}\" may mean several things. Did you mean:")?;
+    if candidates.len() == 1 {
+        writeln!(out, "Nothing is called \"{name}\". Did you mean:")?;
+    } else {
+        writeln!(out, "\"{name}\" may mean several things. Did you mean:")?;
+    }
     for record in candidates {
         let Some(card) = report::card(data, *record) else {
             continue;

@@ -52,11 +52,7 @@ pub fn place_on(data: &Dataset, place: &Place, day: Day, selected: Option<Text>)
 fn rests_on(page: &mut Page, data: &Dataset, keys: &[Text]) {
     let mut labels: Vec<String> = Vec::new();
     for source in keys.iter().filter_map(|key| data.source(key)) {
-        let who = source.author.unwrap_or(source.title);
-        let label = match source.year {
-            Some(year) => format!("{who} {year}"),
-            None => who.to_string(),
-        };
+        let label = source.short_citation();
         if !labels.contains(&label) {
             labels.push(label);
         }
