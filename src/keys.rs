@@ -232,12 +232,14 @@ pub const TABLE: &[Binding] = &[
     shown(Places, &[key('i')], A::Whole, "all of it", "The place whole: everybody over it since 1948, with sources"),
     shown(Places, &[key('[')], A::PreviousReform, "", "The change before, over this place"),
     shown(Places, &[key(']')], A::NextReform, "change", "The change after"),
-    shown(Places, &[key('K')], A::EarlierBar, "", "The organisation that came before, and its first day here"),
-    shown(Places, &[key('J')], A::LaterBar, "step", "The organisation that came after"),
+    shown(Places, &[key('K')], A::EarlierBar, "", "What came before the selected organisation here, and its first day"),
+    shown(Places, &[key('J')], A::LaterBar, "step", "What came after the selected organisation here"),
     shown(Places, &[key('g'), key(':')], A::AskDate, "go to", "Go to a date: 2004 (its 1 April), apr 2004, 1/4/2004"),
     shown(Places, &[key('t')], A::Through, "timeline", "The timeline seen through this place"),
     shown(Places, &[key('+'), key('=')], A::ZoomIn, "", "Zoom in"),
     shown(Places, &[key('-'), key('_')], A::ZoomOut, "zoom", "Zoom out"),
+    bind(Places, &[ctrl('e')], A::ScrollDown, "Scroll the answer down"),
+    bind(Places, &[ctrl('y')], A::ScrollUp, "Scroll the answer up"),
     bind(Places, &[key('0')], A::ZoomAll, "The whole of time"),
     bind(Places, &[key('z')], A::ZoomToSelected, "Zoom to the time of the selected organisation"),
     bind(Places, &[key('H')], A::ScreenLeft, "Back in time by a screenful"),
@@ -257,6 +259,8 @@ pub const TABLE: &[Binding] = &[
     shown(Lessons, &[key('v')], A::Tensions, "tensions", "Tensions: findings that stand against each other, side by side; again: findings"),
     shown(Lessons, &[key('t')], A::FilterTheme, "", "Only findings under one theme: the next one, then all"),
     shown(Lessons, &[key('f')], A::FilterKind, "", "Only findings of one kind: findings, arguments, criticism and so on, then all"),
+    bind(Lessons, &[key('T')], A::FilterThemeBack, "Only findings under one theme: the one before"),
+    bind(Lessons, &[key('F')], A::FilterKindBack, "Only findings of one kind: the one before"),
     shown(Lessons, &[key('o')], A::FilterBody, "", "Only findings on one body"),
     shown(Lessons, &[key('d')], A::FilterDay, "filter", "Only findings that speak of the as-at year"),
     shown(Lessons, &[key('x')], A::ClearFilters, "all", "All findings again"),
@@ -353,6 +357,18 @@ const EDITS: &[(&[Key], EditRequest, &str)] = &[
 #[must_use]
 pub fn actions(state: &State, event: KeyEvent) -> Vec<Action> {
     let context = Context::of(state);
+    // Before a place is typed, the keys that lead elsewhere still do.
+    if let Some(Layer::Search(search)) = state.layers.last()
+        && search.wanted.is_some()
+        && search.line.text().is_empty()
+    {
+        let under = action(Everywhere, event);
+        if let Some(leads @ (Action::GoTo(_) | Action::Next | Action::Previous | Action::Help(_))) =
+            under
+        {
+            return vec![Action::Back, leads];
+        }
+    }
     if event.modifiers.contains(KeyModifiers::ALT) && !state.layers.is_empty() {
         let under = Context::under(
             state

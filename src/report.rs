@@ -17,7 +17,7 @@ mod standing;
 mod text;
 
 pub use brief::{brief, citation};
-pub use card::{Card, card};
+pub use card::{Card, card, heading};
 pub use contrast::{contrast_columns, contrast_page, contrast_table};
 pub use export::{Table, json, tables};
 pub use layout::{Line, lay_out};

@@ -25,5 +25,13 @@ pub struct Hit {
     entry: usize,
 }
 
+impl Hit {
+    /// Whether nothing matched, and the name is only near to what was typed.
+    #[must_use]
+    pub const fn is_a_guess(&self) -> bool {
+        matches!(self.rank, Rank::Near(_))
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -51,8 +51,8 @@ pub struct Glyphs {
     pub more: &'static str,
     /// The part of time in view.
     pub window: &'static str,
-    /// A bar of which nothing is known over the place that the timeline is seen through.
-    pub faint: &'static str,
+    /// A selected bar that has no room for its name.
+    pub selected: &'static str,
 }
 
 /// THE glyphs.
@@ -69,7 +69,7 @@ pub const GLYPHS: Glyphs = Glyphs {
     dot: "·",
     bookmark: "★",
     more: "…",
-    faint: "┄",
+    selected: "▓",
     window: "━",
 };
 
@@ -366,11 +366,12 @@ const fn ascii(c: char) -> char {
     match c {
         '█' => '#',
         '▒' | '━' => '=',
+        '▓' => '@',
         '░' => ':',
         '▐' => '[',
         '▏' | '│' => '|',
         '◆' => '*',
-        '–' | '—' | '−' | '─' | '┄' | '└' | '├' | '‐' | '‑' | '·' | '•' => '-',
+        '–' | '—' | '−' | '─' | '└' | '├' | '‐' | '‑' | '·' | '•' => '-',
         '‘' | '’' | '′' => '\'',
         '“' | '”' | '″' => '"',
         '…' => '~',

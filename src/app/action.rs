@@ -97,8 +97,12 @@ pub enum Action {
     Through,
     /// Only findings under the next theme.
     FilterTheme,
+    /// Only findings under the theme before.
+    FilterThemeBack,
     /// Only findings of the next kind.
     FilterKind,
+    /// Only findings of the kind before.
+    FilterKindBack,
     /// Only findings on a body.
     FilterBody,
     /// Only findings that speak of the as-at day, or of any.

@@ -1,6 +1,6 @@
 //! The lessons screen: findings by theme, or tensions, narrowed as the reader likes.
 
-use super::state::State;
+use super::state::{Layer, Screen, State};
 use crate::model::{Finding, FindingKind, RecordRef, Text};
 
 /// The lessons screen.
@@ -16,6 +16,8 @@ pub struct LessonsScreen {
     pub tension: Option<Text>,
     /// Lines scrolled off the top of what is told of it.
     pub top: usize,
+    /// Where the reader was when asking what research says of a body.
+    pub(super) came_from: Option<(Screen, Vec<Layer>)>,
 }
 
 /// Which findings are wanted. What is not set lets everything through.

@@ -75,8 +75,8 @@ pub struct Bar {
     pub label: Option<(u16, String)>,
     /// The label stands in the bar, not beside it.
     pub inside: bool,
-    /// Nothing is known of it over the place that the timeline is seen through.
-    pub faint: bool,
+    /// Its label stands over what is beside it, because there is no room and the bar stands on the as-at day.
+    pub over: bool,
     /// Its names, the longest first. Inside a bar the longest that fits is shown, beside it one of the short ones.
     names: Vec<String>,
     /// How many of its names, from the end, are short enough to stand beside it.
@@ -109,7 +109,11 @@ pub fn bars(state: &State, lane: usize, width: u16) -> Vec<Bar> {
                 Some(stack) => bars_through(state, stack, body, width),
                 None => body_bar(state, body, width).into_iter().collect(),
             });
-    in_view(found.collect(), width)
+    let mut bars = in_view(found.collect(), width);
+    if through.is_some() {
+        name_what_stands(&mut bars, i32::from(width));
+    }
+    bars
 }
 
 /// The bars of a row of the places screen that are in view.
@@ -119,7 +123,9 @@ pub fn place_bars(state: &State, stack: &Stack, row: usize, width: u16) -> Vec<B
         let record = RecordRef::organisation(spell.organisation.id);
         spell_bar(state, spell, record, width)
     });
-    in_view(found.collect(), width)
+    let mut bars = in_view(found.collect(), width);
+    name_what_stands(&mut bars, i32::from(width));
+    bars
 }
 
 fn in_view(mut bars: Vec<Bar>, width: u16) -> Vec<Bar> {
@@ -181,7 +187,7 @@ fn body_bar(state: &State, body: &Body, width: u16) -> Option<Bar> {
         stands: body.phase_at(state.at).is_some(),
         label: None,
         inside: false,
-        faint: false,
+        over: false,
         names: vec![
             body.plural.to_string(),
             body.name.to_string(),
@@ -191,41 +197,35 @@ fn body_bar(state: &State, body: &Body, width: u16) -> Option<Bar> {
     })
 }
 
-/// A body seen through a place: the organisations over it, or the body itself, faintly, where nothing is known.
+/// A body seen through a place: the organisations over it.
 fn bars_through(state: &State, stack: &Stack, body: &Body, width: u16) -> Vec<Bar> {
-    let over: Vec<Bar> = stack
+    stack
         .spells
         .iter()
         .filter(|spell| spell.body.id == body.id)
         .map(|spell| spell_bar(state, spell, RecordRef::body(body.id), width))
-        .collect();
-    if !over.is_empty() {
-        return over;
-    }
-    body_bar(state, body, width)
-        .into_iter()
-        .map(|bar| Bar { faint: true, ..bar })
         .collect()
 }
 
 fn spell_bar(state: &State, spell: &Spell<'_>, record: RecordRef, width: u16) -> Bar {
     let (from, to) = columns_of(state, spell.from, spell.to, width);
-    // The phases of the body, as far as they lie in the spell.
-    let mut segments: Vec<Segment> = spell
-        .body
-        .phases
-        .iter()
-        .map(|phase| {
-            let (from, to) = columns_of(state, phase.from, phase.to, width);
-            (from, to, phase.form)
-        })
-        .filter(|(start, end, _)| *start <= to && from <= *end)
-        .map(|(start, end, form)| Segment {
-            from: start.max(from),
-            to: end.min(to),
-            form,
-        })
-        .collect();
+    // The legal forms of the body, as far as they lie in the spell. What else changed is no change of the organisation.
+    let mut segments: Vec<Segment> = Vec::new();
+    for phase in &spell.body.phases {
+        let (start, end) = columns_of(state, phase.from, phase.to, width);
+        if start > to || end < from {
+            continue;
+        }
+        let (start, end) = (start.max(from), end.min(to));
+        match segments.last_mut() {
+            Some(last) if last.form == phase.form => last.to = end,
+            _ => segments.push(Segment {
+                from: start,
+                to: end,
+                form: phase.form,
+            }),
+        }
+    }
     if segments.is_empty() {
         let form = spell.body.phase_near(spell.from.first());
         segments.extend(form.map(|phase| Segment {
@@ -255,7 +255,7 @@ fn spell_bar(state: &State, spell: &Spell<'_>, record: RecordRef, width: u16) ->
         stands: spell.covers(state.at),
         label: None,
         inside: false,
-        faint: false,
+        over: false,
         names: vec![
             format!("{}{doubt}", spell.organisation.name),
             format!("{label}{doubt}"),
@@ -313,6 +313,33 @@ fn place_labels(bars: &mut [Bar], width: i32) {
     }
 }
 
+/// What stands on the as-at day is what the reader looks at: it has its whole short name, over its neighbours if need be.
+fn name_what_stands(bars: &mut [Bar], width: i32) {
+    for bar in bars.iter_mut().filter(|bar| bar.stands) {
+        let Some(name) = bar.names.last() else {
+            continue;
+        };
+        let told = bar
+            .label
+            .as_ref()
+            .is_some_and(|(_, text)| columns(text) >= columns(name));
+        if told {
+            continue;
+        }
+        let (first, last, length) = (bar.from.max(0), bar.to.min(width - 1), columns(name));
+        let column = if last + 2 + length <= width {
+            last + 2
+        } else {
+            (first - 1 - length).max(0)
+        };
+        bar.label = u16::try_from(column)
+            .ok()
+            .map(|column| (column, name.clone()));
+        bar.inside = false;
+        bar.over = true;
+    }
+}
+
 /// Columns of a bar in which a shortened name still says something.
 const SHORTENED: i32 = 8;
 
@@ -335,14 +362,18 @@ fn columns(text: &str) -> i32 {
 impl State {
     /// Bodies in being on the as-at day that the timeline shows, from the top row down.
     pub(super) fn standing(&self) -> Vec<(usize, &'static Body)> {
+        let through = self.stack().filter(|_| self.timeline.through);
+        let stands = |body: &Body| match &through {
+            Some(stack) => stack
+                .spells
+                .iter()
+                .any(|spell| spell.body.id == body.id && spell.covers(self.at)),
+            None => body.phase_at(self.at).is_some(),
+        };
         let mut found = Vec::new();
         for (row, lane) in self.timeline.lanes.rows.iter().enumerate() {
             let bodies = lane.bodies.iter().filter_map(|id| self.data.body(id));
-            found.extend(
-                bodies
-                    .filter(|body| body.phase_at(self.at).is_some())
-                    .map(|body| (row, body)),
-            );
+            found.extend(bodies.filter(|body| stands(body)).map(|body| (row, body)));
         }
         found
     }

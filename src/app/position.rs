@@ -119,7 +119,7 @@ impl State {
             .collect();
         if let Some(place) = position.place.as_ref().and_then(|id| self.data.place(id)) {
             self.set_place(place.id);
-            self.timeline.through = position.through;
+            self.set_through(position.through);
             let organisation = position
                 .organisation
                 .as_ref()

@@ -19,6 +19,8 @@ pub struct PlacesScreen {
     pub(super) home_row: usize,
     /// Rows scrolled off the top.
     pub top: usize,
+    /// Lines of the answer scrolled off the top.
+    pub pane_top: usize,
 }
 
 /// The organisations over a place, packed into rows.
@@ -158,6 +160,9 @@ impl State {
             ..PlacesScreen::default()
         };
         self.keep_spell_near();
+        if self.timeline.through {
+            self.set_through(true);
+        }
     }
 
     /// After the date or the place has changed: the selected organisation while it stands; else the one in the row the reader chose

@@ -4,15 +4,16 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
-use super::layout::Size;
+use super::layout::{Size, timeline_areas};
 use super::lessons::LessonsScreen;
 use super::line::InputLine;
 use super::pages::Pages;
+use super::plot::PlotRow;
 use super::stack::{PlacesScreen, Stack};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Kind, RecordRef, Text};
 use crate::query;
-use crate::search::{Hit, Index, Rank};
+use crate::search::{Hit, Index};
 use crate::timeline::{Axis, Lanes, Mode, Window};
 
 /// The screens, in the order of their numbers.
@@ -110,13 +111,15 @@ pub struct SearchBox {
     pub hits: Vec<Hit>,
     /// Which one is chosen.
     pub chosen: usize,
+    /// The year that was typed behind the name of a place.
+    pub(super) year: Option<i16>,
 }
 
 impl SearchBox {
     /// Whether nothing matched, and what is shown are the names that are nearest.
     #[must_use]
     pub fn is_a_guess(&self) -> bool {
-        matches!(self.hits.first(), Some(hit) if matches!(hit.rank, Rank::Near(_)))
+        self.hits.first().is_some_and(Hit::is_a_guess)
     }
 }
 
@@ -291,7 +294,10 @@ impl State {
     pub fn new(data: &'static Dataset, size: Size) -> Self {
         let at = data.as_of();
         let axis = axis(data, Mode::ToScale);
-        let lanes = lanes(data, false);
+        let lanes = Lanes::pack(
+            data.bodies.iter().filter(|body| !body.context),
+            data.as_of(),
+        );
         let first = lanes
             .rows
             .first()
@@ -476,16 +482,50 @@ impl State {
         }
     }
 
-    /// Bodies that the timeline shows.
+    /// Bodies that the timeline shows: seen through a place, those of which an organisation over it is named.
     pub fn shown_bodies(&self) -> impl Iterator<Item = &'static Body> {
         let context = self.timeline.context;
-        self.data
-            .bodies
-            .iter()
-            .filter(move |body| context || !body.context)
+        let through = self.stack().filter(|_| self.timeline.through);
+        self.data.bodies.iter().filter(move |body| match &through {
+            Some(stack) => stack.spells.iter().any(|spell| spell.body.id == body.id),
+            None => context || !body.context,
+        })
+    }
+
+    /// Sees the timeline through the place of the places screen, or plainly again.
+    pub(super) fn set_through(&mut self, through: bool) {
+        self.timeline.through = through && self.places.place.is_some();
+        self.pack_lanes();
+        let selected = self.timeline.selected;
+        let shown =
+            selected.kind != Kind::Body || self.timeline.lanes.row_of(selected.id).is_some();
+        if !shown {
+            self.go_to(self.at);
+        }
+    }
+
+    /// Packs the bars into rows. Seen through a place there are few enough for a row each, where the window is high enough.
+    pub(super) fn pack_lanes(&mut self) {
+        self.timeline.lanes = Lanes::pack(self.shown_bodies(), self.data.as_of());
+        if self.timeline.through {
+            let roomy = Lanes::a_row_each(self.shown_bodies());
+            let rows = PlotRow::under_headings(roomy.rows.iter().map(|lane| lane.tier)).len();
+            if rows <= usize::from(timeline_areas(self).lanes.height) {
+                self.timeline.lanes = roomy;
+            }
+        }
+        self.timeline.home_row = self
+            .timeline
+            .lanes
+            .row_of(self.timeline.selected.id)
+            .unwrap_or_default();
+        self.scroll_to_selected();
     }
 
     pub(super) fn select_body(&mut self, body: &Body) {
+        if self.timeline.through && self.timeline.lanes.row_of(body.id).is_none() {
+            self.set_through(false);
+        }
         if body.context && !self.timeline.context {
             self.set_context(true);
         }
@@ -498,13 +538,7 @@ impl State {
 
     pub(super) fn set_context(&mut self, context: bool) {
         self.timeline.context = context;
-        self.timeline.lanes = lanes(self.data, context);
-        self.timeline.home_row = self
-            .timeline
-            .lanes
-            .row_of(self.timeline.selected.id)
-            .unwrap_or_default();
-        self.scroll_to_selected();
+        self.pack_lanes();
     }
 
     pub(super) fn set_mode(&mut self, mode: Mode) {
@@ -545,11 +579,4 @@ fn axis(data: &Dataset, mode: Mode) -> Axis {
     let first = Day::new(first.year(), 1, 1).unwrap_or(first);
     let marks = data.reforms.iter().map(|reform| reform.date.first());
     Axis::new(mode, first, last.plus_months(3), marks)
-}
-
-fn lanes(data: &'static Dataset, context: bool) -> Lanes {
-    Lanes::pack(
-        data.bodies.iter().filter(|body| context || !body.context),
-        data.as_of(),
-    )
 }

@@ -8,6 +8,7 @@ mod search;
 mod timeline;
 
 use super::action::{Action, Effect};
+use super::layout::timeline_areas;
 use super::line::InputLine;
 use super::state::{Change, Layer, NoteLine, Screen, Side, State, Wanted};
 use crate::model::{Date, Kind, RecordRef};
@@ -23,6 +24,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Resized(size) => {
             state.size = size;
+            if state.timeline.through {
+                state.pack_lanes();
+            }
             state.scroll_to_selected();
             state.scroll_to_spell();
             state.clamp_scrolling();
@@ -93,9 +97,10 @@ fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
         Action::Contrast => contrast::mark(state),
         Action::LessonsOf => match body_in_view(state) {
             Some(body) => {
-                state.layers.clear();
-                state.screen = Screen::Lessons;
+                let layers = std::mem::take(&mut state.layers);
+                let screen = std::mem::replace(&mut state.screen, Screen::Lessons);
                 state.show_lessons_of(body);
+                state.lessons.came_from = Some((screen, layers));
             }
             None => state.notice = Some("Findings are on bodies: choose one".to_owned()),
         },
@@ -116,6 +121,7 @@ fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
 
 /// A contrast of nothing begins with what the reader was looking at.
 fn go_to_screen(state: &mut State, screen: Screen) {
+    state.lessons.came_from = None;
     let selected = state.timeline.selected;
     let empty = state.contrast.left.is_none() && state.contrast.right.is_none();
     if screen == Screen::Contrast && state.screen != screen && empty && selected.kind == Kind::Body
@@ -383,6 +389,11 @@ impl State {
             if let Some(Layer::Record(view)) = self.layers.last_mut() {
                 view.top = view.top.min(last);
             }
+        }
+        if self.layers.is_empty() && self.screen == Screen::Places {
+            let width = usize::from(timeline_areas(self).detail.width);
+            let lines = self.place_lines(width).len();
+            self.places.pane_top = self.places.pane_top.min(lines);
         }
         if let Some(Layer::Bookmarks(chosen)) = self.layers.last() {
             let chosen = (*chosen).min(self.bookmarks().len().saturating_sub(1));

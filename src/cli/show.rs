@@ -21,6 +21,13 @@ pub(super) fn run(dir: Option<&Path>, names: &[String]) -> io::Result<u8> {
     let index = Index::new(data);
     let mut out = io::stdout().lock();
     let mut code = ANSWERED;
+    // Words that are not in quotation marks may be one name all the same.
+    let joined = names.join(" ");
+    let names = if names.len() > 1 && index.resolve(&joined).is_ok() {
+        std::slice::from_ref(&joined)
+    } else {
+        names
+    };
     for (number, name) in names.iter().enumerate() {
         match index.resolve(name) {
             Ok(record) => {

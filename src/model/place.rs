@@ -13,8 +13,10 @@ pub enum PlaceKind {
     UnitaryAuthority,
     /// A district of a metropolitan county.
     MetropolitanDistrict,
-    /// A London borough, or the City of London.
+    /// A London borough.
     LondonBorough,
+    /// The City of London.
+    CityCorporation,
     /// A district of a county.
     District,
     /// A part of a county, or several districts together.
@@ -32,6 +34,7 @@ impl PlaceKind {
             Self::UnitaryAuthority => "unitary authority",
             Self::MetropolitanDistrict => "metropolitan district",
             Self::LondonBorough => "London borough",
+            Self::CityCorporation => "city corporation",
             Self::District => "district",
             Self::Area => "area",
             Self::Neighbourhood => "neighbourhood",
@@ -55,6 +58,9 @@ pub struct Place {
     /// Codes by which public data name its council.
     #[serde(default)]
     pub codes: Vec<Code>,
+    /// The county that people name with it, where there is no record of that county.
+    #[serde(default)]
+    pub county: Option<Text>,
     /// Id of the larger place whose lineage it shares where it has none of its own.
     #[serde(default)]
     pub within: Option<Text>,

@@ -84,3 +84,21 @@ pub fn neighbours<'a>(
             .collect(),
     }
 }
+
+/// Whether two organisations, one of which came from the other, certainly stood at the same time: what was run together under one
+/// management did not end with that.
+#[must_use]
+pub fn stood_beside(one: &Organisation, other: &Organisation) -> bool {
+    let (Some(from), Some(start)) = (one.from, other.from) else {
+        return false;
+    };
+    let (earlier, began, later) = if from.first() <= start.first() {
+        (one, from, start)
+    } else {
+        (other, start, from)
+    };
+    earlier
+        .to
+        .last_known(began)
+        .is_none_or(|last| later.last() <= last)
+}

@@ -42,7 +42,18 @@ impl Spell<'_> {
         self.to.covers(self.from, day)
     }
 
-    /// The legal form's holder on its first day, in days: when it began and when it was last known to stand.
+    /// Whether it covers the day whichever day of a month or a year its dates may mean.
+    #[must_use]
+    pub fn surely_covers(&self, day: Day) -> bool {
+        let ended = match self.to {
+            End::Ongoing => false,
+            End::On(to) => day > to.first(),
+            End::Unknown { after } => after.is_none_or(|after| day > after.first()),
+        };
+        self.from.last() <= day && !ended
+    }
+
+    /// When it began, and when it is last known to have gone on.
     fn days(&self) -> (Day, Option<Day>) {
         (self.from.first(), self.to.last_known(self.from))
     }
@@ -96,7 +107,12 @@ pub fn lineage<'a>(data: &'a Dataset, place: &'a Place) -> Vec<Spell<'a>> {
         }
         here = larger.within.and_then(|id| data.place(&id));
     }
-    found.sort_by_key(|spell| (spell.from.first(), spell.body.tier, spell.organisation.id));
+    found.sort_by_key(|spell| {
+        let from = spell.from.first();
+        let phase = spell.body.phase_near(from);
+        let standing = phase.map(|phase| phase.form.standing());
+        (from, spell.body.tier, standing, spell.organisation.id)
+    });
     found
 }
 
@@ -118,25 +134,30 @@ fn excludes(one: &Body, other: &Body, day: Day) -> bool {
 }
 
 /// What is left of a spell when stretches of time are taken out of it.
-fn without(spell: Spell<'_>, mut taken: Vec<(Day, Option<Day>)>) -> Vec<Spell<'_>> {
-    let (start, end) = spell.days();
+fn without(spell: Spell<'_>, taken: Vec<(Day, Option<Day>)>) -> Vec<Spell<'_>> {
+    left_of(spell.from, spell.to, taken)
+        .into_iter()
+        .map(|(from, to)| Spell { from, to, ..spell })
+        .collect()
+}
+
+/// What is left of a stretch of time when others are taken out of it. Its own dates stay as precise as they are.
+fn left_of(from: Date, to: End, mut taken: Vec<(Day, Option<Day>)>) -> Vec<(Date, End)> {
+    let (start, end) = (from.first(), to.last_known(from));
     taken
         .retain(|(from, to)| to.is_none_or(|to| start <= to) && end.is_none_or(|end| *from <= end));
-    if taken.is_empty() {
-        return vec![spell];
-    }
     taken.sort_unstable();
-    let piece = |from: Day, to: Option<Day>| Spell {
-        from: if from == start {
-            spell.from
+    let piece = |first: Day, last: Option<Day>| {
+        let from = if first == start {
+            from
         } else {
-            Date::of_day(from)
-        },
-        to: match to {
-            Some(to) if Some(to) != end => End::On(Date::of_day(to)),
-            _ => spell.to,
-        },
-        ..spell
+            Date::of_day(first)
+        };
+        let to = match last {
+            Some(last) if Some(last) != end => End::On(Date::of_day(last)),
+            _ => to,
+        };
+        (from, to)
     };
     let mut left = Vec::new();
     let mut next = start;
@@ -153,6 +174,17 @@ fn without(spell: Spell<'_>, mut taken: Vec<(Day, Option<Day>)>) -> Vec<Spell<'_
         left.push(piece(next, end));
     }
     left
+}
+
+/// The stretches of a gap in which nobody of its tier is known over a place after all.
+#[must_use]
+pub fn left_open(gap: &Gap, spells: &[Spell<'_>]) -> Vec<(Date, End)> {
+    let taken = spells
+        .iter()
+        .filter(|spell| spell.body.tier == gap.tier)
+        .map(Spell::days)
+        .collect();
+    left_of(gap.from, gap.to, taken)
 }
 
 /// Everybody who stood over a place on a day, from the centre outwards.

@@ -18,6 +18,18 @@ pub struct Card {
     pub own: bool,
 }
 
+/// What stands above a record: its name, or of a finding, which has none, what kind it is and of what theme.
+#[must_use]
+pub fn heading(data: &Dataset, record: RecordRef) -> String {
+    match record.kind {
+        Kind::Finding => data
+            .finding(&record.id)
+            .map(|finding| super::lesson::title(data, finding)),
+        _ => data.name_of(record).map(|name| name.to_string()),
+    }
+    .unwrap_or_default()
+}
+
 /// A record on one line.
 #[must_use]
 pub fn card(data: &Dataset, record: RecordRef) -> Option<Card> {
@@ -54,9 +66,10 @@ pub fn card(data: &Dataset, record: RecordRef) -> Option<Card> {
             .map(|reform| plain(reform.title, reform.when())),
         Kind::Place => data.place(&record.id).map(|place| {
             let larger = place.within.and_then(|id| data.place(&id));
-            let when = larger.map_or_else(
+            let inside = larger.map(|larger| larger.name).or(place.county);
+            let when = inside.map_or_else(
                 || place.kind.name().to_owned(),
-                |larger| format!("in {}", larger.name),
+                |inside| format!("{}, {inside}", place.kind.name()),
             );
             plain(place.name, when)
         }),

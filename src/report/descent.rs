@@ -17,11 +17,17 @@ pub(super) fn trees(page: &mut Page, data: &Dataset, organisation: &Organisation
             continue;
         }
         page.heading(heading);
-        add(page, data, &branches, "");
+        add(page, data, organisation, &branches, "");
     }
 }
 
-fn add(page: &mut Page, data: &Dataset, branches: &[Branch<'_>], before: &str) {
+fn add(
+    page: &mut Page,
+    data: &Dataset,
+    above: &Organisation,
+    branches: &[Branch<'_>],
+    before: &str,
+) {
     for (index, branch) in branches.iter().enumerate() {
         let last = index + 1 == branches.len();
         let (fork, below) = if last {
@@ -39,6 +45,11 @@ fn add(page: &mut Page, data: &Dataset, branches: &[Branch<'_>], before: &str) {
             (Share::Part, false) => " (part)",
             (Share::Part, true) => " (part, inferred)",
         };
+        let beside = if query::stood_beside(above, branch.organisation) {
+            ", beside it"
+        } else {
+            ""
+        };
         let seen = if branch.seen { ", followed above" } else { "" };
         page.add(
             Paragraph {
@@ -52,10 +63,11 @@ fn add(page: &mut Page, data: &Dataset, branches: &[Branch<'_>], before: &str) {
                 name,
             )
             .dim(format!(
-                "{share} · {}{seen}",
+                "{share} · {}{beside}{seen}",
                 years(branch.organisation.from, branch.organisation.to)
             )),
         );
-        add(page, data, &branch.branches, &format!("{before}{below}"));
+        let before = format!("{before}{below}");
+        add(page, data, branch.organisation, &branch.branches, &before);
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn finding_page(data: &Dataset, finding: &Finding) -> Page {
 }
 
 /// "Argument: Appropriate scale"
-fn title(data: &Dataset, finding: &Finding) -> String {
+pub(super) fn title(data: &Dataset, finding: &Finding) -> String {
     let theme = data
         .theme(&finding.theme)
         .map_or(finding.theme, |theme| theme.name);

@@ -1,6 +1,7 @@
 //! Who stood over a place: in words for a day, and whole.
 
 use super::brief::{capital, period};
+use super::card::years;
 use super::page::{Page, Paragraph, Section, Tone, mark, shade};
 use super::record::Notes;
 use crate::dataset::Dataset;
@@ -48,6 +49,9 @@ pub fn place_on(data: &Dataset, place: &Place, day: Day, selected: Option<Text>)
     page
 }
 
+/// Sources that are told by name.
+const TOLD: usize = 4;
+
 /// What the answer rests on, in a line or two: the place itself cites each source whole.
 fn rests_on(page: &mut Page, data: &Dataset, keys: &[Text]) {
     let mut labels: Vec<String> = Vec::new();
@@ -56,6 +60,11 @@ fn rests_on(page: &mut Page, data: &Dataset, keys: &[Text]) {
         if !labels.contains(&label) {
             labels.push(label);
         }
+    }
+    let more = labels.len().saturating_sub(TOLD);
+    labels.truncate(TOLD);
+    if more > 0 {
+        labels.push(format!("{more} more"));
     }
     if !labels.is_empty() {
         page.blank();
@@ -103,7 +112,7 @@ pub(super) fn sources_on(data: &Dataset, place: &Place, day: Day) -> Vec<Text> {
     let spells = query::over(data, place, day);
     let gaps = TIERS
         .into_iter()
-        .filter(|tier| spells.iter().all(|spell| spell.body.tier != *tier))
+        .filter(|tier| nobody_of(*tier, &spells, day))
         .filter_map(|tier| query::gap(data, place, tier, day));
     spells
         .iter()
@@ -113,9 +122,9 @@ pub(super) fn sources_on(data: &Dataset, place: &Place, day: Day) -> Vec<Text> {
         .collect()
 }
 
-/// "On 1 April 2004," on a line of its own: a step through time then changes that line and no other, unless somebody else stood there.
+/// The date on a line of its own: a step through time then changes that line and no other, unless somebody else stood there.
 fn on(day: Day) -> Paragraph {
-    Paragraph::new().with(Tone::Strong, format!("On {},", Date::of_day(day).long()))
+    Paragraph::new().with(Tone::Heading, format!("On {}", Date::of_day(day).long()))
 }
 
 /// "Sheffield lay in South Yorkshire Strategic Health Authority (statutory body, one of 28)."
@@ -124,13 +133,15 @@ fn sentence(data: &Dataset, place: &Place, day: Day, spells: &[Spell<'_>]) -> Pa
     let mut paragraph = Paragraph::new().plain(format!("{} ", place.name));
     let known: Vec<&Spell<'_>> = spells
         .iter()
-        .filter(|spell| spell.cover != Cover::Perhaps)
+        .filter(|spell| spell.cover != Cover::Perhaps && spell.surely_covers(day))
         .collect();
     if known.is_empty() {
-        return paragraph.plain(if spells.is_empty() {
+        return paragraph.plain(if spells.is_empty() && before_the_nhs(day) {
+            "is recorded under nobody: the NHS began on 5 July 1948."
+        } else if spells.is_empty() {
             "is recorded under nobody."
         } else {
-            "is recorded under nobody for certain; the larger place it belongs to lay partly in those below."
+            "is recorded under nobody for certain: what is known stands below."
         });
     }
     paragraph = paragraph.plain(format!("{verb} "));
@@ -159,6 +170,10 @@ fn sentence(data: &Dataset, place: &Place, day: Day, spells: &[Spell<'_>]) -> Pa
             ));
     }
     paragraph.plain(".")
+}
+
+fn before_the_nhs(day: Day) -> bool {
+    Day::new(1948, 7, 5).is_some_and(|appointed| day < appointed)
 }
 
 fn form(spell: &Spell<'_>, day: Day) -> Option<LegalForm> {
@@ -202,7 +217,7 @@ fn line(spell: &Spell<'_>, day: Day, chosen: bool, own: bool) -> Paragraph {
     .with(Tone::Shade(form), format!("{} ", shade(form)))
     .with(name, spell.organisation.label(spell.body))
     .dim(format!(
-        " · {}{} · {}{}",
+        " · {}{} · {}{}{}",
         if own { "yours: " } else { "" },
         spell.body.tier.name(),
         period(Some(spell.from), spell.to),
@@ -210,6 +225,11 @@ fn line(spell: &Spell<'_>, day: Day, chosen: bool, own: bool) -> Paragraph {
             Cover::Whole => "",
             Cover::Part => " · a part of it",
             Cover::Perhaps => " · perhaps",
+        },
+        if spell.surely_covers(day) {
+            ""
+        } else {
+            " · the day is not established"
         }
     ))
 }
@@ -242,32 +262,54 @@ fn full_stop(mut text: String) -> String {
     text
 }
 
-/// What an organisation came from and what it became; nothing where neither is known.
+/// What an organisation came from, what it became, and what came of it that stood beside it; nothing where nothing is known.
 fn neighbours(page: &mut Page, data: &Dataset, spell: &Spell<'_>) {
     page.blank();
-    for (way, word) in [(Way::Back, "came from"), (Way::On, "became")] {
-        let found = query::neighbours(data, spell.organisation, way);
-        if found.is_empty() {
-            continue;
-        }
+    for (way, beside, word) in [
+        (Way::Back, false, "came from"),
+        (Way::On, false, "became"),
+        (Way::Back, true, "stood beside"),
+        (Way::On, true, "stood beside"),
+    ] {
+        let found = query::neighbours(data, spell.organisation, way)
+            .into_iter()
+            .filter(|(other, _)| query::stood_beside(spell.organisation, other) == beside);
         let mut paragraph = Paragraph::item(0)
             .with(Tone::Strong, spell.organisation.label(spell.body))
             .dim(format!(" {word} "));
-        for (index, (other, _)) in found.into_iter().enumerate() {
-            paragraph = paragraph.plain(if index > 0 { ", " } else { "" }).with(
-                Tone::Link(RecordRef::organisation(other.id)),
-                other.name.to_string(),
-            );
+        let bare = paragraph.runs.len();
+        for (other, _) in found {
+            let gap = if paragraph.runs.len() > bare {
+                ", "
+            } else {
+                ""
+            };
+            paragraph = paragraph
+                .plain(gap)
+                .with(
+                    Tone::Link(RecordRef::organisation(other.id)),
+                    other.name.to_string(),
+                )
+                .dim(format!(" ({})", years(other.from, other.to)));
         }
-        page.add(paragraph);
+        if paragraph.runs.len() > bare {
+            page.add(paragraph);
+        }
     }
+}
+
+/// Whether nobody of a tier is known for certain to have stood there on the day.
+fn nobody_of(tier: Tier, spells: &[Spell<'_>], day: Day) -> bool {
+    !spells
+        .iter()
+        .any(|spell| spell.body.tier == tier && spell.surely_covers(day))
 }
 
 /// Tiers at which nobody is named, with the reason.
 fn nobody(data: &Dataset, place: &Place, day: Day, spells: &[Spell<'_>]) -> Vec<Paragraph> {
     TIERS
         .into_iter()
-        .filter(|tier| spells.iter().all(|spell| spell.body.tier != *tier))
+        .filter(|tier| nobody_of(*tier, spells, day))
         .map(|tier| {
             let reason = query::gap(data, place, tier, day).map_or_else(
                 || "the evidence names nobody.".to_owned(),
@@ -340,14 +382,16 @@ pub(super) fn place_page(data: &Dataset, place: &Place, day: Day) -> Page {
             }
         }
         for gap in gaps {
-            let cite = notes.cite(gap);
-            page.add(
-                Paragraph::item(0)
-                    .dim(format!("{}: ", period(Some(gap.from), gap.to)))
-                    .with(Tone::Doubt, "nobody named. ")
-                    .plain(&*gap.reason)
-                    .dim(cite),
-            );
+            for (from, to) in query::left_open(gap, &spells) {
+                let cite = notes.cite(gap);
+                page.add(
+                    Paragraph::item(0)
+                        .dim(format!("{}: ", period(Some(from), to)))
+                        .with(Tone::Doubt, "none listed. ")
+                        .plain(&*gap.reason)
+                        .dim(cite),
+                );
+            }
         }
     }
     let inside = query::places_in(data, place.id);
@@ -372,6 +416,9 @@ fn what_it_is(data: &Dataset, place: &Place) -> Paragraph {
         paragraph = paragraph
             .plain(" in ")
             .with(Tone::Link(RecordRef::place(larger.id)), &*larger.name);
+    }
+    if let Some(county) = place.county {
+        paragraph = paragraph.plain(format!(" in {county}"));
     }
     let codes: Vec<String> = place
         .codes

@@ -167,7 +167,15 @@ impl Index {
             }
         }
         for place in data.places.iter() {
-            let aliases = place.aliases.iter().map(|text| text.as_str());
+            // "Gedling, Nottinghamshire".
+            let with_county = place
+                .county
+                .map(|county| format!("{}, {county}", place.name));
+            let aliases = place
+                .aliases
+                .iter()
+                .map(|text| text.as_str())
+                .chain(with_county.as_deref());
             let codes = place.codes.iter().map(|code| code.code.as_str());
             entries.push(Entry::new(
                 RecordRef::place(place.id),

@@ -134,6 +134,27 @@ impl Lanes {
         Self { rows }
     }
 
+    /// Gives each body a row of its own, tier by tier, in order of time.
+    #[must_use]
+    pub fn a_row_each<'a>(bodies: impl IntoIterator<Item = &'a Body>) -> Self {
+        let mut bodies: Vec<&Body> = bodies.into_iter().collect();
+        bodies.sort_by_key(|body| {
+            (
+                body.tier,
+                body.from().map(crate::model::Date::first),
+                body.id,
+            )
+        });
+        let rows = bodies
+            .into_iter()
+            .map(|body| Lane {
+                tier: body.tier,
+                bodies: vec![body.id],
+            })
+            .collect();
+        Self { rows }
+    }
+
     /// The row of a body.
     #[must_use]
     pub fn row_of(&self, id: Text) -> Option<usize> {

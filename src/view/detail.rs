@@ -18,12 +18,14 @@ pub(super) fn draw_place(state: &State, canvas: &mut Canvas<'_>, area: Area, bes
         .and_then(|id| state.note(RecordRef::place(id)));
     let kept = u16::from(note.is_some());
     let told = lines.len() + usize::from(kept);
-    let room = hint(canvas, area, inner, beside, told, " i for all of it ").saturating_sub(kept);
+    let says = " Ctrl-e scrolls, i for all of it ";
+    let room = hint(canvas, area, inner, beside, told, says).saturating_sub(kept);
     let text = Area {
         height: room,
         ..inner
     };
-    canvas.lines(text, &lines, 0, |_, _| false);
+    let last = lines.len().saturating_sub(usize::from(room));
+    canvas.lines(text, &lines, state.places.pane_top.min(last), |_, _| false);
     draw_note(canvas, inner, note, lines.len().min(usize::from(room)));
 }
 

@@ -37,25 +37,21 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
     }
     let end = always(state, canvas, area);
     let area = Area { width: end, ..area };
-    if let Some(notice) = &state.notice {
-        canvas.text(
-            area,
-            1,
-            &shorten(
-                notice,
-                usize::from(area.width.saturating_sub(2)),
-                GLYPHS.more,
-            ),
-            theme.strong(),
-        );
-        return None;
-    }
     let mut column = 1;
+    if let Some(notice) = &state.notice {
+        let room = usize::from(area.width.saturating_sub(2));
+        let text = shorten(notice, room, GLYPHS.more);
+        // Behind it there may still be room for some of what works here.
+        column = canvas.text(area, 1, &text, theme.strong()) + 3;
+    }
     let mut keys = String::new();
-    for binding in keys::working(Context::of(state))
-        .into_iter()
-        .filter(|binding| !is_pinned(binding))
-    {
+    let context = Context::of(state);
+    let mut working = keys::working(context);
+    if context != Context::Timeline {
+        // What works here before what works everywhere.
+        working.sort_by_key(|binding| binding.context != context);
+    }
+    for binding in working.into_iter().filter(|binding| !is_pinned(binding)) {
         let (Some(word), Some(first)) = (binding.footer, binding.keys.first()) else {
             continue;
         };
@@ -89,7 +85,11 @@ fn always(state: &State, canvas: &mut Canvas<'_>, area: Area) -> u16 {
     let pinned: Vec<(String, &str)> = keys::working(Context::of(state))
         .into_iter()
         .filter(|binding| is_pinned(binding))
-        .filter_map(|binding| Some((keys::name(*binding.keys.first()?), binding.footer?)))
+        .filter_map(|binding| {
+            let leads_back = binding.action == Action::Leave && !state.layers.is_empty();
+            let word = if leads_back { "back" } else { binding.footer? };
+            Some((keys::name(*binding.keys.first()?), word))
+        })
         .collect();
     let width: usize = pinned
         .iter()

@@ -6,14 +6,21 @@ use crate::theme::GLYPHS;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let theme = canvas.theme;
-    let mut column = canvas.text(area, 0, " nhs-tiers ", theme.strong());
     let at = format!("as at {} ", state.at_words());
     let tabs: usize = Screen::ALL
         .iter()
         .map(|screen| screen.name().len() + 4)
         .sum();
-    // Where not all names fit beside the date, the screens that are not in view are told by their numbers.
-    let roomy = usize::from(column) + tabs + at.len() < usize::from(area.width);
+    // Where not everything fits beside the date, the screens that are not in view are told by their numbers; then the name goes.
+    let name = " nhs-tiers ";
+    let roomy = name.len() + tabs + at.len() < usize::from(area.width);
+    let numbers = 3 * (Screen::ALL.len() - 1) + state.screen.name().len() + 4;
+    let named = roomy || name.len() + numbers + at.len() < usize::from(area.width);
+    let mut column = if named {
+        canvas.text(area, 0, name, theme.strong())
+    } else {
+        0
+    };
     for screen in &Screen::ALL {
         let here = *screen == state.screen;
         let style = if here { theme.selected() } else { theme.dim() };

@@ -5,7 +5,7 @@ use crate::app::{Area, State};
 use crate::keys::{self, Context, TABLE};
 
 /// Columns for the names of keys.
-const KEYS: usize = 18;
+const KEYS: usize = 22;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, top: usize) {
     let theme = canvas.theme;

@@ -35,18 +35,24 @@ pub(super) fn draw_rows(
             continue;
         };
         let line = row(area, index);
-        match plot_row {
+        let bars = match plot_row {
             PlotRow::Heading(tier) => {
                 canvas.text(line, 0, &tier.name().to_uppercase(), canvas.theme.heading());
+                Vec::new()
             }
-            PlotRow::Lane(lane) => {
-                for bar in bars(*lane) {
-                    draw_bar(state, canvas, line, &bar);
-                }
-            }
+            PlotRow::Lane(lane) => bars(*lane),
+        };
+        for bar in &bars {
+            draw_bar(canvas, line, bar);
         }
         if let Some(column) = cursor {
             draw_cursor(canvas, line, column);
+        }
+        // Labels come last: the cursor does not cross them, and some stand over what is beside their bar.
+        for over in [false, true] {
+            for bar in bars.iter().filter(|bar| bar.over == over) {
+                name_bar(state, canvas, line, bar);
+            }
         }
     }
 }
@@ -64,19 +70,14 @@ fn draw_cursor(canvas: &mut Canvas<'_>, line: Area, column: u16) {
     }
 }
 
-fn draw_bar(state: &State, canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
+fn draw_bar(canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
     let theme = canvas.theme;
     for segment in &bar.segments {
-        let (symbol, style) = if bar.faint {
-            (GLYPHS.faint, theme.dim())
-        } else {
-            theme.bar(segment.form)
-        };
+        let (symbol, style) = theme.bar(segment.form);
         for column in visible(segment.from, segment.to, line.width) {
             canvas.cell(line.x + column, line.y, symbol, style);
         }
         if segment.from > bar.from
-            && !bar.faint
             && let Some(first) = visible(segment.from, segment.from, line.width).next()
         {
             canvas.cell(
@@ -91,18 +92,29 @@ fn draw_bar(state: &State, canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
         visible(bar.from, bar.from, line.width).next(),
         bar.segments.first(),
     ) {
-        let (symbol, style) = if bar.faint {
-            (GLYPHS.faint, theme.dim())
-        } else {
-            theme.bar_start(segment.form)
-        };
+        let (symbol, style) = theme.bar_start(segment.form);
         canvas.cell(line.x + first, line.y, symbol, style);
     }
     end_mark(canvas, line, bar);
+}
+
+/// The label of a bar; the selected one is marked where it has none.
+fn name_bar(state: &State, canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
     let selected = state.selected_bar() == Some(bar.record);
     match &bar.label {
         Some((column, text)) => draw_label(canvas, line, bar, *column, text, selected),
-        None if selected => canvas.paint(bar_area(line, bar), theme.selected()),
+        None if selected => {
+            let area = bar_area(line, bar);
+            // Reversing what is solid would make it a hole.
+            for column in 0..area.width {
+                canvas.cell(
+                    area.x + column,
+                    area.y,
+                    GLYPHS.selected,
+                    canvas.theme.on_ground().patch(canvas.theme.strong()),
+                );
+            }
+        }
         None => {}
     }
 }
@@ -123,7 +135,6 @@ fn draw_label(
         .find(|segment| (segment.from..=segment.to).contains(&i32::from(column)))
         .or_else(|| bar.segments.first());
     let style = match here {
-        _ if bar.faint => theme.on_ground().patch(theme.dim()),
         Some(segment) if bar.inside => theme.bar_label(segment.form),
         _ => theme.on_ground(),
     };
@@ -145,12 +156,12 @@ fn draw_label(
     let before = if bar.inside {
         first > bar.from + 1
     } else {
-        selected
+        (selected || bar.over) && first > 0
     };
     let after = if bar.inside {
         first + length <= bar.to
     } else {
-        selected
+        selected || bar.over
     };
     let text = format!("{}{text}{}", gap(before), gap(after));
     canvas.text(line, column.saturating_sub(u16::from(before)), &text, style);

@@ -2,6 +2,7 @@
 
 use super::paint::{Canvas, row, shorten};
 use crate::app::{Area, LessonRow, State, lesson_areas};
+use crate::model::{Finding, FindingKind};
 use crate::theme::GLYPHS;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
@@ -85,16 +86,22 @@ fn draw_list(
             .map(Vec::len)
             .sum()
     };
-    // About as much before the chosen one as after it.
-    let first = (0..=chosen)
-        .find(|first| used(*first, chosen + 1) <= height.div_ceil(2).max(2))
-        .unwrap_or(chosen);
+    // From the theme of the chosen one on, if it fits; else about as much before the chosen one as after it.
+    let theme = (0..=chosen)
+        .rev()
+        .find(|index| matches!(rows.get(*index), Some(LessonRow::Theme(_))))
+        .filter(|theme| used(*theme, chosen + 1) <= height);
+    let first = theme.unwrap_or_else(|| {
+        (0..=chosen)
+            .find(|first| used(*first, chosen + 1) <= height.div_ceil(2).max(2))
+            .unwrap_or(chosen)
+    });
     let last_full = (0..texts.len())
         .find(|first| used(*first, texts.len()) <= height)
         .unwrap_or_default();
     let mut at = 0;
     for (index, lines) in texts.iter().enumerate().skip(first.min(last_full)) {
-        for (part, text) in lines.iter().enumerate() {
+        for text in lines {
             let line = row(area, at);
             if line.height == 0 {
                 return;
@@ -110,12 +117,7 @@ fn draw_list(
             if index == chosen && !is_theme {
                 canvas.text(line, 0, GLYPHS.chosen, theme.cursor());
             }
-            let indent = if is_theme {
-                0
-            } else {
-                2 + 2 * u16::from(part > 0)
-            };
-            canvas.text(line, indent, text, style);
+            canvas.text(line, if is_theme { 0 } else { 2 }, text, style);
         }
     }
 }
@@ -132,33 +134,90 @@ fn row_lines(state: &State, lesson: LessonRow, width: usize, roomy: bool) -> Vec
             .tension(&id)
             .map(|tension| tension.question.to_string()),
         LessonRow::Finding(id) => state.data.finding(&id).map(|finding| {
-            let years = finding.years();
-            let gap = if years.is_empty() { "" } else { " " };
-            // Somebody's own words say more in a list than that somebody said them.
-            let words = finding.quote.as_ref().map_or_else(
-                || finding.text.to_string(),
-                |quote| format!("“{}”", quote.words),
-            );
-            format!("{years}{gap}{words}")
+            let kind = match finding.kind {
+                FindingKind::Finding => String::new(),
+                kind => format!("{}: ", kind.name()),
+            };
+            format!("{:<10}{kind}{}", finding.years(), claim(finding))
         }),
     };
     let text = text.unwrap_or_default();
+    let is_finding = matches!(lesson, LessonRow::Finding(_));
     let room = width.saturating_sub(2);
     if !roomy {
         return vec![shorten(&text, room, GLYPHS.more)];
     }
-    let options = textwrap::Options::new(room).subsequent_indent("");
-    let mut lines = textwrap::wrap(&text, options).into_iter();
-    let first = lines.next().unwrap_or_default().into_owned();
-    let rest: Vec<String> = lines.map(std::borrow::Cow::into_owned).collect();
-    if rest.is_empty() {
-        return vec![first];
+    let options = textwrap::Options::new(room).subsequent_indent(if is_finding {
+        "          "
+    } else {
+        "  "
+    });
+    let lines = textwrap::wrap(&text, options);
+    let more = lines.len() > MOST;
+    let mut kept: Vec<String> = lines
+        .into_iter()
+        .take(MOST)
+        .map(std::borrow::Cow::into_owned)
+        .collect();
+    if let Some(last) = kept.last_mut().filter(|_| more) {
+        *last = shorten(
+            &format!("{last} {}{}", GLYPHS.more, GLYPHS.more),
+            room,
+            GLYPHS.more,
+        )
+        .trim_end_matches(GLYPHS.more)
+        .trim_end()
+        .to_owned()
+            + GLYPHS.more;
     }
-    vec![
-        first,
-        shorten(&rest.join(" "), room.saturating_sub(2), GLYPHS.more),
-    ]
+    kept
 }
+
+/// Lines of one entry.
+const MOST: usize = 2;
+
+/// What a finding says, without whose it is: in a list of hundreds most would begin alike. Beside the list, and everywhere else, it is
+/// told whose it is.
+fn claim(finding: &Finding) -> String {
+    // Somebody's own words say more in a list than that somebody said them.
+    if let Some(quote) = &finding.quote {
+        return format!("“{}”", quote.words);
+    }
+    let text = finding.text.as_str();
+    let told = text.split_once(" that ").filter(|(whose, _)| {
+        whose.len() < 60
+            && !whose.contains(['.', ';', ':'])
+            && whose.starts_with(|c: char| c.is_uppercase())
+            && VERBS.iter().any(|verb| whose.ends_with(verb))
+    });
+    told.map_or_else(
+        || text.to_owned(),
+        |(_, claim)| {
+            let mut chars = claim.chars();
+            chars.next().map_or_else(String::new, |first| {
+                first.to_uppercase().chain(chars).collect()
+            })
+        },
+    )
+}
+
+/// Words after which what a source says begins.
+const VERBS: [&str; 14] = [
+    " finds",
+    " found",
+    " argues",
+    " argued",
+    " says",
+    " said",
+    " notes",
+    " noted",
+    " reports",
+    " reported",
+    " concludes",
+    " judged",
+    " expects",
+    " expected",
+];
 
 /// What is listed, how many, and what narrows it.
 fn title(state: &State, canvas: &mut Canvas<'_>, area: Area, rows: &[LessonRow]) {

@@ -3,27 +3,16 @@
 use super::paint::{Canvas, row, shorten};
 use super::search::YOURS;
 use super::{detail, lanes, timeline};
-use crate::app::{Area, Stack, State, place_bars, timeline_areas};
+use crate::app::{Area, Stack, State, areas, place_bars, timeline_areas};
 use crate::model::RecordRef;
 use crate::theme::GLYPHS;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
-    let areas = timeline_areas(state);
     let Some(stack) = state.stack() else {
-        for (index, line) in [
-            "Who has stood over a place since 1948?",
-            "",
-            "Press p and type a place: a county, a city, a borough, any district of England.",
-        ]
-        .iter()
-        .enumerate()
-        {
-            if let Ok(index) = u16::try_from(index) {
-                canvas.text(row(areas.lanes, index), 2, line, canvas.theme.plain());
-            }
-        }
+        empty(state, canvas);
         return;
     };
+    let areas = timeline_areas(state);
     title(state, canvas, areas.overview, &stack);
     timeline::eras(state, canvas, areas.eras);
     timeline::years(state, canvas, areas.ticks);
@@ -40,6 +29,20 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
     detail::draw_place(state, canvas, areas.detail, areas.beside);
 }
 
+/// Before a place was chosen.
+fn empty(state: &State, canvas: &mut Canvas<'_>) {
+    let area = areas(state.size).main.inset(2);
+    let says = "Who has stood over a place since 1948? Press p and type a place: a county, a city, a borough, any district of England.";
+    for (index, line) in textwrap::wrap(says, usize::from(area.width.max(1)))
+        .iter()
+        .enumerate()
+    {
+        if let Ok(index) = u16::try_from(index + 1) {
+            canvas.text(row(area, index), 0, line, canvas.theme.plain());
+        }
+    }
+}
+
 /// The place, what kind of place it is, and how many rows are out of view.
 fn title(state: &State, canvas: &mut Canvas<'_>, area: Area, stack: &Stack) {
     let theme = canvas.theme;
@@ -47,7 +50,9 @@ fn title(state: &State, canvas: &mut Canvas<'_>, area: Area, stack: &Stack) {
     let larger = place
         .within
         .and_then(|id| state.data.place(&id))
-        .map(|larger| format!(" in {}", larger.name))
+        .map(|larger| larger.name)
+        .or(place.county)
+        .map(|larger| format!(" in {larger}"))
         .unwrap_or_default();
     let star = if state.is_bookmarked(RecordRef::place(place.id)) {
         format!("{} ", GLYPHS.bookmark)

@@ -3,14 +3,13 @@
 use super::paint::{Canvas, row, shorten};
 use super::search::YOURS;
 use crate::app::{Area, RecordView, State, links, sections};
-use crate::model::Kind;
+use crate::report;
 use crate::theme::GLYPHS;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &RecordView) {
     let theme = canvas.theme;
     let inner = area.inset(1);
     let lines = state.record_lines(view.record);
-    let name = state.data.name_of(view.record).unwrap_or_default();
     let star = if state.is_bookmarked(view.record) {
         format!("{} ", GLYPHS.bookmark)
     } else {
@@ -32,12 +31,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &Re
         GLYPHS.dot
     );
     let room = usize::from(inner.width).saturating_sub(told.chars().count() + 2);
-    // Findings have no name but what they say: the beginning of it will do.
-    let name = if view.record.kind == Kind::Finding {
-        shorten(&name, room, GLYPHS.more)
-    } else {
-        name.to_string()
-    };
+    let name = shorten(&report::heading(state.data, view.record), room, GLYPHS.more);
     let end = canvas.text(row(inner, 0), 0, &name, theme.heading());
     canvas.text_right(row(inner, 0), end + 2, &told, theme.dim());
     draw_sections(state, canvas, row(inner, 1), view);

@@ -74,7 +74,11 @@ pub(super) fn draw(
     let height = inner.height.saturating_sub(2);
     let body = Area {
         y: inner.y + 2,
-        height: if wide { height.min(LINES) } else { height },
+        height: if wide && !query.is_empty() {
+            height.min(LINES)
+        } else {
+            height
+        },
         ..inner
     };
     let preview_lines = if wide {

@@ -25,9 +25,28 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
             filter.theme = next(&themes, filter.theme);
             state.after_filter();
         }
+        Action::FilterThemeBack => {
+            let themes: Vec<_> = state
+                .data
+                .themes
+                .iter()
+                .rev()
+                .map(|theme| theme.id)
+                .collect();
+            let filter = &mut state.lessons.filter;
+            filter.theme = next(&themes, filter.theme);
+            state.after_filter();
+        }
         Action::FilterKind => {
             let filter = &mut state.lessons.filter;
             filter.kind = next(&FindingKind::ALL, filter.kind);
+            state.after_filter();
+        }
+        Action::FilterKindBack => {
+            let mut kinds = FindingKind::ALL;
+            kinds.reverse();
+            let filter = &mut state.lessons.filter;
+            filter.kind = next(&kinds, filter.kind);
             state.after_filter();
         }
         Action::FilterBody => search::open(state, Some(Wanted::BodyOfFindings)),
@@ -48,9 +67,19 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 record::open(state, chosen);
             }
         }
-        // Esc undoes what narrows the list before it does what it does everywhere.
+        // Esc goes back to where the question came from, or undoes what narrows the list, before it does what it does everywhere.
+        Action::Back if state.lessons.came_from.is_some() => {
+            if let Some((screen, layers)) = state.lessons.came_from.take() {
+                state.lessons.filter = Filter::default();
+                (state.screen, state.layers) = (screen, layers);
+            }
+        }
         Action::Back if state.lessons.filter != Filter::default() => {
             state.lessons.filter = Filter::default();
+            state.after_filter();
+        }
+        Action::Back if state.lessons.tensions => {
+            state.lessons.tensions = false;
             state.after_filter();
         }
         other => return everywhere(state, &other),

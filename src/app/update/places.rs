@@ -4,7 +4,8 @@ use super::timeline::step_index;
 use super::{everywhere, record, search};
 use crate::app::action::{Action, Effect};
 use crate::app::state::{Screen, State, Wanted};
-use crate::model::{Date, RecordRef};
+use crate::model::{Date, RecordRef, Text};
+use crate::query::{self, Spell, Way};
 
 pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
@@ -25,12 +26,15 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::AskPlace => search::open(state, Some(Wanted::Place)),
         Action::Through => {
             if state.places.place.is_some() {
-                state.timeline.through = true;
+                state.set_through(true);
                 state.screen = Screen::Timeline;
+                state.say_through();
             } else {
                 search::open(state, Some(Wanted::PlaceToSeeThrough));
             }
         }
+        Action::ScrollDown => state.places.pane_top = state.places.pane_top.saturating_add(1),
+        Action::ScrollUp => state.places.pane_top = state.places.pane_top.saturating_sub(1),
         Action::Whole => {
             if let Some(place) = state.places.place {
                 record::open(state, RecordRef::place(place));
@@ -68,29 +72,64 @@ impl State {
         }
     }
 
-    /// To the organisation whose time over the place began before or after that of the selected one, and to that day.
+    /// To what came before or after the selected organisation over this place, and to its first day here: what it came from or became, else
+    /// the next of its tier.
     fn step_spell(&mut self, by: i32) {
         let Some(stack) = self.stack() else { return };
+        let selected = self.places.selected;
+        let own = |spell: &&Spell<'static>| Some(spell.organisation.id) == selected;
         let here = stack
             .spells
             .iter()
-            .position(|spell| {
-                Some(spell.organisation.id) == self.places.selected && spell.covers(self.at)
-            })
-            .or_else(|| {
-                let selected = |spell: &crate::query::Spell<'_>| {
-                    Some(spell.organisation.id) == self.places.selected
-                };
-                stack.spells.iter().position(selected)
-            });
-        let next = here.map_or(0, |here| step_index(here, by, stack.spells.len()));
-        if let Some(spell) = stack.spells.get(next) {
-            self.at = spell
-                .from
-                .first()
-                .clamp(self.timeline.axis.first(), self.timeline.axis.last());
-            self.keep_date_in_view();
-            self.select_spell(spell.organisation.id);
+            .filter(own)
+            .find(|spell| spell.covers(self.at))
+            .or_else(|| stack.spells.iter().find(own));
+        let Some(here) = here else {
+            return self.move_spell(by);
+        };
+        let (start, way) = (here.from.first(), if by < 0 { Way::Back } else { Way::On });
+        let kin: Vec<Text> = query::neighbours(self.data, here.organisation, way)
+            .into_iter()
+            .map(|(other, _)| other.id)
+            .collect();
+        let beyond = |spell: &&Spell<'static>| {
+            let from = spell.from.first();
+            if by < 0 { from < start } else { from > start }
+        };
+        let nearest = |found: &mut dyn Iterator<Item = &Spell<'static>>| {
+            let found = found.filter(beyond);
+            let from = |spell: &&Spell<'static>| spell.from.first();
+            let found = if by < 0 {
+                found.max_by_key(from)
+            } else {
+                found.min_by_key(from)
+            };
+            found.map(|spell| (spell.from.first(), spell.organisation.id))
+        };
+        let next = nearest(
+            &mut stack
+                .spells
+                .iter()
+                .filter(|spell| kin.contains(&spell.organisation.id)),
+        )
+        .or_else(|| {
+            nearest(
+                &mut stack
+                    .spells
+                    .iter()
+                    .filter(|spell| spell.body.tier == here.body.tier),
+            )
+        });
+        match next {
+            Some((from, organisation)) => {
+                self.at = from.clamp(self.timeline.axis.first(), self.timeline.axis.last());
+                self.keep_date_in_view();
+                self.keep_selection_near();
+                self.select_spell(organisation);
+            }
+            None => {
+                self.notice = Some("Nothing of its tier is recorded here that way".to_owned());
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use super::show;
 use crate::app::action::{Action, Effect};
 use crate::app::state::{Layer, Screen, SearchBox, State, Wanted};
-use crate::model::{Kind, RecordRef};
+use crate::model::{Day, Kind, RecordRef};
 
 /// Matches that `n` and `N` go through.
 const MATCHES: usize = 50;
@@ -67,13 +67,39 @@ fn find(state: &mut State) {
     let Some(Layer::Search(search)) = state.layers.last() else {
         return;
     };
-    let query = search.line.text().to_owned();
-    let kind = search.wanted.map(Wanted::kind);
-    let hits = state.index().search(&query, kind);
+    let typed = search.line.text().to_owned();
+    let wanted = search.wanted;
+    let (query, year) = match wanted {
+        Some(Wanted::Place | Wanted::PlaceToSeeThrough) => with_year(&typed),
+        _ => (typed.as_str(), None),
+    };
+    let mut hits = state.index().search(query, wanted.map(Wanted::kind));
+    let is_guess = hits.first().is_none_or(crate::search::Hit::is_a_guess);
+    if wanted.is_some() && is_guess {
+        // What is no place may well be something else: a code, an organisation.
+        let others = state.index().search(query, None);
+        if others.first().is_some_and(|hit| !hit.is_a_guess()) {
+            hits = others;
+        }
+    }
     if let Some(Layer::Search(search)) = state.layers.last_mut() {
         search.hits = hits;
         search.chosen = 0;
+        search.year = year;
     }
+}
+
+/// "sheffield 2004" is a place and a year.
+fn with_year(typed: &str) -> (&str, Option<i16>) {
+    let parts = typed.trim_end().rsplit_once(' ');
+    let year = parts.and_then(|(name, year)| {
+        let year: i16 = year
+            .parse()
+            .ok()
+            .filter(|year| (1900..=2100).contains(year))?;
+        Some((name, year))
+    });
+    year.map_or((typed, None), |(name, year)| (name, Some(year)))
 }
 
 fn accept(state: &mut State) -> Vec<Effect> {
@@ -92,18 +118,21 @@ fn accept(state: &mut State) -> Vec<Effect> {
         .filter(on_timeline)
         .take(MATCHES)
         .collect();
-    let wanted = search.wanted;
+    let (wanted, year) = (search.wanted, search.year);
     state.layers.pop();
-    match wanted {
+    match wanted.filter(|wanted| wanted.kind() == record.kind) {
         None => {}
         Some(Wanted::Place) => {
             show(state, record);
+            if let Some(day) = year.and_then(|year| Day::new(year, 4, 1)) {
+                state.go_to(day);
+            }
             return Vec::new();
         }
         Some(Wanted::PlaceToSeeThrough) => {
             super::remember(state, record);
             state.set_place(record.id);
-            state.timeline.through = true;
+            state.set_through(true);
             state.screen = Screen::Timeline;
             state.say_through();
             return Vec::new();

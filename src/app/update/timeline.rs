@@ -62,11 +62,15 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
             if state.places.place.is_none() {
                 search::open(state, Some(Wanted::PlaceToSeeThrough));
             } else {
-                state.timeline.through = !state.timeline.through;
+                state.set_through(!state.timeline.through);
                 state.say_through();
             }
         }
         Action::AskPlace => search::open(state, Some(Wanted::PlaceToSeeThrough)),
+        Action::Back if state.timeline.through => {
+            state.set_through(false);
+            state.say_through();
+        }
         other => {
             return if state.move_in_time(&other) {
                 Vec::new()
@@ -130,7 +134,7 @@ impl State {
         let place = self.places.place.and_then(|id| self.data.place(&id));
         self.notice = Some(match place.filter(|_| self.timeline.through) {
             Some(place) => format!(
-                "Through {}: the bars are the organisations over it; faint where none is named",
+                "Through {}: the bars are the organisations over it; p or Esc for types of body",
                 place.name
             ),
             None => "The bars are types of body again".to_owned(),
@@ -145,7 +149,7 @@ impl State {
     /// After the date has changed: the bar that stands in the row the reader chose last; else the selected bar while it stands; else the
     /// standing bar in the row nearest to the
     /// one the reader chose last, statutory ones first.
-    fn keep_selection_near(&mut self) {
+    pub(super) fn keep_selection_near(&mut self) {
         let selected = self.timeline.selected;
         let standing = self.standing();
         let home = self.timeline.home_row;

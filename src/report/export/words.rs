@@ -131,6 +131,7 @@ words! {
         UnitaryAuthority "unitary-authority"
         MetropolitanDistrict "metropolitan-district"
         LondonBorough "london-borough"
+        CityCorporation "city-corporation"
         District "district"
         Area "area"
         Neighbourhood "neighbourhood"

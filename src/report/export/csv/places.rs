@@ -8,7 +8,7 @@ use crate::model::{Gap, Place, Stay, Text};
 use crate::query;
 
 pub(super) fn places(data: &Dataset) -> csv::Result<Rows> {
-    let mut rows = Rows::new("places.csv", "id name kind within note")?;
+    let mut rows = Rows::new("places.csv", "id name kind county within note")?;
     for place in data.places.iter() {
         let Place {
             id,
@@ -16,12 +16,13 @@ pub(super) fn places(data: &Dataset) -> csv::Result<Rows> {
             kind,
             aliases: _,
             codes: _,
+            county,
             within,
             lineage: _,
             gaps: _,
             note,
         } = place;
-        rows.add(&[id, name, &kind.word(), within, note])?;
+        rows.add(&[id, name, &kind.word(), county, within, note])?;
     }
     Ok(rows)
 }
