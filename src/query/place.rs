@@ -186,7 +186,7 @@ pub fn gap<'a>(data: &'a Dataset, place: &'a Place, tier: Tier, day: Day) -> Opt
 
 /// The places that have a record of their own of lying in an organisation, in order of name.
 #[must_use]
-pub fn covered_by<'a>(data: &'a Dataset, organisation: Text) -> Vec<(&'a Place, &'a Stay)> {
+pub fn covered_by(data: &Dataset, organisation: Text) -> Vec<(&Place, &Stay)> {
     let mut found: Vec<(&Place, &Stay)> = data
         .places
         .iter()
