@@ -69,7 +69,9 @@ fn read(folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), Box<dyn Error>
             files.push(SourceFile {
                 shown: path.display().to_string(),
                 path: inside,
-                text: fs::read_to_string(&path).map_err(|error| error.to_string()),
+                text: fs::read_to_string(&path)
+                    .map(|text| &*text.leak())
+                    .map_err(|error| error.to_string()),
             });
         }
     }

@@ -259,7 +259,10 @@ fn read_folder(
                 .unwrap_or(&path)
                 .to_string_lossy()
                 .replace('\\', "/");
-            let text = fs::read_to_string(&path).map_err(|error| error.to_string());
+            // It is read once and kept to the end.
+            let text = fs::read_to_string(&path)
+                .map(|text| &*text.leak())
+                .map_err(|error| error.to_string());
             files.push(SourceFile {
                 shown: path.display().to_string(),
                 path: inside,

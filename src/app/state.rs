@@ -1,7 +1,7 @@
 //! Everything the browser knows at a moment.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::layout::{Size, timeline_areas};
@@ -284,6 +284,8 @@ pub struct State {
     /// What there is to say, until the next key.
     pub notice: Option<String>,
     pub(super) index: OnceCell<Rc<Index>>,
+    all_places: OnceCell<Vec<RecordRef>>,
+    all_bodies: OnceCell<Vec<RecordRef>>,
     pub(super) pages: Pages,
     pub(super) stack: RefCell<Option<Rc<Stack>>>,
 }
@@ -331,6 +333,8 @@ impl State {
             personal: Personal::default(),
             notice: None,
             index: OnceCell::new(),
+            all_places: OnceCell::new(),
+            all_bodies: OnceCell::new(),
             pages: Pages::default(),
             stack: RefCell::default(),
         };
@@ -413,9 +417,9 @@ impl State {
             let mut found = self.suggestions();
             if let Some(wanted) = search.wanted {
                 found.retain(|record| record.kind == wanted.kind());
-                found.extend(self.all_of(wanted.kind()));
-                let mut seen = HashSet::new();
-                found.retain(|record| seen.insert(*record));
+                let first = found.clone();
+                let others = self.all_of(wanted.kind()).iter();
+                found.extend(others.filter(|record| !first.contains(record)));
             }
             found
         } else {
@@ -424,24 +428,31 @@ impl State {
     }
 
     /// Every place, or every body, in order of name.
-    fn all_of(&self, kind: Kind) -> Vec<RecordRef> {
-        let mut found: Vec<(Text, RecordRef)> = match kind {
-            Kind::Place => self
-                .data
-                .places
-                .iter()
-                .map(|place| (place.name, RecordRef::place(place.id)))
-                .collect(),
-            Kind::Body => self
-                .data
-                .bodies
-                .iter()
-                .map(|body| (body.name, RecordRef::body(body.id)))
-                .collect(),
-            _ => Vec::new(),
+    fn all_of(&self, kind: Kind) -> &[RecordRef] {
+        let data = self.data;
+        let sorted = |mut found: Vec<(Text, RecordRef)>| {
+            found.sort_unstable();
+            found.into_iter().map(|(_, record)| record).collect()
         };
-        found.sort_unstable();
-        found.into_iter().map(|(_, record)| record).collect()
+        match kind {
+            Kind::Place => self.all_places.get_or_init(|| {
+                let places = data.places.iter();
+                sorted(
+                    places
+                        .map(|place| (place.name, RecordRef::place(place.id)))
+                        .collect(),
+                )
+            }),
+            Kind::Body => self.all_bodies.get_or_init(|| {
+                let bodies = data.bodies.iter();
+                sorted(
+                    bodies
+                        .map(|body| (body.name, RecordRef::body(body.id)))
+                        .collect(),
+                )
+            }),
+            _ => &[],
+        }
     }
 
     /// Whether a record is bookmarked.

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use serde::de::DeserializeOwned;
 
-use super::{Arguments, NOT_FOUND, WRONG, data_set, print_candidates, print_faults};
+use super::{Arguments, NOT_FOUND, WRONG, data_set, print_candidates, print_faults, progress};
 use crate::app::{Position, Size, State};
 use crate::environment::Environment;
 use crate::model::Date;
@@ -47,6 +47,12 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     let position: Position = read(&store, Kept::Position, &mut warnings);
     state.personal = read(&store, Kept::Personal, &mut warnings);
     state.restore(&position);
+    if arguments.data.is_some() {
+        // A large overlay has a large index. It is made while the reader waits for the data anyway, not at the first search.
+        progress::while_slow("preparing the search", || {
+            let _ = state.index();
+        });
+    }
     if let Some(name) = &arguments.open
         && let Err(candidates) = state.open_named(name)
     {

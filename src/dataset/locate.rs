@@ -12,21 +12,86 @@ pub(super) enum Step {
     Item(usize),
 }
 
-/// Line and column (both from 1, in characters) of the value at the end of the path, or as near to it as the text goes.
-pub(super) fn locate(text: &str, path: &[Step]) -> (usize, usize) {
+/// Where lines begin and where the items of lists stand in one text, each worked out once: a file of thousands of records may have
+/// thousands of faults, and to walk to each from the top would take as many walks through the file.
+#[derive(Debug)]
+pub(super) struct Map {
+    /// Where lines begin, in bytes.
+    lines: Vec<usize>,
+    /// Lists by the path to them, and where they and their items stand.
+    lists: Vec<(Vec<Step>, usize, Vec<usize>)>,
+}
+
+impl Map {
+    pub(super) fn new(text: &str) -> Self {
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            lines: std::iter::once(0).chain(breaks).collect(),
+            lists: Vec::new(),
+        }
+    }
+
+    /// Line and column (both from 1, in characters) of the value at the end of the path, or as near to it as the text goes. The text is
+    /// the one that the map was made of.
+    pub(super) fn locate(&mut self, text: &str, path: &[Step]) -> (usize, usize) {
+        let item = path
+            .iter()
+            .position(|step| matches!(step, Step::Item(_)))
+            .unwrap_or(path.len());
+        let (list, rest) = path.split_at_checked(item).unwrap_or((path, &[]));
+        let offset = match rest.split_first() {
+            Some((Step::Item(index), rest)) => match self.list(text, list) {
+                Ok((start, items)) => match items.get(*index) {
+                    Some(item) => walk(text, *item, rest).0,
+                    None => start,
+                },
+                Err(nearest) => nearest,
+            },
+            _ => walk(text, top(text), list).0,
+        };
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = self.lines.get(line.saturating_sub(1)).copied();
+        let before = text.get(start.unwrap_or_default()..offset);
+        (line, before.unwrap_or_default().chars().count() + 1)
+    }
+
+    /// Where a list and its items stand; where the path to it ends, if it does not lead there.
+    fn list(&mut self, text: &str, path: &[Step]) -> Result<(usize, &[usize]), usize> {
+        let known = self.lists.iter().position(|(known, ..)| known == path);
+        let index = if let Some(index) = known {
+            index
+        } else {
+            let (start, arrived) = walk(text, top(text), path);
+            if !arrived {
+                return Err(start);
+            }
+            let mut walker = Walker {
+                rest: text.get(start..).unwrap_or_default(),
+            };
+            let items = walker.items(text.len());
+            self.lists.push((path.to_vec(), start, items));
+            self.lists.len() - 1
+        };
+        let (_, start, items) = self.lists.get(index).ok_or(0usize)?;
+        Ok((*start, items))
+    }
+}
+
+/// Where the value begins that a text is.
+fn top(text: &str) -> usize {
     let mut walker = Walker { rest: text };
     walker.skip_attributes();
     walker.skip_blank();
-    for step in path {
-        if !walker.enter(*step) {
-            break;
-        }
-    }
-    let offset = text.len() - walker.rest.len();
-    let before = text.get(..offset).unwrap_or_default();
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let column = before.get(line_start..).unwrap_or_default().chars().count();
-    (before.matches('\n').count() + 1, column + 1)
+    text.len() - walker.rest.len()
+}
+
+/// Where the value at the end of a path stands, from the value at an offset on, and whether the path led there to its end.
+fn walk(text: &str, from: usize, path: &[Step]) -> (usize, bool) {
+    let mut walker = Walker {
+        rest: text.get(from..).unwrap_or_default(),
+    };
+    let arrived = path.iter().all(|step| walker.enter(*step));
+    (text.len() - walker.rest.len(), arrived)
 }
 
 /// Reads RON loosely: it has been parsed before, so only the shape matters.
@@ -87,6 +152,26 @@ impl<'a> Walker<'a> {
         }
         self.skip_blank();
         !self.rest.starts_with(']')
+    }
+
+    /// Where the items of the list that starts here stand, in a text of that length.
+    fn items(&mut self, length: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        if !self.take('[') {
+            return found;
+        }
+        loop {
+            self.skip_blank();
+            if self.rest.starts_with(']') || self.rest.is_empty() {
+                return found;
+            }
+            found.push(length - self.rest.len());
+            self.skip_value();
+            self.skip_blank();
+            if !self.take(',') {
+                return found;
+            }
+        }
     }
 
     fn advance(&mut self, bytes: usize) {
@@ -196,6 +281,13 @@ Body(
     ],
 )"##;
 
+    fn locate(text: &str, path: &[Step]) -> (usize, usize) {
+        let mut map = Map::new(text);
+        let first = map.locate(text, path);
+        assert_eq!(map.locate(text, path), first, "known or not");
+        first
+    }
+
     #[test]
     fn a_value_is_found_behind_strings_comments_and_brackets() {
         let path = [Step::Field("phases"), Step::Item(1), Step::Field("from")];
@@ -210,6 +302,12 @@ Body(
             (6, 13)
         );
         assert_eq!(locate(TEXT, &[Step::Field("nothing")]), (3, 1));
+        assert_eq!(locate(TEXT, &[Step::Field("id"), Step::Item(0)]), (4, 9));
+        assert_eq!(
+            locate(TEXT, &[Step::Field("nothing"), Step::Item(0)]),
+            (3, 1)
+        );
         assert_eq!(locate("", &[Step::Item(0)]), (1, 1));
+        assert_eq!(locate("[]", &[Step::Item(0)]), (1, 1));
     }
 }

@@ -6,7 +6,7 @@ use ron::extensions::Extensions;
 use serde::Deserialize;
 
 use super::fault::Fault;
-use super::locate::{Step, locate};
+use super::locate::{Map, Step};
 use crate::model::{
     Body, Era, Finding, Function, Gap, Kind, Meta, Organisations, Passage, Place, Reform, Source,
     Tension, Text, Theme,
@@ -19,15 +19,25 @@ pub struct SourceFile {
     pub shown: String,
     /// The path inside the data set, with `/` between its parts: `bodies/primary-care-trust.ron`.
     pub path: String,
-    /// What it holds, or why it could not be read.
-    pub text: Result<String, String>,
+    /// What it holds, or why it could not be read. Text of the data lives as long as the program (see [`Text`]), so what it is read
+    /// from does too.
+    pub text: Result<&'static str, String>,
 }
 
-/// Where a record was read.
-#[derive(Clone, Debug)]
+/// Where a record was read: in which file, and the how manieth of its list.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Origin {
     pub(super) file: usize,
-    pub(super) path: Vec<Step>,
+    pub(super) item: usize,
+}
+
+impl Origin {
+    /// The path to the record inside its file.
+    pub(super) fn path(self, kind: Kind) -> impl Iterator<Item = Step> {
+        let list = (kind == Kind::Organisation).then_some(Step::Field("organisations"));
+        let item = (kind != Kind::Body).then_some(Step::Item(self.item));
+        list.into_iter().chain(item)
+    }
 }
 
 /// What the files hold, before it is checked.
@@ -53,8 +63,8 @@ pub(super) struct Reading<'a> {
     pub(super) files: &'a [SourceFile],
     pub(super) records: Records,
     pub(super) origins: HashMap<(Kind, Text), Origin>,
-    /// Lists of organisations, by the body they belong to.
-    pub(super) lists: HashMap<Text, Origin>,
+    /// The files of lists of organisations, by the body they belong to.
+    pub(super) lists: HashMap<Text, usize>,
     /// Lists that lost an organisation to another list, by their body, and the one they lost.
     pub(super) taken: HashMap<Text, Text>,
     /// Gaps and passages have no id: those before these numbers were known before the files were read.
@@ -63,6 +73,8 @@ pub(super) struct Reading<'a> {
     pub(super) faults: Vec<Fault>,
     /// Files that could not be read: what they may have held cannot be missed elsewhere.
     pub(super) unread: Vec<String>,
+    /// Where things stand in the files that have a fault.
+    maps: HashMap<usize, Map>,
 }
 
 impl<'a> Reading<'a> {
@@ -77,6 +89,7 @@ impl<'a> Reading<'a> {
             known_passages: 0,
             faults: Vec::new(),
             unread: Vec::new(),
+            maps: HashMap::new(),
         };
         for index in 0..files.len() {
             reading.read_file(index);
@@ -161,14 +174,7 @@ impl<'a> Reading<'a> {
             .and_then(|file| self.parse(file))
             .unwrap_or_default();
         for (item, record) in list.iter().enumerate() {
-            self.note(
-                kind,
-                id(record),
-                Origin {
-                    file: index,
-                    path: vec![Step::Item(item)],
-                },
-            );
+            self.note(kind, id(record), Origin { file: index, item });
         }
         list
     }
@@ -181,14 +187,11 @@ impl<'a> Reading<'a> {
         else {
             return;
         };
-        self.note(
-            Kind::Body,
-            body.id,
-            Origin {
-                file: index,
-                path: Vec::new(),
-            },
-        );
+        let origin = Origin {
+            file: index,
+            item: 0,
+        };
+        self.note(Kind::Body, body.id, origin);
         if name.strip_suffix(".ron") != Some(&*body.id) {
             let what = format!("the body {:?} stands in a file of another name", body.id);
             self.fault(
@@ -210,24 +213,10 @@ impl<'a> Reading<'a> {
             return;
         };
         for (item, organisation) in list.organisations.iter().enumerate() {
-            let path = vec![Step::Field("organisations"), Step::Item(item)];
-            self.note(
-                Kind::Organisation,
-                organisation.id,
-                Origin { file: index, path },
-            );
+            let origin = Origin { file: index, item };
+            self.note(Kind::Organisation, organisation.id, origin);
         }
-        if self
-            .lists
-            .insert(
-                list.body,
-                Origin {
-                    file: index,
-                    path: Vec::new(),
-                },
-            )
-            .is_some()
-        {
+        if self.lists.insert(list.body, index).is_some() {
             let what = format!(
                 "there is a second list of organisations for {:?}",
                 list.body
@@ -250,8 +239,7 @@ impl<'a> Reading<'a> {
                 .get(first.file)
                 .map(|file| file.shown.clone())
                 .unwrap_or_default();
-            let mut path = origin.path.clone();
-            path.push(Step::Field("id"));
+            let path: Vec<Step> = origin.path(kind).chain([Step::Field("id")]).collect();
             let what = format!(
                 "the id {id:?} is used twice: the first {} stands in {other}",
                 kind.name()
@@ -268,10 +256,13 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn fault(&mut self, file: usize, path: &[Step], what: String, cure: String) {
-        let Some(file) = self.files.get(file) else {
+        let index = file;
+        let Some(file) = self.files.get(index) else {
             return;
         };
-        let (line, column) = locate(file.text.as_deref().unwrap_or_default(), path);
+        let text = file.text.as_deref().unwrap_or_default();
+        let map = self.maps.entry(index).or_insert_with(|| Map::new(text));
+        let (line, column) = map.locate(text, path);
         self.faults.push(Fault {
             file: file.shown.clone(),
             line,
@@ -282,8 +273,7 @@ impl<'a> Reading<'a> {
     }
 
     fn parse<T: Deserialize<'static>>(&mut self, file: &SourceFile) -> Option<T> {
-        // Text lives as long as the program (see `Text`), so what is parsed must too.
-        let text: &'static str = Box::leak(file.text.clone().unwrap_or_default().into_boxed_str());
+        let text = *file.text.as_ref().ok()?;
         let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
         match options.from_str(text) {
             Ok(parsed) => Some(parsed),

@@ -131,8 +131,8 @@ impl<'a, 'b> Rules<'a, 'b> {
     /// The file that a record was read from, by its index, and the path inside it.
     fn place(&self, at: &At) -> Option<(usize, Vec<Step>)> {
         let origin = self.reading.origins.get(&(at.kind, at.id))?;
-        let path = origin.path.iter().chain(&at.path).copied().collect();
-        Some((origin.file, path))
+        let path = origin.path(at.kind).chain(at.path.iter().copied());
+        Some((origin.file, path.collect()))
     }
 
     /// Whether a file that could not be read may have held what is missing.

@@ -315,6 +315,9 @@ fn era_page(data: &Dataset, era: &Era) -> Page {
     page
 }
 
+/// Organisations, and places, that are listed under a source they cite. An overlay may have tens of thousands that cite one list.
+const MOST_CITING: usize = 1000;
+
 fn source_page(data: &Dataset, source: &Source) -> Page {
     let mut page = Page::new(&*source.title);
     page.section(Section::Overview);
@@ -354,7 +357,12 @@ fn source_page(data: &Dataset, source: &Source) -> Page {
         .iter()
         .flat_map(|list| &list.organisations)
         .filter(|organisation| organisation.sources.contains(&source.id));
-    for organisation in organisations {
+    let mut more = 0;
+    for (number, organisation) in organisations.enumerate() {
+        if number >= MOST_CITING {
+            more += 1;
+            continue;
+        }
         page.add(Paragraph::item(0).with(
             Tone::Link(RecordRef::organisation(organisation.id)),
             &*organisation.name,
@@ -373,8 +381,15 @@ fn source_page(data: &Dataset, source: &Source) -> Page {
             .iter()
             .any(|stay| stay.sources.contains(&source.id))
     });
-    for place in places {
+    for (number, place) in places.enumerate() {
+        if number >= MOST_CITING {
+            more += 1;
+            continue;
+        }
         page.add(Paragraph::item(0).with(Tone::Link(RecordRef::place(place.id)), &*place.name));
+    }
+    if more > 0 {
+        page.add(Paragraph::item(0).dim(format!("and {more} more")));
     }
     page
 }

@@ -62,13 +62,78 @@ pub(super) fn telling_words(folded: &str) -> Vec<&str> {
 
 /// Which letters and digits a folded text has, one bit each: what lacks a letter of a word cannot resemble it.
 pub(super) fn letters(folded: &str) -> u64 {
-    folded.chars().fold(0, |found, c| {
-        found
-            | match c {
-                'a'..='z' => 1 << (u32::from(c) - u32::from('a')),
-                '0'..='9' => 1 << (26 + u32::from(c) - u32::from('0')),
-                ' ' => 0,
-                _ => 1 << 40,
+    Marks::of(folded).letters
+}
+
+/// The bit of a letter or digit; what is neither shares one, and spaces and new lines have none.
+pub(super) const fn letter(c: char) -> u64 {
+    match c {
+        'a'..='z' => 1 << (c as u32 - 'a' as u32),
+        '0'..='9' => 1 << (26 + c as u32 - '0' as u32),
+        ' ' | '\n' => 0,
+        _ => 1 << 40,
+    }
+}
+
+/// What can be told of a folded text without reading it again.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks {
+    /// Its letters and digits.
+    pub(super) letters: u64,
+    /// Those that words begin with.
+    pub(super) initials: u64,
+    /// Those that stand beside each other.
+    pub(super) pairs: Pairs,
+}
+
+impl Marks {
+    pub(super) fn of(folded: &str) -> Self {
+        let mut found = Self::default();
+        let mut before = None;
+        for byte in folded.bytes() {
+            // A letter that takes several bytes is one of those that share a bit, and so is each of them by itself.
+            let letter = letter(char::from(byte));
+            found.letters |= letter;
+            let here = (letter != 0).then_some(byte);
+            match (before, here) {
+                (Some(before), Some(here)) => found.pairs.add(before, here),
+                (None, Some(_)) => found.initials |= letter,
+                _ => {}
             }
-    })
+            before = here;
+        }
+        found
+    }
+}
+
+/// Which pairs of neighbouring letters a text has inside its words: a few of the many share a bit, so what lacks a pair lacks it for
+/// certain, and what has one may have another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pairs([u64; 2]);
+
+impl Pairs {
+    fn add(&mut self, before: u8, here: u8) {
+        let mixed = (u32::from(before) * 0x9E5 + u32::from(here) * 0x85B) >> 3;
+        let [low, high] = &mut self.0;
+        let half = if mixed & 64 == 0 { low } else { high };
+        *half |= 1 << (mixed & 63);
+    }
+
+    /// The pairs of both.
+    pub(super) const fn and(self, other: Self) -> Self {
+        let ([low, high], [other_low, other_high]) = (self.0, other.0);
+        Self([low | other_low, high | other_high])
+    }
+
+    /// Whether it has all pairs that the other one has.
+    pub(super) const fn has_all(self, other: Self) -> bool {
+        let ([low, high], [other_low, other_high]) = (self.0, other.0);
+        other_low & !low == 0 && other_high & !high == 0
+    }
+
+    /// How many it shares with the other one.
+    pub(super) const fn shared(self, other: Self) -> u32 {
+        let ([low, high], [other_low, other_high]) = (self.0, other.0);
+        (low & other_low).count_ones() + (high & other_high).count_ones()
+    }
 }

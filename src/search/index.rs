@@ -1,91 +1,185 @@
 //! Everything that can be found, prepared for matching.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::Hit;
-use super::fold::{fold_into, letters};
+use super::fold::{Marks, Pairs, fold_into, letter};
 use super::rank::{self, Query, Rank};
 use crate::dataset::Dataset;
-use crate::model::{Date, Day, Kind, RecordRef};
+use crate::model::{Date, Day, Kind, RecordRef, Text};
 
-/// Something that can be found, by its names.
+/// Something that can be found: where its names stand in the text of the index, and what can be told of them without reading them.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) record: RecordRef,
-    /// All names, folded, a line each: the name that is shown, then other names, then abbreviations and codes.
-    text: String,
-    name_end: usize,
-    codes_start: usize,
-    /// The letters of the name that is shown.
+    /// Where its names begin: all of them, folded, a line each. The name that is shown, then other names, then abbreviations and codes.
+    start: u32,
+    name_end: u32,
+    codes_start: u32,
+    end: u32,
+    /// The letters of all its names.
     pub(super) letters: u64,
-    /// Only background.
-    context: bool,
-    from: Option<Day>,
+    /// The letters of the name that is shown.
+    pub(super) name_letters: u64,
+    /// The first letters of the words of that name.
+    pub(super) initials: u64,
+    /// The first letters of the words of its other names.
+    pub(super) alias_initials: u64,
+    /// The first letters of its other names, abbreviations and codes.
+    pub(super) beginnings: u64,
+    /// The pairs of letters of all its names.
+    pub(super) pairs: Pairs,
+    /// The how manieth it was when the data were gone through.
+    told: u32,
 }
 
-impl Entry {
-    fn new<'a>(
-        record: RecordRef,
-        name: &str,
-        aliases: impl IntoIterator<Item = &'a str>,
-        codes: impl IntoIterator<Item = &'a str>,
-    ) -> Self {
-        let mut text = String::with_capacity(128);
-        fold_into(&mut text, name);
-        let name_end = text.len();
-        for alias in aliases {
-            text.push('\n');
-            fold_into(&mut text, alias);
-        }
-        let codes_start = text.len();
-        for code in codes {
-            text.push('\n');
-            fold_into(&mut text, code);
-        }
-        let letters = letters(text.get(..name_end).unwrap_or_default());
-        Self {
-            record,
-            text,
-            name_end,
-            codes_start,
-            letters,
-            context: false,
-            from: None,
-        }
+/// An entry with the text of its names.
+#[derive(Clone, Copy)]
+pub(super) struct Names<'a> {
+    pub(super) entry: &'a Entry,
+    all: &'a str,
+}
+
+impl<'a> Names<'a> {
+    fn slice(self, from: u32, to: u32) -> &'a str {
+        let range = usize::try_from(from).unwrap_or(usize::MAX)..usize::try_from(to).unwrap_or(0);
+        self.all.get(range).unwrap_or_default()
     }
 
     /// The name that is shown, folded.
-    pub(super) fn name(&self) -> &str {
-        self.text.get(..self.name_end).unwrap_or_default()
+    pub(super) fn name(self) -> &'a str {
+        self.slice(self.entry.start, self.entry.name_end)
     }
 
     /// Other names, folded.
-    pub(super) fn aliases(&self) -> impl Iterator<Item = &str> {
-        self.text
-            .get(self.name_end..self.codes_start)
-            .unwrap_or_default()
+    pub(super) fn aliases(self) -> impl Iterator<Item = &'a str> {
+        self.slice(self.entry.name_end, self.entry.codes_start)
             .split('\n')
             .skip(1)
     }
 
     /// Abbreviations and codes, folded: they match whole.
-    pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
-        self.text
-            .get(self.codes_start..)
-            .unwrap_or_default()
+    pub(super) fn codes(self) -> impl Iterator<Item = &'a str> {
+        self.slice(self.entry.codes_start, self.entry.end)
             .split('\n')
             .skip(1)
     }
 
     /// All of these.
-    pub(super) fn text(&self) -> &str {
-        &self.text
+    pub(super) fn text(self) -> &'a str {
+        self.slice(self.entry.start, self.entry.end)
+    }
+}
+
+/// Entries being gathered, with what decides which of two that match equally well comes first.
+#[derive(Default)]
+struct Gathering {
+    text: String,
+    entries: Vec<(Key, Entry)>,
+}
+
+/// Kind, whether it is only background, length of the name, first day.
+type Key = (Kind, bool, u32, Option<Day>);
+
+impl Gathering {
+    fn add<'a>(
+        &mut self,
+        record: RecordRef,
+        name: &str,
+        aliases: impl IntoIterator<Item = &'a str>,
+        codes: impl IntoIterator<Item = &'a str>,
+    ) -> &mut Key {
+        let offset = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let text = &mut self.text;
+        let start = offset(text);
+        let begin = text.len();
+        fold_into(text, name);
+        let name_end = offset(text);
+        let after_name = text.len();
+        for alias in aliases {
+            text.push('\n');
+            fold_into(text, alias);
+        }
+        let codes_start = offset(text);
+        let after_aliases = text.len();
+        for code in codes {
+            text.push('\n');
+            fold_into(text, code);
+        }
+        let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+        let of_name = Marks::of(part(begin, after_name));
+        let of_aliases = Marks::of(part(after_name, after_aliases));
+        let of_codes = Marks::of(part(after_aliases, text.len()));
+        let first = |line: &str| line.trim_start().chars().next().map_or(0, letter);
+        let entry = Entry {
+            record,
+            start,
+            name_end,
+            codes_start,
+            end: offset(text),
+            letters: of_name.letters | of_aliases.letters | of_codes.letters,
+            name_letters: of_name.letters,
+            initials: of_name.initials,
+            alias_initials: of_aliases.initials,
+            beginnings: part(after_name, text.len())
+                .split('\n')
+                .fold(0, |found, line| found | first(line)),
+            pairs: of_name.pairs.and(of_aliases.pairs).and(of_codes.pairs),
+            told: u32::try_from(self.entries.len()).unwrap_or(u32::MAX),
+        };
+        let key = (record.kind, false, name_end - start, None);
+        self.entries.push((key, entry));
+        let key = self.entries.last_mut().map(|(key, _)| key);
+        #[expect(clippy::expect_used, reason = "it was put there the line before")]
+        key.expect("an entry")
+    }
+
+    /// The entries in the order in which those that match equally well are shown, and their names in the same order: a search goes
+    /// through both from front to back, and what it finds is in order by itself.
+    fn sorted(self) -> (Vec<Entry>, String) {
+        // What decides is sorted, not the entries: it is half as large.
+        let mut order: Vec<(Key, Text, usize)> = self
+            .entries
+            .iter()
+            .enumerate()
+            .map(|(index, (key, entry))| (*key, entry.record.id, index))
+            .collect();
+        order.sort_unstable();
+        let mut text = String::with_capacity(self.text.len());
+        let mut entries = Vec::with_capacity(self.entries.len());
+        for (_, _, index) in order {
+            let Some((_, entry)) = self.entries.get(index) else {
+                continue;
+            };
+            let mut entry = entry.clone();
+            let names = Names {
+                entry: &entry,
+                all: &self.text,
+            };
+            let start = u32::try_from(text.len()).unwrap_or(u32::MAX);
+            text.push_str(names.text());
+            let moved = |offset: u32| start.saturating_add(offset - entry.start);
+            (entry.name_end, entry.codes_start, entry.end) = (
+                moved(entry.name_end),
+                moved(entry.codes_start),
+                moved(entry.end),
+            );
+            entry.start = start;
+            entries.push(entry);
+        }
+        (entries, text)
     }
 }
 
 /// The index over a data set.
 pub struct Index {
+    /// In the order in which those that match equally well are shown.
     entries: Vec<Entry>,
+    /// All names, one entry's after the other's.
+    text: String,
     matcher: SkimMatcherV2,
 }
 
@@ -101,6 +195,9 @@ impl std::fmt::Debug for Index {
 const FEW: usize = 12;
 /// Names that are offered where nothing matches.
 const NEAREST: usize = 5;
+/// Entries that are looked at one by one for resemblance or nearness: more than the built-in data have, and no more than one letter
+/// typed has time for.
+const MOST: usize = 2500;
 
 /// What is found by its words, not by its name.
 const fn is_prose(kind: Kind) -> bool {
@@ -111,7 +208,7 @@ impl Index {
     /// Prepares everything in a data set.
     #[must_use]
     pub fn new(data: &Dataset) -> Self {
-        let mut entries = Vec::with_capacity(data.sources.len() + data.reforms.len() + 1024);
+        let mut gathering = Gathering::default();
         for body in &data.bodies {
             // "SHAs" is asked for as often as "SHA".
             let plural = body
@@ -128,10 +225,9 @@ impl Index {
                 .iter()
                 .map(|short| short.as_str())
                 .chain((!plural.is_empty()).then_some(plural.as_str()));
-            let mut entry = Entry::new(RecordRef::body(body.id), &body.name, aliases, codes);
-            entry.context = body.context;
-            entry.from = body.from().map(Date::first);
-            entries.push(entry);
+            let key = gathering.add(RecordRef::body(body.id), &body.name, aliases, codes);
+            key.1 = body.context;
+            key.3 = body.from().map(Date::first);
         }
         for reform in &data.reforms {
             let date = reform.date.long();
@@ -141,9 +237,8 @@ impl Index {
                 .chain([&reform.id])
                 .map(|text| text.as_str())
                 .chain([date.as_str()]);
-            let mut entry = Entry::new(RecordRef::reform(reform.id), &reform.title, aliases, []);
-            entry.from = Some(reform.date.first());
-            entries.push(entry);
+            let key = gathering.add(RecordRef::reform(reform.id), &reform.title, aliases, []);
+            key.3 = Some(reform.date.first());
         }
         for list in &data.organisations {
             let body = data.body(&list.body);
@@ -156,14 +251,9 @@ impl Index {
                     .map(|text| text.as_str())
                     .chain(label.as_deref());
                 let codes = organisation.codes.iter().map(|code| code.code.as_str());
-                let mut entry = Entry::new(
-                    RecordRef::organisation(organisation.id),
-                    &organisation.name,
-                    aliases,
-                    codes,
-                );
-                entry.from = organisation.from.map(Date::first);
-                entries.push(entry);
+                let record = RecordRef::organisation(organisation.id);
+                let key = gathering.add(record, &organisation.name, aliases, codes);
+                key.3 = organisation.from.map(Date::first);
             }
         }
         for place in data.places.iter() {
@@ -177,70 +267,45 @@ impl Index {
                 .map(|text| text.as_str())
                 .chain(with_county.as_deref());
             let codes = place.codes.iter().map(|code| code.code.as_str());
-            entries.push(Entry::new(
-                RecordRef::place(place.id),
-                &place.name,
-                aliases,
-                codes,
-            ));
+            gathering.add(RecordRef::place(place.id), &place.name, aliases, codes);
         }
         for theme in data.themes.iter() {
-            entries.push(Entry::new(RecordRef::theme(theme.id), &theme.name, [], []));
+            gathering.add(RecordRef::theme(theme.id), &theme.name, [], []);
         }
         for tension in data.tensions.iter() {
-            entries.push(Entry::new(
-                RecordRef::tension(tension.id),
-                &tension.question,
-                [],
-                [tension.id.as_str()],
-            ));
+            let record = RecordRef::tension(tension.id);
+            gathering.add(record, &tension.question, [], [tension.id.as_str()]);
         }
         for finding in data.findings.iter() {
             let words = finding.quote.as_ref().map(|quote| quote.words.as_str());
-            let mut entry = Entry::new(
-                RecordRef::finding(finding.id),
-                &finding.text,
-                words,
-                [finding.id.as_str()],
-            );
-            entry.from = finding.from.map(Date::first);
-            entries.push(entry);
+            let record = RecordRef::finding(finding.id);
+            let key = gathering.add(record, &finding.text, words, [finding.id.as_str()]);
+            key.3 = finding.from.map(Date::first);
         }
         for function in &data.functions {
-            entries.push(Entry::new(
-                RecordRef {
-                    kind: Kind::Function,
-                    id: function.id,
-                },
-                &function.name,
-                [function.gloss.as_str()],
-                [],
-            ));
+            let record = RecordRef {
+                kind: Kind::Function,
+                id: function.id,
+            };
+            gathering.add(record, &function.name, [function.gloss.as_str()], []);
         }
         for era in &data.eras {
-            let mut entry = Entry::new(
-                RecordRef {
-                    kind: Kind::Era,
-                    id: era.id,
-                },
-                &era.name,
-                [],
-                [],
-            );
-            entry.from = Some(era.from.first());
-            entries.push(entry);
+            let record = RecordRef {
+                kind: Kind::Era,
+                id: era.id,
+            };
+            let key = gathering.add(record, &era.name, [], []);
+            key.3 = Some(era.from.first());
         }
         for source in &data.sources {
             let author = source.author.iter().map(|author| author.as_str());
-            entries.push(Entry::new(
-                RecordRef::source(source.id),
-                &source.title,
-                author,
-                [source.id.as_str()],
-            ));
+            let record = RecordRef::source(source.id);
+            gathering.add(record, &source.title, author, [source.id.as_str()]);
         }
+        let (entries, text) = gathering.sorted();
         Self {
             entries,
+            text,
             matcher: SkimMatcherV2::default().ignore_case(),
         }
     }
@@ -252,60 +317,160 @@ impl Index {
         let Some(query) = Query::new(query) else {
             return Vec::new();
         };
-        let is_wanted = |entry: &Entry| kind.is_none_or(|kind| entry.record.kind == kind);
-        let mut hits = self.hits(|entry| {
-            if is_wanted(entry) {
-                rank::literal(&query, entry)
-            } else {
-                None
+        let wanted = match kind {
+            Some(kind) => {
+                let first = self
+                    .entries
+                    .partition_point(|entry| entry.record.kind < kind);
+                let end = self
+                    .entries
+                    .partition_point(|entry| entry.record.kind <= kind);
+                first..end
             }
-        });
-        if hits.len() < FEW {
-            // Resemblance is for queries that find little: among hundreds of literal hits it only adds noise. Titles of sources are
-            // long, so nearly anything resembles one.
-            let found: Vec<usize> = hits.iter().map(|hit| hit.entry).collect();
-            let resembling = self.hits(|entry| {
-                if is_prose(entry.record.kind) || !is_wanted(entry) {
-                    None
-                } else {
-                    rank::fuzzy(&query, entry, &self.matcher)
-                }
-            });
-            hits.extend(
-                resembling
-                    .into_iter()
-                    .filter(|hit| !found.contains(&hit.entry)),
-            );
-        }
-        if hits.is_empty() {
-            hits = self.hits(|entry| {
-                if is_prose(entry.record.kind) || !is_wanted(entry) {
-                    None
-                } else {
-                    rank::near(&query, entry)
-                }
-            });
-            hits.sort_by_key(|hit| std::cmp::Reverse(hit.rank));
-            hits.truncate(NEAREST);
-        }
-        hits.sort_by_cached_key(|hit| {
-            let entry = self.entries.get(hit.entry);
+            None => 0..self.entries.len(),
+        };
+        // One list a rank. Inside a list, entries are in order already.
+        let mut told: [Vec<usize>; Rank::LITERAL.len()] = Default::default();
+        let mut last: [Vec<usize>; Rank::LITERAL.len()] = Default::default();
+        let mut literal = 0;
+        for (index, names) in self.names(wanted.clone()) {
+            let Some(rank) = rank::literal(&query, names) else {
+                continue;
+            };
             // Hundreds of sources and findings bear the names of what they are about: what they are about comes first.
-            let last = is_prose(hit.record.kind) && hit.rank < Rank::Code;
-            let (context, length, from) = entry
-                .map(|entry| (entry.context, entry.name_end, entry.from))
-                .unwrap_or_default();
-            (
-                last,
-                std::cmp::Reverse(hit.rank),
-                hit.record.kind,
-                context,
-                length,
-                from,
-                hit.record.id,
-            )
-        });
+            let is_last = is_prose(names.entry.record.kind) && rank < Rank::Code;
+            let lists = if is_last { &mut last } else { &mut told };
+            if let Some(list) = Rank::LITERAL
+                .iter()
+                .position(|known| *known == rank)
+                .and_then(|place| lists.get_mut(place))
+            {
+                list.push(index);
+                literal += 1;
+            }
+        }
+        let mut hits = Vec::with_capacity(literal);
+        let ranked = |lists: [Vec<usize>; Rank::LITERAL.len()]| {
+            Rank::LITERAL
+                .into_iter()
+                .zip(lists)
+                .flat_map(|(rank, list)| list.into_iter().map(move |entry| (entry, rank)))
+        };
+        hits.extend(ranked(told).filter_map(|found| self.hit(found)));
+        if literal < FEW {
+            // Resemblance is for queries that find little: among hundreds of literal hits it only adds noise.
+            let found: Vec<usize> = hits.iter().map(|hit| hit.entry).collect();
+            let mut resembling = self.resembling(&query, wanted.clone());
+            resembling.retain(|(entry, _)| !found.contains(entry));
+            hits.extend(resembling.into_iter().filter_map(|found| self.hit(found)));
+        }
+        hits.extend(ranked(last).filter_map(|found| self.hit(found)));
+        if hits.is_empty() {
+            let nearest = self.nearest(&query, wanted);
+            hits.extend(nearest.into_iter().filter_map(|found| self.hit(found)));
+        }
         hits
+    }
+
+    /// What only resembles the query, best first. Titles of sources are long, so nearly anything resembles one.
+    fn resembling(&self, query: &Query, wanted: Range<usize>) -> Vec<(usize, Rank)> {
+        let may = |names: Names<'_>| {
+            !is_prose(names.entry.record.kind) && rank::may_resemble(query, names)
+        };
+        let mut found: Vec<(usize, Rank)> = self
+            .promising(query, wanted, may)
+            .into_iter()
+            .filter_map(|index| {
+                let rank = rank::fuzzy(query, self.names_of(index)?, &self.matcher)?;
+                Some((index, rank))
+            })
+            .collect();
+        found.sort_by_key(|(index, rank)| (Reverse(*rank), *index));
+        found
+    }
+
+    /// The names nearest to the query, best first.
+    fn nearest(&self, query: &Query, wanted: Range<usize>) -> Vec<(usize, Rank)> {
+        let may = |names: Names<'_>| {
+            !is_prose(names.entry.record.kind) && rank::may_be_near(query, names)
+        };
+        // From those that can be nearest on, until no other can be nearer than what was found.
+        let mut candidates: Vec<(i64, usize)> = self
+            .promising(query, wanted, may)
+            .into_iter()
+            .filter_map(|index| {
+                let at_most = rank::at_most_near(query, self.names_of(index)?)?;
+                Some((at_most, index))
+            })
+            .collect();
+        candidates.sort_unstable_by_key(|(at_most, index)| (Reverse(*at_most), *index));
+        let mut found: Vec<(Rank, u32, usize)> = Vec::new();
+        for (at_most, index) in candidates {
+            let full = found.len() == NEAREST;
+            if full
+                && found
+                    .last()
+                    .is_some_and(|worst| Rank::Near(at_most) < worst.0)
+            {
+                break;
+            }
+            let Some(names) = self.names_of(index) else {
+                continue;
+            };
+            if let Some(rank) = rank::near(query, names) {
+                found.push((rank, names.entry.told, index));
+                found.sort_by_key(|(rank, told, _)| (Reverse(*rank), *told));
+                found.truncate(NEAREST);
+            }
+        }
+        found.sort_by_key(|(rank, _, index)| (Reverse(*rank), *index));
+        found
+            .into_iter()
+            .map(|(rank, _, index)| (index, rank))
+            .collect()
+    }
+
+    /// The entries that may do. Where there are too many to be looked at one by one, those that share most pairs of letters with the
+    /// query.
+    fn promising(
+        &self,
+        query: &Query,
+        wanted: Range<usize>,
+        may: impl Fn(Names<'_>) -> bool,
+    ) -> Vec<usize> {
+        let mut found: Vec<(u32, usize)> = self
+            .names(wanted)
+            .filter(|(_, names)| may(*names))
+            .map(|(index, names)| (names.entry.pairs.shared(query.pairs()), index))
+            .collect();
+        if found.len() > MOST {
+            found.select_nth_unstable_by_key(MOST, |(shared, index)| (Reverse(*shared), *index));
+            found.truncate(MOST);
+        }
+        found.into_iter().map(|(_, index)| index).collect()
+    }
+
+    fn names(&self, of: Range<usize>) -> impl Iterator<Item = (usize, Names<'_>)> {
+        let entries = self.entries.get(of.clone()).unwrap_or_default();
+        of.zip(entries).map(|(index, entry)| {
+            let all = &self.text;
+            (index, Names { entry, all })
+        })
+    }
+
+    fn names_of(&self, index: usize) -> Option<Names<'_>> {
+        let entry = self.entries.get(index)?;
+        let all = &self.text;
+        Some(Names { entry, all })
+    }
+
+    fn hit(&self, (index, rank): (usize, Rank)) -> Option<Hit> {
+        let entry = self.entries.get(index)?;
+        Some(Hit {
+            record: entry.record,
+            rank,
+            entry: index,
+        })
     }
 
     /// The one record that a name means: the one with this id, or the only one of the best rank.
@@ -313,7 +478,8 @@ impl Index {
     /// # Errors
     /// What it may have meant, at most five, best first, where that is not plain.
     pub fn resolve(&self, name: &str) -> Result<RecordRef, Vec<RecordRef>> {
-        if let Some(entry) = self.entries.iter().find(|entry| entry.record.id == name) {
+        let named = self.entries.iter().filter(|entry| entry.record.id == name);
+        if let Some(entry) = named.min_by_key(|entry| entry.told) {
             return Ok(entry.record);
         }
         let mut hits = self.search(name, None);
@@ -334,24 +500,12 @@ impl Index {
         }
     }
 
-    fn hits(&self, rank: impl Fn(&Entry) -> Option<Rank>) -> Vec<Hit> {
-        let hit = |(index, entry): (usize, &Entry)| {
-            rank(entry).map(|rank| Hit {
-                record: entry.record,
-                rank,
-                entry: index,
-            })
-        };
-        self.entries.iter().enumerate().filter_map(hit).collect()
-    }
-
     /// The positions of the characters of a hit's name that the query matched, in order.
     #[must_use]
     pub fn matched(&self, query: &str, hit: Hit) -> Vec<usize> {
-        let entry = self.entries.get(hit.entry);
         Query::new(query)
-            .zip(entry)
-            .map(|(query, entry)| rank::positions(&query, entry, &self.matcher))
+            .zip(self.names_of(hit.entry))
+            .map(|(query, names)| rank::positions(&query, names, &self.matcher))
             .unwrap_or_default()
     }
 }

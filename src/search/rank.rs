@@ -3,8 +3,8 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::fold::{fold, is_noise, letters, telling_words, words};
-use super::index::Entry;
+use super::fold::{Marks, Pairs, fold, is_noise, letter, letters, telling_words, words};
+use super::index::Names;
 
 /// How well an entry matches; the greater the better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,10 +31,37 @@ pub enum Rank {
     Code,
 }
 
+impl Rank {
+    /// The ranks of what holds what was typed, best first.
+    pub(super) const LITERAL: [Self; 8] = [
+        Self::Code,
+        Self::Exact,
+        Self::ExactAlias,
+        Self::Prefix,
+        Self::AliasPrefix,
+        Self::WordStarts,
+        Self::AliasWordStarts,
+        Self::Words,
+    ];
+}
+
 /// A query, prepared.
 pub(super) struct Query {
     folded: String,
     letters: u64,
+    /// Its words that say something, and whether each is one letter that has a bit of its own.
+    telling: Vec<String>,
+    all_single: bool,
+    telling_letters: u64,
+    /// The first letters of these words.
+    initials: u64,
+    /// Characters in it.
+    length: usize,
+    /// The first letter of all.
+    beginning: u64,
+    pairs: Pairs,
+    /// How often each letter stands in it.
+    counts: Counts,
 }
 
 impl Query {
@@ -42,64 +69,106 @@ impl Query {
     pub(super) fn new(query: &str) -> Option<Self> {
         let folded = fold(query);
         let folded = words(&folded).collect::<Vec<_>>().join(" ");
-        (!folded.is_empty()).then_some(Self {
+        let beginning = letter(folded.chars().next()?);
+        let telling: Vec<String> = telling_words(&folded)
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        let said = Marks::of(&telling.join(" "));
+        Some(Self {
             letters: letters(&folded),
+            all_single: telling.iter().all(|word| word.len() == 1),
+            telling_letters: said.letters,
+            initials: said.initials,
+            beginning,
+            length: folded.chars().count(),
+            pairs: said.pairs,
+            counts: counts(&folded),
+            telling,
             folded,
         })
+    }
+
+    pub(super) const fn pairs(&self) -> Pairs {
+        self.pairs
     }
 }
 
 /// The rank of an entry that holds what was typed.
-pub(super) fn literal(query: &Query, entry: &Entry) -> Option<Rank> {
+pub(super) fn literal(query: &Query, names: Names<'_>) -> Option<Rank> {
+    let entry = names.entry;
     let asked = query.folded.as_str();
-    let asked_words = telling_words(asked);
-    if !asked_words.iter().all(|word| entry.text().contains(word)) {
-        return is_initials(query, entry).then_some(Rank::WordStarts);
+    // What lacks a letter or a pair of letters is passed over unread; that it has a single letter is told by its letters alone.
+    let holds = query.telling_letters & !entry.letters == 0
+        && entry.pairs.has_all(query.pairs)
+        && (query.all_single
+            || query
+                .telling
+                .iter()
+                .all(|word| names.text().contains(word.as_str())));
+    if !holds {
+        return is_initials(query, names).then_some(Rank::WordStarts);
     }
-    let name = entry.name();
-    if entry.codes().any(|code| code == asked) {
-        return Some(Rank::Code);
+    let name = names.name();
+    let (mut is_alias, mut begins_other) = (false, false);
+    if query.beginning & !entry.beginnings == 0 {
+        for code in names.codes() {
+            if code == asked {
+                return Some(Rank::Code);
+            }
+            begins_other |= code.starts_with(asked);
+        }
+        for alias in names.aliases() {
+            is_alias |= alias.trim() == asked;
+            begins_other |= alias.starts_with(asked);
+        }
     }
     if name == asked {
         return Some(Rank::Exact);
     }
-    if entry.aliases().any(|alias| alias.trim() == asked) {
+    if is_alias {
         return Some(Rank::ExactAlias);
     }
     if name.starts_with(asked) {
         return Some(Rank::Prefix);
     }
-    if entry
-        .codes()
-        .chain(entry.aliases())
-        .any(|alias| alias.starts_with(asked))
-    {
+    if begins_other {
         return Some(Rank::AliasPrefix);
     }
     let begins_word = |text: &str| {
-        asked_words
+        query
+            .telling
             .iter()
-            .all(|asked| words(text).any(|word| word.starts_with(asked)))
+            .all(|asked| words(text).any(|word| word.starts_with(asked.as_str())))
     };
-    if begins_word(name) || is_initials(query, entry) {
+    let in_name = query.initials & !entry.initials == 0 && (query.all_single || begins_word(name));
+    if in_name || is_initials(query, names) {
         return Some(Rank::WordStarts);
     }
-    Some(if entry.aliases().any(begins_word) {
+    let in_alias = query.initials & !entry.alias_initials == 0
+        && (query.all_single && query.telling.len() == 1 || names.aliases().any(begins_word));
+    Some(if in_alias {
         Rank::AliasWordStarts
     } else {
         Rank::Words
     })
 }
 
+/// Whether an entry may resemble what was typed: its name has the letters of every word, in their order.
+pub(super) fn may_resemble(query: &Query, names: Names<'_>) -> bool {
+    let in_order = |word: &String| {
+        let mut name = names.name().chars();
+        word.chars().all(|c| name.any(|here| here == c))
+    };
+    query.letters & !names.entry.name_letters == 0 && query.telling.iter().all(in_order)
+}
+
 /// The rank of an entry that only resembles what was typed: every word must.
-pub(super) fn fuzzy(query: &Query, entry: &Entry, matcher: &SkimMatcherV2) -> Option<Rank> {
-    if query.letters & !entry.letters != 0 {
-        return None;
-    }
+pub(super) fn fuzzy(query: &Query, names: Names<'_>, matcher: &SkimMatcherV2) -> Option<Rank> {
     // An empty pattern matches everything and a space does not part words, so words are asked for one by one.
     let mut total = 0;
-    for word in telling_words(&query.folded) {
-        let score = matcher.fuzzy_match(entry.name(), word)?;
+    for word in &query.telling {
+        let score = matcher.fuzzy_match(names.name(), word)?;
         let length = i64::try_from(word.len()).unwrap_or(i64::MAX);
         // A word with a letter missing or doubled scores some 19 or 20 a letter; letters strewn over a title at most 17.
         if score < length.saturating_mul(18) {
@@ -112,24 +181,83 @@ pub(super) fn fuzzy(query: &Query, entry: &Entry, matcher: &SkimMatcherV2) -> Op
 
 /// How near a name comes to what was typed, letters left out, doubled, wrong or swapped: the nearest of its names; `None` where none is
 /// near enough to be offered.
-pub(super) fn near(query: &Query, entry: &Entry) -> Option<Rank> {
+pub(super) fn near(query: &Query, names: Names<'_>) -> Option<Rank> {
     let distance = |name: &str| strsim::normalized_damerau_levenshtein(name.trim(), &query.folded);
-    let nearest = std::iter::once(entry.name())
-        .chain(entry.aliases())
-        .map(distance)
-        .fold(0.0, f64::max);
+    let nearest = all_names(names).map(distance).fold(0.0, f64::max);
+    let nearest = thousandths(nearest);
+    (nearest >= NEAR_ENOUGH).then_some(Rank::Near(nearest))
+}
+
+/// Whether one of its names may be near enough, told by lengths and letters: what one has and the other lacks is an edit.
+pub(super) fn may_be_near(query: &Query, names: Names<'_>) -> bool {
+    let missing = (query.letters & !names.entry.letters).count_ones();
+    let missing = usize::try_from(missing).unwrap_or_default();
+    // No name that is near enough is longer than this.
+    let longest = query.length * 1000 / usize::try_from(NEAR_ENOUGH).unwrap_or(1000) + 1;
+    if nearness(missing, longest) < NEAR_ENOUGH {
+        return false;
+    }
+    all_names(names).any(|name| {
+        let length = name.trim().chars().count();
+        let edits = length.abs_diff(query.length).max(missing);
+        nearness(edits, length.max(query.length)) >= NEAR_ENOUGH
+    })
+}
+
+/// The nearest that one of its names can come to what was typed: letters that one has more often than the other are edits.
+pub(super) fn at_most_near(query: &Query, names: Names<'_>) -> Option<i64> {
+    let at_most = |name: &str| {
+        let name = name.trim();
+        let (mut more, mut fewer) = (0, 0);
+        for (asked, there) in query.counts.iter().zip(counts(name)) {
+            more += usize::from(there.saturating_sub(*asked));
+            fewer += usize::from(asked.saturating_sub(there));
+        }
+        let longest = name.chars().count().max(query.length);
+        nearness(more.max(fewer), longest)
+    };
+    let nearest = all_names(names).map(at_most).max()?;
+    (nearest >= NEAR_ENOUGH).then_some(nearest)
+}
+
+/// How near two names are that so many edits part, in thousandths, as the measure itself works it out.
+fn nearness(edits: usize, longest: usize) -> i64 {
+    #[expect(clippy::cast_precision_loss, reason = "lengths of names")]
+    let nearness = 1.0 - (edits as f64) / (longest.max(1) as f64);
+    thousandths(nearness)
+}
+
+fn thousandths(nearness: f64) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "at most a thousand")]
-    let thousandths = (nearest * 1000.0) as i64;
-    (thousandths >= NEAR_ENOUGH).then_some(Rank::Near(thousandths))
+    let thousandths = (nearness * 1000.0) as i64;
+    thousandths
+}
+
+/// How often each letter stands in a text.
+type Counts = [u16; 41];
+
+fn counts(folded: &str) -> Counts {
+    let mut found = [0; 41];
+    for c in folded.chars() {
+        let place = usize::try_from(letter(c).trailing_zeros()).unwrap_or(usize::MAX);
+        if let Some(count) = found.get_mut(place) {
+            *count += 1;
+        }
+    }
+    found
+}
+
+fn all_names(names: Names<'_>) -> impl Iterator<Item = &str> {
+    std::iter::once(names.name()).chain(names.aliases())
 }
 
 /// From here on, in thousandths, a name may have been meant.
 const NEAR_ENOUGH: i64 = 620;
 
 /// "nyh" for "North Yorkshire and Humber", noise words or not.
-fn is_initials(query: &Query, entry: &Entry) -> bool {
+fn is_initials(query: &Query, names: Names<'_>) -> bool {
     let asked = query.folded.as_str();
-    if asked.len() < 2 || asked.contains(' ') || query.letters & !entry.letters != 0 {
+    if query.letters & !names.entry.initials != 0 || asked.len() < 2 || asked.contains(' ') {
         return false;
     }
     let begins = |words: &mut dyn Iterator<Item = &str>| {
@@ -137,21 +265,22 @@ fn is_initials(query: &Query, entry: &Entry) -> bool {
             .chars()
             .all(|c| words.next().is_some_and(|word| word.starts_with(c)))
     };
-    begins(&mut words(entry.name()))
-        || begins(&mut words(entry.name()).filter(|word| !is_noise(word)))
+    begins(&mut words(names.name()))
+        || begins(&mut words(names.name()).filter(|word| !is_noise(word)))
 }
 
 /// The characters of the name that were matched.
-pub(super) fn positions(query: &Query, entry: &Entry, matcher: &SkimMatcherV2) -> Vec<usize> {
-    let name = entry.name();
+pub(super) fn positions(query: &Query, names: Names<'_>, matcher: &SkimMatcherV2) -> Vec<usize> {
+    let name = names.name();
     let mut found: Vec<usize> = Vec::new();
-    for word in telling_words(&query.folded) {
+    for word in &query.telling {
+        let word = word.as_str();
         if let Some(at) = word_start(name, word).or_else(|| name.find(word)) {
             let first = name.get(..at).unwrap_or_default().chars().count();
             found.extend(first..first + word.chars().count());
-        } else if is_initials(query, entry) {
+        } else if is_initials(query, names) {
             found.extend(initials(name, word));
-        } else if !entry.text().contains(word) {
+        } else if !names.text().contains(word) {
             found.extend(
                 matcher
                     .fuzzy_indices(name, word)

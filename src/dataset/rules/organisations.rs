@@ -49,8 +49,8 @@ impl Rules<'_, '_> {
 
     /// Reports a fault of a list: at the list, else at its body, else at the organisation that an overlay took out of it.
     fn list_fault(&mut self, list: &Organisations, step: Step, what: String, cure: String) {
-        if let Some(origin) = self.reading.lists.get(&list.body).cloned() {
-            self.reading.fault(origin.file, &[step], what, cure);
+        if let Some(file) = self.reading.lists.get(&list.body).copied() {
+            self.reading.fault(file, &[step], what, cure);
             return;
         }
         let at = At::new(Kind::Body, list.body).field("counts");

@@ -11,7 +11,7 @@ fn files(of: &[(&str, String)]) -> Vec<SourceFile> {
         .map(|(path, text)| SourceFile {
             shown: (*path).to_owned(),
             path: (*path).to_owned(),
-            text: Ok(text.clone()),
+            text: Ok(text.clone().leak()),
         })
         .collect()
 }
