@@ -1,11 +1,16 @@
 //! THE table: what each key does where. The footer, the help and the documentation are made from it.
 
+mod table;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use crate::app::{Action, EditRequest, Layer, Screen, State};
+use crate::app::{Action, Layer, Screen, State};
 use crate::model::LegalForm;
 use crate::report::shade;
 use crate::theme::GLYPHS;
+use table::{CTRL_BACKSLASH, EDITS};
+
+pub use table::TABLE;
 
 /// Where a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -114,244 +119,6 @@ pub struct Binding {
     pub footer: Option<&'static str>,
 }
 
-const fn key(c: char) -> Key {
-    Key {
-        code: KeyCode::Char(c),
-        control: false,
-    }
-}
-
-const fn ctrl(c: char) -> Key {
-    Key {
-        code: KeyCode::Char(c),
-        control: true,
-    }
-}
-
-const fn code(code: KeyCode) -> Key {
-    Key {
-        code,
-        control: false,
-    }
-}
-
-const UP: Key = code(KeyCode::Up);
-const DOWN: Key = code(KeyCode::Down);
-const LEFT: Key = code(KeyCode::Left);
-const RIGHT: Key = code(KeyCode::Right);
-const ENTER: Key = code(KeyCode::Enter);
-const ESC: Key = code(KeyCode::Esc);
-const BACKSPACE: Key = code(KeyCode::Backspace);
-const TAB: Key = code(KeyCode::Tab);
-const BACKTAB: Key = code(KeyCode::BackTab);
-const PAGE_UP: Key = code(KeyCode::PageUp);
-const PAGE_DOWN: Key = code(KeyCode::PageDown);
-const HOME: Key = code(KeyCode::Home);
-const END: Key = code(KeyCode::End);
-const DELETE: Key = code(KeyCode::Delete);
-/// As crossterm reads the byte that terminals send for it.
-const CTRL_BACKSLASH: Key = ctrl('4');
-
-const fn bind(
-    context: Context,
-    keys: &'static [Key],
-    action: Action,
-    says: &'static str,
-) -> Binding {
-    Binding {
-        context,
-        keys,
-        action,
-        says,
-        footer: None,
-    }
-}
-
-const fn shown(
-    context: Context,
-    keys: &'static [Key],
-    action: Action,
-    footer: &'static str,
-    says: &'static str,
-) -> Binding {
-    Binding {
-        context,
-        keys,
-        action,
-        says,
-        footer: Some(footer),
-    }
-}
-
-use Action as A;
-use Context::{Contrast, Everywhere, Help, Lessons, Line, List, Places, Record, Search, Timeline};
-
-/// Every key there is. Inside a context the order is that of the help, and of the footer.
-#[rustfmt::skip]
-pub const TABLE: &[Binding] = &[
-    shown(Timeline, &[key('h'), LEFT], A::Left, "", "Back in time by a step that fits the zoom"),
-    shown(Timeline, &[key('l'), RIGHT], A::Right, "date", "On in time by a step that fits the zoom"),
-    shown(Timeline, &[key('j'), DOWN], A::Down, "", "The next bar down that stands on the as-at day"),
-    shown(Timeline, &[key('k'), UP], A::Up, "bar", "The next bar up that stands on the as-at day"),
-    shown(Timeline, &[ENTER], A::Open, "open", "Open the selected bar or reform whole"),
-    shown(Everywhere, &[key('/')], A::Search, "search", "Search"),
-    shown(Timeline, &[key('[')], A::PreviousReform, "", "The reform before"),
-    shown(Timeline, &[key(']')], A::NextReform, "reform", "The reform after"),
-    shown(Timeline, &[key('+'), key('=')], A::ZoomIn, "", "Zoom in"),
-    shown(Timeline, &[key('-'), key('_')], A::ZoomOut, "zoom", "Zoom out"),
-    shown(Timeline, &[key('0')], A::ZoomAll, "all", "The whole of time"),
-    shown(Timeline, &[key('g'), key(':')], A::AskDate, "go to", "Go to a date and see what stood: 2004 (its 1 April), apr 2004, 1/4/2004"),
-    shown(Everywhere, &[key('c')], A::Contrast, "contrast", "Mark for contrast; on a second body, contrast the two"),
-    bind(Timeline, &[key('H')], A::ScreenLeft, "Back in time by a screenful"),
-    bind(Timeline, &[key('L')], A::ScreenRight, "On in time by a screenful"),
-    bind(Timeline, &[key('K')], A::EarlierBar, "The bar that began before this one"),
-    bind(Timeline, &[key('J')], A::LaterBar, "The bar that began after this one"),
-    bind(Timeline, &[key('{')], A::PreviousEra, "The era before"),
-    bind(Timeline, &[key('}')], A::NextEra, "The era after"),
-    bind(Timeline, &[key('z')], A::ZoomToSelected, "Zoom to the life of the selected bar"),
-    bind(Timeline, &[key('s')], A::ToggleEvened, "Time to scale, or evened so that crowded years have room"),
-    bind(Timeline, &[key('v')], A::Slice, "Everything that stood on the as-at day, top to bottom; again: the selected bar"),
-    bind(Timeline, &[key('p')], A::Through, "Through a place: the bars become the organisations over it; again: types of body"),
-    bind(Timeline, &[key('P')], A::AskPlace, "Through another place"),
-    bind(Timeline, &[key('f')], A::LessonsOf, "What research says of the selected body"),
-    bind(Timeline, &[key('x')], A::ToggleContext, "Show or hide what is only context"),
-    bind(Timeline, &[key('.'), key('G'), END], A::Today, "To the last day of the evidence"),
-    bind(Timeline, &[HOME], A::First, "To the first day of the timeline"),
-    bind(Timeline, &[PAGE_UP, ctrl('b')], A::PageUp, "Five bars up"),
-    bind(Timeline, &[PAGE_DOWN, ctrl('f')], A::PageDown, "Five bars down"),
-    bind(Timeline, &[ctrl('u')], A::HalfUp, "Five bars up"),
-    bind(Timeline, &[ctrl('d')], A::HalfDown, "Five bars down"),
-    bind(Timeline, &[key('n')], A::NextMatch, "The next match of the last search"),
-    bind(Timeline, &[key('N')], A::PreviousMatch, "The match before"),
-    shown(Places, &[key('h'), LEFT], A::Left, "", "Back in time by a step that fits the zoom"),
-    shown(Places, &[key('l'), RIGHT], A::Right, "date", "On in time by a step that fits the zoom"),
-    shown(Places, &[key('j'), DOWN], A::Down, "", "The next organisation down that stood over the place on the as-at day"),
-    shown(Places, &[key('k'), UP], A::Up, "choose", "The next one up"),
-    shown(Places, &[ENTER], A::Open, "open", "Open the selected organisation: what it covered, and its whole chain"),
-    shown(Places, &[key('p')], A::AskPlace, "place", "Another place"),
-    shown(Places, &[key('i')], A::Whole, "all of it", "The place whole: everybody over it since 1948, with sources"),
-    shown(Places, &[key('[')], A::PreviousReform, "", "The change before, over this place"),
-    shown(Places, &[key(']')], A::NextReform, "change", "The change after"),
-    shown(Places, &[key('K')], A::EarlierBar, "", "What came before the selected organisation here, and its first day"),
-    shown(Places, &[key('J')], A::LaterBar, "step", "What came after the selected organisation here"),
-    shown(Places, &[key('g'), key(':')], A::AskDate, "go to", "Go to a date: 2004 (its 1 April), apr 2004, 1/4/2004"),
-    shown(Places, &[key('t')], A::Through, "timeline", "The timeline seen through this place"),
-    shown(Places, &[key('+'), key('=')], A::ZoomIn, "", "Zoom in"),
-    shown(Places, &[key('-'), key('_')], A::ZoomOut, "zoom", "Zoom out"),
-    bind(Places, &[ctrl('e')], A::ScrollDown, "Scroll the answer down"),
-    bind(Places, &[ctrl('y')], A::ScrollUp, "Scroll the answer up"),
-    bind(Places, &[key('0')], A::ZoomAll, "The whole of time"),
-    bind(Places, &[key('z')], A::ZoomToSelected, "Zoom to the time of the selected organisation"),
-    bind(Places, &[key('H')], A::ScreenLeft, "Back in time by a screenful"),
-    bind(Places, &[key('L')], A::ScreenRight, "On in time by a screenful"),
-    bind(Places, &[key('{')], A::PreviousEra, "The era before"),
-    bind(Places, &[key('}')], A::NextEra, "The era after"),
-    bind(Places, &[key('f')], A::LessonsOf, "What research says of the selected organisation's body"),
-    bind(Places, &[key('.'), key('G'), END], A::Today, "To the last day of the evidence"),
-    bind(Places, &[HOME], A::First, "To the first day of the timeline"),
-    bind(Places, &[PAGE_UP, ctrl('b'), ctrl('u')], A::PageUp, "Five up"),
-    bind(Places, &[PAGE_DOWN, ctrl('f'), ctrl('d')], A::PageDown, "Five down"),
-    shown(Lessons, &[key('j'), DOWN], A::Down, "", "The next one"),
-    shown(Lessons, &[key('k'), UP], A::Up, "choose", "The one before"),
-    shown(Lessons, &[key('h'), LEFT], A::Left, "", "The theme before"),
-    shown(Lessons, &[key('l'), RIGHT], A::Right, "theme", "The next theme"),
-    shown(Lessons, &[ENTER], A::Open, "open", "Open it whole: bodies, sources, what stands against it"),
-    shown(Lessons, &[key('v')], A::Tensions, "tensions", "Tensions: findings that stand against each other, side by side; again: findings"),
-    shown(Lessons, &[key('t')], A::FilterTheme, "", "Only findings under one theme: the next one, then all"),
-    shown(Lessons, &[key('f')], A::FilterKind, "", "Only findings of one kind: findings, arguments, criticism and so on, then all"),
-    bind(Lessons, &[key('T')], A::FilterThemeBack, "Only findings under one theme: the one before"),
-    bind(Lessons, &[key('F')], A::FilterKindBack, "Only findings of one kind: the one before"),
-    shown(Lessons, &[key('o')], A::FilterBody, "", "Only findings on one body"),
-    shown(Lessons, &[key('d')], A::FilterDay, "filter", "Only findings that speak of the as-at year"),
-    shown(Lessons, &[key('x')], A::ClearFilters, "all", "All findings again"),
-    bind(Lessons, &[key('J'), ctrl('e')], A::ScrollDown, "Scroll what is told of it down"),
-    bind(Lessons, &[key('K'), ctrl('y')], A::ScrollUp, "Scroll what is told of it up"),
-    bind(Lessons, &[key('g'), HOME], A::First, "The first one"),
-    bind(Lessons, &[key('G'), END], A::Last, "The last one"),
-    bind(Lessons, &[key(':')], A::AskDate, "Go to a date"),
-    bind(Lessons, &[PAGE_UP, ctrl('b'), ctrl('u')], A::PageUp, "Ten up"),
-    bind(Lessons, &[PAGE_DOWN, key(' '), ctrl('f'), ctrl('d')], A::PageDown, "Ten down"),
-    shown(Record, &[key('j'), DOWN], A::Down, "", "A line down"),
-    shown(Record, &[key('k'), UP], A::Up, "scroll", "A line up"),
-    shown(Record, &[key('h'), LEFT], A::Left, "", "The section before"),
-    shown(Record, &[key('l'), RIGHT], A::Right, "section", "The next section"),
-    shown(Record, &[TAB], A::Next, "link", "The next link"),
-    bind(Record, &[BACKTAB], A::Previous, "The link before"),
-    shown(Record, &[ENTER], A::Open, "follow", "Follow the link"),
-    bind(Record, &[key('['), key('{')], A::PreviousEra, "The section before"),
-    bind(Record, &[key(']'), key('}')], A::NextEra, "The next section"),
-    bind(Record, &[PAGE_DOWN, key(' '), ctrl('f')], A::PageDown, "A page down"),
-    bind(Record, &[PAGE_UP, ctrl('b')], A::PageUp, "A page up"),
-    bind(Record, &[ctrl('d')], A::HalfDown, "Half a page down"),
-    bind(Record, &[ctrl('u')], A::HalfUp, "Half a page up"),
-    bind(Record, &[key('f')], A::LessonsOf, "What research says of this body"),
-    bind(Record, &[key('g'), HOME], A::First, "To the top"),
-    bind(Record, &[key('G'), END], A::Last, "To the bottom"),
-    shown(Contrast, &[key('j'), DOWN], A::Down, "", "A line down"),
-    shown(Contrast, &[key('k'), UP], A::Up, "scroll", "A line up"),
-    shown(Contrast, &[key('p')], A::Preset, "classics", "The next of the classic contrasts"),
-    shown(Contrast, &[key('s')], A::Swap, "swap", "Swap the two sides"),
-    shown(Contrast, &[key('h'), LEFT], A::Left, "", "A search fills the left side"),
-    shown(Contrast, &[key('l'), RIGHT], A::Right, "side", "A search fills the right side"),
-    shown(Contrast, &[ENTER], A::Open, "open", "Open the body on the chosen side"),
-    bind(Contrast, &[PAGE_DOWN, key(' '), ctrl('f')], A::PageDown, "A page down"),
-    bind(Contrast, &[PAGE_UP, ctrl('b')], A::PageUp, "A page up"),
-    bind(Contrast, &[ctrl('d')], A::HalfDown, "Half a page down"),
-    bind(Contrast, &[ctrl('u')], A::HalfUp, "Half a page up"),
-    bind(Contrast, &[key('g'), HOME], A::First, "To the top"),
-    bind(Contrast, &[key('G'), END], A::Last, "To the bottom"),
-    bind(Search, &[DOWN, ctrl('n'), ctrl('j')], A::Down, "The next hit"),
-    bind(Search, &[UP, ctrl('p')], A::Up, "The hit before"),
-    shown(Search, &[ENTER], A::Open, "go there", "Go to the chosen hit"),
-    shown(Search, &[ESC, ctrl('g')], A::Back, "back to where you were", "Close the search, back to where you were"),
-    bind(Search, &[PAGE_DOWN, ctrl('f')], A::PageDown, "Ten hits down"),
-    bind(Search, &[PAGE_UP, ctrl('b')], A::PageUp, "Ten hits up"),
-    shown(List, &[key('j'), DOWN, ctrl('n')], A::Down, "", "The next one"),
-    shown(List, &[key('k'), UP, ctrl('p')], A::Up, "choose", "The one before"),
-    shown(List, &[ENTER], A::Open, "go there", "Go to it"),
-    bind(List, &[key('g'), HOME], A::First, "The first one"),
-    bind(List, &[key('G'), END], A::Last, "The last one"),
-    shown(Line, &[ENTER], A::Open, "accept", "Accept the line"),
-    shown(Line, &[ESC, ctrl('g')], A::Back, "leave it", "Leave it as it was"),
-    shown(Help, &[key('j'), DOWN], A::Down, "", "A line down"),
-    shown(Help, &[key('k'), UP], A::Up, "scroll", "A line up"),
-    bind(Help, &[PAGE_DOWN, key(' '), ctrl('f'), ctrl('d')], A::PageDown, "A page down"),
-    bind(Help, &[PAGE_UP, ctrl('b'), ctrl('u')], A::PageUp, "A page up"),
-    bind(Help, &[key('g'), HOME], A::First, "To the top"),
-    bind(Help, &[key('G'), END], A::Last, "To the bottom"),
-    bind(Everywhere, &[key('y')], A::Copy, "Copy the answer as text, with its source"),
-    bind(Everywhere, &[key('Y')], A::CopyMarkdown, "Copy the answer as Markdown"),
-    bind(Everywhere, &[key('b')], A::Bookmark, "Bookmark this, or take the bookmark away"),
-    bind(Everywhere, &[key('\'')], A::Bookmarks, "Your bookmarks"),
-    bind(Everywhere, &[key('a')], A::Annotate, "Write a note of your own on this"),
-    bind(Everywhere, &[key('1')], A::GoTo(1), "The timeline"),
-    bind(Everywhere, &[key('2')], A::GoTo(2), "The contrast"),
-    bind(Everywhere, &[key('4')], A::GoTo(4), "The places: who has stood over one"),
-    bind(Everywhere, &[key('5')], A::GoTo(5), "The lessons: what research says"),
-    bind(Everywhere, &[TAB], A::Next, "The next screen"),
-    bind(Everywhere, &[BACKTAB], A::Previous, "The screen before"),
-    bind(Everywhere, &[ESC, BACKSPACE, ctrl('h')], A::Back, "Back: close the innermost thing, never the program"),
-    shown(Everywhere, &[key('?'), code(KeyCode::F(1))], A::Help(0), "keys", "The keys that work here"),
-    shown(Everywhere, &[key('q')], A::Leave, "quit", "Back; at the root, quit"),
-    bind(Everywhere, &[ctrl('l')], A::Redraw, "Draw everything anew"),
-    bind(Everywhere, &[ctrl('z')], A::Suspend, "Suspend; fg comes back"),
-    bind(Everywhere, &[ctrl('c'), CTRL_BACKSLASH], A::Quit, "Out at once"),
-];
-
-/// Edits of a line, the same in every line.
-#[rustfmt::skip]
-const EDITS: &[(&[Key], EditRequest, &str)] = &[
-    (&[BACKSPACE, ctrl('h')], EditRequest::DeleteBefore, "Delete the character before the cursor"),
-    (&[DELETE, ctrl('d')], EditRequest::DeleteAt, "Delete the character at the cursor"),
-    (&[ctrl('w')], EditRequest::DeleteWord, "Delete the word before the cursor"),
-    (&[ctrl('u')], EditRequest::DeleteToStart, "Delete everything before the cursor"),
-    (&[ctrl('k')], EditRequest::DeleteToEnd, "Delete everything from the cursor on"),
-    (&[LEFT], EditRequest::Left, "One character to the left"),
-    (&[RIGHT], EditRequest::Right, "One character to the right"),
-    (&[HOME, ctrl('a')], EditRequest::Start, "To the start of the line"),
-    (&[END, ctrl('e')], EditRequest::End, "To the end of the line"),
-];
-
 /// What a key press asks for. Over a slow link `Esc` and the key after it arrive together and look like one key with Alt: where there is
 /// something to close, they are taken for what they are.
 #[must_use]
@@ -362,7 +129,7 @@ pub fn actions(state: &State, event: KeyEvent) -> Vec<Action> {
         && search.wanted.is_some()
         && search.line.text().is_empty()
     {
-        let under = action(Everywhere, event);
+        let under = action(Context::Everywhere, event);
         if let Some(leads @ (Action::GoTo(_) | Action::Next | Action::Previous | Action::Help(_))) =
             under
         {
@@ -426,11 +193,11 @@ pub fn action(context: Context, event: KeyEvent) -> Option<Action> {
                 control: false,
             } => Some(Action::Type(c)),
             // Out, stop and redraw work while typing too.
-            Key { control: true, .. } => in_context(Everywhere),
+            Key { control: true, .. } => in_context(Context::Everywhere),
             Key { .. } => None,
         };
     }
-    in_context(Everywhere)
+    in_context(Context::Everywhere)
 }
 
 /// The bindings that work where the reader is: those of the place, then those of everywhere that it does not take for itself.
@@ -444,7 +211,7 @@ pub fn working(context: Context) -> Vec<&'static Binding> {
     TABLE
         .iter()
         .filter(|binding| {
-            let everywhere = binding.context == Everywhere
+            let everywhere = binding.context == Context::Everywhere
                 && !context.takes_text()
                 && !binding.keys.first().is_none_or(taken);
             binding.context == context || everywhere
@@ -543,7 +310,9 @@ pub fn name(key: Key) -> String {
 mod tests {
     use std::collections::HashSet;
 
+    use super::Context::*;
     use super::*;
+    use crate::app::EditRequest;
 
     #[test]
     fn no_key_does_two_things_in_one_place() {

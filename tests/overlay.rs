@@ -58,7 +58,7 @@ fn its_records_are_found_and_what_is_made_up_says_so() {
         "Neighbourhood in Sheffield",
         // What it shares with Sheffield, and what is its own.
         "Sheffield Regional Hospital Board",
-        "Example North Neighbourhood Team (example) · yours: neighbourhood",
+        "Example North Neighbourhood Team (example) · yours",
     ] {
         assert!(
             neighbourhood.contains(text),

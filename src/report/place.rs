@@ -369,7 +369,8 @@ pub(super) fn place_page(data: &Dataset, place: &Place, day: Day) -> Page {
         page.heading(capital(tier.name()));
         for spell in of_tier {
             let cite = notes.cite(spell.stay);
-            page.add(whole_line(spell).dim(cite));
+            let own = data.is_own(RecordRef::organisation(spell.organisation.id));
+            page.add(whole_line(spell, own).dim(cite));
             if let Some(aside) = aside(spell) {
                 page.add(
                     Paragraph {
@@ -428,7 +429,7 @@ fn what_it_is(data: &Dataset, place: &Place) -> Paragraph {
     paragraph.dim(codes.concat())
 }
 
-fn whole_line(spell: &Spell<'_>) -> Paragraph {
+fn whole_line(spell: &Spell<'_>, own: bool) -> Paragraph {
     let form = form(spell, spell.from.first()).unwrap_or(LegalForm::Partnership);
     Paragraph::item(0)
         .with(Tone::Shade(form), format!("{} ", shade(form)))
@@ -437,5 +438,9 @@ fn whole_line(spell: &Spell<'_>) -> Paragraph {
             &*spell.organisation.name,
         )
         .plain(cover_word(spell.cover))
-        .dim(format!(" · {}", period(Some(spell.from), spell.to)))
+        .dim(format!(
+            "{} · {}",
+            if own { " · yours" } else { "" },
+            period(Some(spell.from), spell.to)
+        ))
 }
