@@ -1,6 +1,6 @@
 //! Journeys: keys in, state out, as a reader would press them. No terminal.
 
-#![expect(clippy::panic, reason = "a test may fail loudly")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use nhs_tiers::app::{Action, Effect, Layer, Screen, SearchBox, Size, State, update};

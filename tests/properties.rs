@@ -17,8 +17,7 @@ fn size() -> impl Strategy<Value = Size> {
 }
 
 fn place() -> impl Strategy<Value = &'static Place> {
-    let places = &embedded::dataset().places;
-    (0..places.len()).prop_map(|index| &places[index])
+    prop::sample::select(embedded::dataset().places.iter().collect::<Vec<_>>())
 }
 
 /// Days of the timeline, and far outside it.
