@@ -2,6 +2,7 @@
 
 mod browse;
 mod check;
+mod export;
 mod progress;
 mod show;
 
@@ -73,6 +74,17 @@ enum Command {
         name: Vec<String>,
     },
 
+    /// Write the whole data set for other programs: one JSON document, or a folder of CSV tables
+    Export {
+        /// What to write
+        #[arg(long, value_enum, value_name = "FORMAT")]
+        format: export::Format,
+
+        /// Where to: a file, or for CSV a folder; without it, JSON goes to standard output
+        #[arg(long, short, value_name = "PATH")]
+        output: Option<PathBuf>,
+    },
+
     /// Check a data set or an overlay, and print every fault with file, line, column and cure
     Check {
         /// The folder; without one, the data set that is part of the program
@@ -101,6 +113,7 @@ pub fn main() -> ExitCode {
             Ok(WRONG)
         }
         Some(Command::Check { dir }) => check::run(dir.as_deref().or(data)),
+        Some(Command::Export { format, output }) => export::run(data, *format, output.as_deref()),
         Some(Command::Show { name }) => show::run(data, name),
         None => browse::run(&arguments),
     };
@@ -141,7 +154,11 @@ fn print_candidates(
     if candidates.is_empty() {
         return writeln!(out, "Nothing is called \"{name}\".");
     }
-    writeln!(out, "\"{name}\" may mean several things. Did you mean:")?;
+    if candidates.len() == 1 {
+        writeln!(out, "Nothing is called \"{name}\". Did you mean:")?;
+    } else {
+        writeln!(out, "\"{name}\" may mean several things. Did you mean:")?;
+    }
     for record in candidates {
         let Some(card) = report::card(data, *record) else {
             continue;

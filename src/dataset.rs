@@ -53,7 +53,7 @@ pub struct Dataset {
     /// The documents that the data set began from, passage by passage.
     pub passages: Packed<Vec<Passage>>,
     /// Everything cited, in order of id.
-    pub sources: Vec<Source>,
+    pub sources: Packed<Vec<Source>>,
     /// Where organisations stand, worked out when it is first asked.
     #[serde(skip)]
     lookup: Lookup,
@@ -78,7 +78,7 @@ impl Dataset {
             findings: Packed::default(),
             tensions: Packed::default(),
             passages: Packed::default(),
-            sources: Vec::new(),
+            sources: Packed::default(),
             lookup: Lookup::default(),
             own: HashSet::new(),
         }

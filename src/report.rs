@@ -1,26 +1,30 @@
 //! Answers as pages: headings, paragraphs, links and marks, without a terminal. The browser draws them, the clipboard gets them as
-//! text or Markdown.
+//! text or Markdown. The whole data set as JSON and as tables.
 
 mod brief;
 mod card;
 mod contrast;
 mod descent;
+mod export;
 mod layout;
 mod lesson;
 mod markdown;
 mod page;
 mod place;
 mod record;
+mod seeds;
 mod standing;
 mod text;
 
 pub use brief::{brief, citation};
 pub use card::{Card, card};
 pub use contrast::{contrast_columns, contrast_page, contrast_table};
+pub use export::{Table, json, tables};
 pub use layout::{Line, lay_out};
 pub use markdown::markdown;
 pub use page::{Block, Page, Paragraph, Run, Section, Tone, shade};
 pub use place::{over_place, place_on};
 pub use record::record;
+pub use seeds::seeds_document;
 pub use standing::standing;
 pub use text::text;

@@ -1,4 +1,7 @@
-//! The reader's files, and the data sets that are read at run time. The only module that touches the disk.
+//! The reader's files, the data sets that are read at run time, and the files that are asked for. The only module that touches the
+//! disk.
+
+mod output;
 
 use std::fs;
 use std::io::{self, Write};
@@ -9,6 +12,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::dataset::SourceFile;
+
+pub use output::{write_file, write_folder};
 
 /// Where the reader's things are kept; or nowhere.
 #[derive(Clone, Debug, Default)]

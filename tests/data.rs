@@ -282,7 +282,7 @@ fn ten_themes_hold_the_findings_five_of_them_the_reviews() {
         ]
     );
     assert_eq!((data.themes.len(), data.findings.len()), (10, 315));
-    for theme in data.themes.iter() {
+    for theme in &data.themes {
         let number = data
             .findings
             .iter()
@@ -295,7 +295,7 @@ fn ten_themes_hold_the_findings_five_of_them_the_reviews() {
 #[test]
 fn a_finding_says_whose_it_is_of_what_and_of_when() {
     let data = embedded::dataset();
-    for finding in data.findings.iter() {
+    for finding in &data.findings {
         let id = finding.id;
         assert!(
             !finding.sources.is_empty() && !finding.bodies.is_empty(),
@@ -326,7 +326,7 @@ fn a_finding_says_whose_it_is_of_what_and_of_when() {
 fn eighteen_tensions_have_two_sides_that_know_of_them() {
     let data = embedded::dataset();
     assert_eq!(data.tensions.len(), 18);
-    for tension in data.tensions.iter() {
+    for tension in &data.tensions {
         let sides: HashSet<Text> = tension.one.iter().copied().collect();
         assert!(
             tension.other.iter().all(|finding| !sides.contains(finding)),
@@ -357,7 +357,7 @@ fn every_passage_of_the_first_documents_is_carried_or_left_out_for_a_reason() {
     let numbers = ["seed000", "seed001", "seed002", "seed003", "seed004"].map(of);
     assert_eq!(numbers, [5, 11, 7, 12, 38]);
     assert_eq!(data.passages.len(), 73);
-    for passage in data.passages.iter() {
+    for passage in &data.passages {
         let carried = passage.findings.len() + passage.bodies.len() + passage.sources.len();
         let reason = passage.left_out.is_some_and(|why| why.len() > 10);
         assert!(
@@ -561,16 +561,16 @@ fn texts_are_for_readers() {
     for reform in &data.reforms {
         check(reform.id, reform.summary);
     }
-    for finding in data.findings.iter() {
+    for finding in &data.findings {
         check(finding.id, finding.text);
     }
-    for tension in data.tensions.iter() {
+    for tension in &data.tensions {
         check(tension.id, tension.text);
     }
-    for theme in data.themes.iter() {
+    for theme in &data.themes {
         check(theme.id, theme.summary);
     }
-    for place in data.places.iter() {
+    for place in &data.places {
         place
             .note
             .into_iter()
@@ -579,7 +579,7 @@ fn texts_are_for_readers() {
             .gaps
             .iter()
             .for_each(|gap| check(place.id, gap.reason));
-        for stay in place.lineage.iter() {
+        for stay in &place.lineage {
             stay.note.into_iter().for_each(|note| check(place.id, note));
         }
     }

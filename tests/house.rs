@@ -9,7 +9,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nhs_tiers::view;
+use nhs_tiers::{embedded, report, view};
 
 /// The modules from the bottom up. Each may name only those in the rows above it here.
 const FLOORS: &[&[&str]] = &[
@@ -63,6 +63,11 @@ const RESERVED: &[(&[&str], &[&str], &str)] = &[
         &["tui_input"],
         &["app"],
         "line editing stays behind one face",
+    ),
+    (
+        &["serde_json", "csv::"],
+        &["report"],
+        "what other programs read is written in one place",
     ),
     (
         &["process::exit", "panic = \"abort\""],
@@ -195,6 +200,20 @@ fn the_page_of_keys_is_fresh() {
     assert!(
         kept == fresh,
         "docs/keys.md is stale: run UPDATE_KEYS=1 cargo test --test house"
+    );
+}
+
+#[test]
+fn the_page_of_the_documents_is_fresh() {
+    let path = root().join("docs/seeds.md");
+    let fresh = report::seeds_document(embedded::dataset());
+    if std::env::var_os("UPDATE_SEEDS").is_some() {
+        fs::write(&path, &fresh).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        kept == fresh,
+        "docs/seeds.md is stale: run UPDATE_SEEDS=1 cargo test --test house"
     );
 }
 

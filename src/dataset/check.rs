@@ -138,9 +138,11 @@ fn put_organisations(known: &mut Vec<Organisations>, new: Vec<Organisations>) {
                 if !list.complete.is_empty() {
                     old.complete = list.complete;
                 }
-                put(&mut old.organisations, list.organisations, |organisation| {
-                    organisation.id
-                });
+                put(
+                    &mut old.organisations,
+                    list.organisations.into_inner(),
+                    |organisation| organisation.id,
+                );
             }
             None => known.push(list),
         }

@@ -173,38 +173,41 @@ impl<'a, 'b> Rules<'a, 'b> {
     }
 
     fn claim(&mut self, at: &At, claim: &impl Sourced) {
+        for (path, what, cure) in self.wrong_with(claim) {
+            let here = path.into_iter().fold(at.clone(), |at, step| at.step(step));
+            self.fault(&here, what, cure);
+        }
+    }
+
+    /// What is wrong with the sources of a statement: where in it, what, and the cure.
+    fn wrong_with(&mut self, claim: &impl Sourced) -> Vec<(Vec<Step>, String, &'static str)> {
         let data = self.data;
+        let mut wrong = Vec::new();
         let mut seen = HashSet::new();
         for (index, key) in claim.sources().iter().enumerate() {
             self.used.insert(*key);
+            let here = || vec![Step::Field("sources"), Step::Item(index)];
             if data.source(key).is_none() && !self.may_be_unread("sources.ron") {
-                self.fault(
-                    &at.field("sources").item(index),
-                    format!("the source {key:?} is not in sources.ron"),
-                    "add it there, or correct the key",
-                );
+                let what = format!("the source {key:?} is not in sources.ron");
+                wrong.push((here(), what, "add it there, or correct the key"));
             }
             if !seen.insert(*key) {
-                self.fault(
-                    &at.field("sources").item(index),
-                    format!("the source {key:?} is named twice"),
-                    "take one out",
-                );
+                let what = format!("the source {key:?} is named twice");
+                wrong.push((here(), what, "take one out"));
             }
         }
-        match (claim.confidence(), seen.len()) {
-            (Confidence::Corroborated, 0 | 1) => self.fault(
-                &at.field("confidence"),
+        let unsupported = match (claim.confidence(), seen.len()) {
+            (Confidence::Corroborated, 0 | 1) => Some((
                 "Corroborated, with fewer than two sources",
                 "name the second source, or write Single",
-            ),
-            (Confidence::Single, 0) => self.fault(
-                &at.field("confidence"),
-                "no source",
-                "name the source, or write Unverified",
-            ),
-            _ => {}
+            )),
+            (Confidence::Single, 0) => Some(("no source", "name the source, or write Unverified")),
+            _ => None,
+        };
+        if let Some((what, cure)) = unsupported {
+            wrong.push((vec![Step::Field("confidence")], what.to_owned(), cure));
         }
+        wrong
     }
 
     fn claims<T: Sourced>(&mut self, at: &At, name: &'static str, claims: &[T]) {

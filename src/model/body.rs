@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Confidence, Date, Day, End, Evidence, Fact, LegalForm, Standing, Text, Tier};
+use super::{Confidence, Date, Day, End, Evidence, Fact, LegalForm, Packed, Standing, Text, Tier};
 
 /// A type of organisation or arrangement: "Strategic Health Authority".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,55 +38,55 @@ pub struct Body {
     pub phases: Vec<Phase>,
     /// How many there were, on dates.
     #[serde(default)]
-    pub counts: Vec<Count>,
+    pub counts: Packed<Vec<Count>>,
     /// How many people each served.
     #[serde(default)]
-    pub population: Vec<Fact>,
+    pub population: Packed<Vec<Fact>>,
     /// What area, drawn how.
     #[serde(default)]
-    pub footprint: Vec<Fact>,
+    pub footprint: Packed<Vec<Fact>>,
     /// What it was for.
     #[serde(default)]
-    pub functions: Vec<Holding>,
+    pub functions: Packed<Vec<Holding>>,
     /// Board, appointments, officers.
     #[serde(default)]
-    pub governance: Vec<Fact>,
+    pub governance: Packed<Vec<Fact>>,
     /// Whom it answered to.
     #[serde(default)]
-    pub accountable_to: Vec<Tie>,
+    pub accountable_to: Packed<Vec<Tie>>,
     /// Who answered to it.
     #[serde(default)]
-    pub holds_to_account: Vec<Tie>,
+    pub holds_to_account: Packed<Vec<Tie>>,
     /// Where money came from and went.
     #[serde(default)]
-    pub money: Vec<Fact>,
+    pub money: Packed<Vec<Fact>>,
     /// Relation with councils.
     #[serde(default)]
-    pub local_government: Vec<Fact>,
+    pub local_government: Packed<Vec<Fact>>,
     /// What it could and could not make others do.
     #[serde(default)]
-    pub powers: Vec<Power>,
+    pub powers: Packed<Vec<Power>>,
     /// Answers to the questions that are put to every body.
     #[serde(default)]
-    pub answers: Vec<Answer>,
+    pub answers: Packed<Vec<Answer>>,
     /// What it replaced; what replaced it is worked out from these.
     #[serde(default)]
     pub predecessors: Vec<Succession>,
     /// How it began, where that is more than replacing another record.
     #[serde(default)]
-    pub origin: Vec<Fact>,
+    pub origin: Packed<Vec<Fact>>,
     /// How it ended, and where its work went.
     #[serde(default)]
-    pub ending: Vec<Fact>,
+    pub ending: Packed<Vec<Fact>>,
     /// What research, inquiries and the press said of it.
     #[serde(default)]
-    pub evidence: Vec<Evidence>,
+    pub evidence: Packed<Vec<Evidence>>,
     /// Where sources differ.
     #[serde(default)]
-    pub disagreements: Vec<Fact>,
+    pub disagreements: Packed<Vec<Fact>>,
     /// What was looked for and not found.
     #[serde(default)]
-    pub not_established: Vec<Text>,
+    pub not_established: Packed<Vec<Text>>,
 }
 
 impl Body {

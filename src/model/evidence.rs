@@ -119,6 +119,22 @@ pub struct Source {
 }
 
 impl Source {
+    /// Whose it is and of when, as a sentence refers to it: "Lorne and others, 2019".
+    #[must_use]
+    pub fn short_citation(&self) -> String {
+        let who = self.author.unwrap_or(self.title);
+        // What stands in brackets says where it was published.
+        let names = who.split(" (").next().unwrap_or_default();
+        let who = match names.split(", ").collect::<Vec<_>>().as_slice() {
+            [first, _, _, ..] => format!("{first} and others"),
+            _ => names.to_owned(),
+        };
+        match self.year {
+            Some(year) => format!("{who}, {year}"),
+            None => who,
+        }
+    }
+
     /// The source as a line of text: author, title, year.
     #[must_use]
     pub fn citation(&self) -> String {

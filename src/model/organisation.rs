@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Confidence, Date, Day, End, Text};
+use super::{Confidence, Date, Day, End, Packed, Text};
 
 /// Who gave a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -92,7 +92,7 @@ pub struct Organisations {
     #[serde(default)]
     pub complete: Vec<Span>,
     /// The organisations.
-    pub organisations: Vec<Organisation>,
+    pub organisations: Packed<Vec<Organisation>>,
 }
 
 /// A named organisation: "London Strategic Health Authority".

@@ -28,6 +28,15 @@ impl<T> Packed<T> {
     }
 }
 
+impl<T: Deserialize<'static>> Packed<T> {
+    /// The value.
+    #[must_use]
+    pub fn into_inner(self) -> T {
+        let bytes = self.bytes;
+        self.value.into_inner().unwrap_or_else(|| unpack(bytes))
+    }
+}
+
 impl<T: Default> Default for Packed<T> {
     fn default() -> Self {
         Self::new(T::default())
@@ -56,6 +65,15 @@ impl<T: Deserialize<'static>> DerefMut for Packed<T> {
         self.value = OnceLock::from(value);
         #[expect(clippy::expect_used, reason = "it was put there the line before")]
         self.value.get_mut().expect("a value")
+    }
+}
+
+impl<'a, T: Deserialize<'static>> IntoIterator for &'a Packed<Vec<T>> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

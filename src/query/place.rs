@@ -1,7 +1,9 @@
 //! Who stood over a place, and what an organisation covered.
 
 use crate::dataset::Dataset;
-use crate::model::{Body, Date, Day, End, Gap, Organisation, Place, Share, Stay, Text, Tier};
+use crate::model::{
+    Body, Date, Day, End, Gap, LegalForm, Organisation, Place, Share, Stay, Text, Tier,
+};
 
 /// How much of a place lay in an organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +87,8 @@ pub fn lineage<'a>(data: &'a Dataset, place: &'a Place) -> Vec<Spell<'a>> {
                 .take(known)
                 .filter(|nearer| {
                     nearer.body.id == body.id
-                        || (cover == Cover::Perhaps && took_the_place(nearer.body, body))
+                        || (cover == Cover::Perhaps
+                            && excludes(nearer.body, body, stay.from.first()))
                 })
                 .map(Spell::days)
                 .collect();
@@ -97,16 +100,21 @@ pub fn lineage<'a>(data: &'a Dataset, place: &'a Place) -> Vec<Spell<'a>> {
     found
 }
 
-/// Whether one of two types of body came in the place of the other, so that a place lay in one or the other: what is known of one then
-/// settles what is not of the other.
-fn took_the_place(one: &Body, other: &Body) -> bool {
+/// Whether a place lay in one or the other of two types of body, never in both: one came in the place of the other, or both were
+/// statutory bodies of one tier. What is known of one then settles what is not of the other.
+fn excludes(one: &Body, other: &Body, day: Day) -> bool {
     let came_from = |later: &Body, earlier: &Body| {
         later
             .predecessors
             .iter()
             .any(|link| link.body == earlier.id && link.how.takes_the_place())
     };
-    came_from(one, other) || came_from(other, one)
+    let is_legal_person = |body: &Body| {
+        body.phase_near(day)
+            .is_some_and(|phase| phase.form == LegalForm::StatutoryBody)
+    };
+    let rivals = one.tier == other.tier && is_legal_person(one) && is_legal_person(other);
+    rivals || came_from(one, other) || came_from(other, one)
 }
 
 /// What is left of a spell when stretches of time are taken out of it.
@@ -186,7 +194,7 @@ pub fn gap<'a>(data: &'a Dataset, place: &'a Place, tier: Tier, day: Day) -> Opt
 
 /// The places that have a record of their own of lying in an organisation, in order of name.
 #[must_use]
-pub fn covered_by<'a>(data: &'a Dataset, organisation: Text) -> Vec<(&'a Place, &'a Stay)> {
+pub fn covered_by(data: &Dataset, organisation: Text) -> Vec<(&Place, &Stay)> {
     let mut found: Vec<(&Place, &Stay)> = data
         .places
         .iter()

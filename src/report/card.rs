@@ -84,10 +84,12 @@ pub fn card(data: &Dataset, record: RecordRef) -> Option<Card> {
     }
 }
 
-fn years(from: Option<Date>, to: End) -> String {
+/// "2002–2013", "since 2022", "?–2013".
+pub(super) fn years(from: Option<Date>, to: End) -> String {
     let from = from.map_or_else(|| "?".to_owned(), |from| from.year().to_string());
     match to {
         End::Ongoing => format!("since {from}"),
+        End::On(to) if to.year().to_string() == from => from,
         End::On(to) => format!("{from}–{}", to.year()),
         End::Unknown { .. } => format!("{from}–?"),
     }

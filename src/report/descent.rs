@@ -1,6 +1,6 @@
 //! The chain of an organisation both ways, as trees.
 
-use super::brief::period;
+use super::card::years;
 use super::page::{Page, Paragraph, Tone};
 use crate::dataset::Dataset;
 use crate::model::{Organisation, RecordRef, Share};
@@ -53,7 +53,7 @@ fn add(page: &mut Page, data: &Dataset, branches: &[Branch<'_>], before: &str) {
             )
             .dim(format!(
                 "{share} · {}{seen}",
-                period(branch.organisation.from, branch.organisation.to)
+                years(branch.organisation.from, branch.organisation.to)
             )),
         );
         add(page, data, &branch.branches, &format!("{before}{below}"));

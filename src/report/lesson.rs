@@ -258,14 +258,7 @@ fn sides(page: &mut Page, data: &Dataset, tension: &Tension) {
         let mut paragraphs = vec![Paragraph::new().with(Tone::Heading, heading)];
         for finding in ids.iter().filter_map(|id| data.finding(id)) {
             let whose = cited(data, finding).next();
-            let whose = whose.map_or_else(String::new, |source| {
-                let author = source.author.unwrap_or(source.title);
-                let year = source
-                    .year
-                    .map(|year| format!(", {year}"))
-                    .unwrap_or_default();
-                format!("{author}{year}")
-            });
+            let whose = whose.map(Source::short_citation).unwrap_or_default();
             let words = finding
                 .quote
                 .as_ref()

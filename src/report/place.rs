@@ -4,7 +4,7 @@ use super::brief::{capital, period};
 use super::page::{Page, Paragraph, Section, Tone, mark, shade};
 use super::record::Notes;
 use crate::dataset::Dataset;
-use crate::model::{Date, Day, Kind, LegalForm, Organisation, Place, RecordRef, Scope, Text, Tier};
+use crate::model::{Date, Day, Kind, LegalForm, Place, RecordRef, Scope, Text, Tier};
 use crate::query::{self, Cover, Number, Spell, Way};
 
 /// The tiers at which somebody is to be expected.
@@ -16,6 +16,7 @@ const TIERS: [Tier; 3] = [Tier::Region, Tier::System, Tier::District];
 pub fn place_on(data: &Dataset, place: &Place, day: Day, selected: Option<Text>) -> Page {
     let mut page = Page::new(&*place.name);
     let spells = query::over(data, place, day);
+    page.add(on(day));
     page.add(sentence(data, place, day, &spells));
     page.blank();
     for spell in &spells {
@@ -32,14 +33,34 @@ pub fn place_on(data: &Dataset, place: &Place, day: Day, selected: Option<Text>)
                 .dim(aside),
             );
         }
-        if chosen {
-            neighbours(&mut page, data, spell.organisation);
-        }
     }
     for paragraph in nobody(data, place, day, &spells) {
         page.add(paragraph);
     }
+    // Below the list, so that choosing another one moves nothing else.
+    let chosen = spells
+        .iter()
+        .find(|spell| selected == Some(spell.organisation.id));
+    if let Some(spell) = chosen {
+        neighbours(&mut page, data, spell);
+    }
+    rests_on(&mut page, data, &sources_on(data, place, day));
     page
+}
+
+/// What the answer rests on, in a line or two: the place itself cites each source whole.
+fn rests_on(page: &mut Page, data: &Dataset, keys: &[Text]) {
+    let mut labels: Vec<String> = Vec::new();
+    for source in keys.iter().filter_map(|key| data.source(key)) {
+        let label = source.short_citation();
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    if !labels.is_empty() {
+        page.blank();
+        page.add(Paragraph::item(0).dim(format!("Rests on {}.", labels.join("; "))));
+    }
 }
 
 /// The organisations of one kind over a place, in order of time.
@@ -79,19 +100,28 @@ const fn cover_word(cover: Cover) -> &'static str {
 /// The sources of [`place_on`], each once.
 #[must_use]
 pub(super) fn sources_on(data: &Dataset, place: &Place, day: Day) -> Vec<Text> {
-    query::over(data, place, day)
+    let spells = query::over(data, place, day);
+    let gaps = TIERS
+        .into_iter()
+        .filter(|tier| spells.iter().all(|spell| spell.body.tier != *tier))
+        .filter_map(|tier| query::gap(data, place, tier, day));
+    spells
         .iter()
-        .flat_map(|spell| spell.stay.sources.iter().copied())
+        .flat_map(|spell| &spell.stay.sources)
+        .chain(gaps.flat_map(|gap| &gap.sources))
+        .copied()
         .collect()
 }
 
-/// "On 1 April 2004 Sheffield lay in South Yorkshire Strategic Health Authority (statutory body), one of 28."
+/// "On 1 April 2004," on a line of its own: a step through time then changes that line and no other, unless somebody else stood there.
+fn on(day: Day) -> Paragraph {
+    Paragraph::new().with(Tone::Strong, format!("On {},", Date::of_day(day).long()))
+}
+
+/// "Sheffield lay in South Yorkshire Strategic Health Authority (statutory body, one of 28)."
 fn sentence(data: &Dataset, place: &Place, day: Day, spells: &[Spell<'_>]) -> Paragraph {
     let verb = if day >= data.as_of() { "lies" } else { "lay" };
-    let mut paragraph = Paragraph::new()
-        .plain("On ")
-        .with(Tone::Strong, Date::of_day(day).long());
-    paragraph = paragraph.plain(format!(", {} ", place.name));
+    let mut paragraph = Paragraph::new().plain(format!("{} ", place.name));
     let known: Vec<&Spell<'_>> = spells
         .iter()
         .filter(|spell| spell.cover != Cover::Perhaps)
@@ -212,19 +242,17 @@ fn full_stop(mut text: String) -> String {
     text
 }
 
-/// What an organisation came from and what it became.
-fn neighbours(page: &mut Page, data: &Dataset, organisation: &Organisation) {
-    for (way, word) in [(Way::Back, "before"), (Way::On, "after")] {
-        let found = query::neighbours(data, organisation, way);
+/// What an organisation came from and what it became; nothing where neither is known.
+fn neighbours(page: &mut Page, data: &Dataset, spell: &Spell<'_>) {
+    page.blank();
+    for (way, word) in [(Way::Back, "came from"), (Way::On, "became")] {
+        let found = query::neighbours(data, spell.organisation, way);
         if found.is_empty() {
             continue;
         }
-        let mut paragraph = Paragraph {
-            indent: 4,
-            hang: 6,
-            ..Paragraph::new()
-        }
-        .dim(format!("{word}: "));
+        let mut paragraph = Paragraph::item(0)
+            .with(Tone::Strong, spell.organisation.label(spell.body))
+            .dim(format!(" {word} "));
         for (index, (other, _)) in found.into_iter().enumerate() {
             paragraph = paragraph.plain(if index > 0 { ", " } else { "" }).with(
                 Tone::Link(RecordRef::organisation(other.id)),
@@ -266,7 +294,7 @@ pub(super) fn place_page(data: &Dataset, place: &Place, day: Day) -> Page {
     if !names.is_empty() {
         page.add(
             Paragraph::item(0)
-                .dim("Also called ")
+                .dim("Found also as ")
                 .plain(names.join("; ")),
         );
     }
@@ -274,8 +302,12 @@ pub(super) fn place_page(data: &Dataset, place: &Place, day: Day) -> Page {
         page.add(Paragraph::new().plain(&*note));
     }
     page.blank();
-    let answer = place_on(data, place, day, None);
-    page.blocks.extend(answer.blocks);
+    let spells = query::over(data, place, day);
+    page.add(on(day));
+    page.add(sentence(data, place, day, &spells));
+    for paragraph in nobody(data, place, day, &spells) {
+        page.add(paragraph);
+    }
     page.section(Section::Lineage);
     let spells = query::lineage(data, place);
     for tier in Tier::ALL {

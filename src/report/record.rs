@@ -337,6 +337,7 @@ fn source_page(data: &Dataset, source: &Source) -> Page {
     if let Some(note) = source.note {
         page.add(Paragraph::new().plain(&*note));
     }
+    passages(&mut page, data, source);
     page.heading("Cited by");
     for body in data.bodies.iter().filter(|body| cites(body, source.id)) {
         page.add(Paragraph::item(0).with(Tone::Link(RecordRef::body(body.id)), &*body.name));
@@ -376,6 +377,42 @@ fn source_page(data: &Dataset, source: &Source) -> Page {
         page.add(Paragraph::item(0).with(Tone::Link(RecordRef::place(place.id)), &*place.name));
     }
     page
+}
+
+/// Of a document that the data set began from: what carries each of its passages.
+fn passages(page: &mut Page, data: &Dataset, source: &Source) {
+    let found: Vec<_> = data
+        .passages
+        .iter()
+        .filter(|passage| passage.seed == source.id)
+        .collect();
+    if found.is_empty() {
+        return;
+    }
+    page.heading("Passage by passage");
+    for passage in found {
+        let mut paragraph = Paragraph::item(0).plain(format!("{}: ", passage.passage));
+        let findings = passage.findings.iter().copied().map(RecordRef::finding);
+        let bodies = passage.bodies.iter().copied().map(RecordRef::body);
+        for (index, record) in findings.chain(bodies).enumerate() {
+            let name = match record.kind {
+                Kind::Body => data.name_of(record).unwrap_or(record.id),
+                _ => record.id,
+            };
+            paragraph = paragraph
+                .plain(if index > 0 { ", " } else { "" })
+                .with(Tone::Link(record), &*name);
+        }
+        if let Some(reason) = passage.left_out {
+            let gap = if passage.findings.is_empty() && passage.bodies.is_empty() {
+                ""
+            } else {
+                "; "
+            };
+            paragraph = paragraph.dim(format!("{gap}left out: {reason}"));
+        }
+        page.add(paragraph);
+    }
 }
 
 /// Whether any statement of a body rests on a source.

@@ -146,17 +146,15 @@ impl Index {
             entries.push(entry);
         }
         for list in &data.organisations {
-            let short = data
-                .body(&list.body)
-                .and_then(|body| body.short)
-                .unwrap_or_default();
+            let body = data.body(&list.body);
             for organisation in &list.organisations {
-                let by_id = format!("{} {short}", organisation.id);
+                // "Thames Valley ICB" is what people type.
+                let label = body.map(|body| organisation.label(body));
                 let aliases = organisation
                     .aliases
                     .iter()
                     .map(|text| text.as_str())
-                    .chain([by_id.as_str()]);
+                    .chain(label.as_deref());
                 let codes = organisation.codes.iter().map(|code| code.code.as_str());
                 let mut entry = Entry::new(
                     RecordRef::organisation(organisation.id),

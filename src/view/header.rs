@@ -7,25 +7,28 @@ use crate::theme::GLYPHS;
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let theme = canvas.theme;
     let mut column = canvas.text(area, 0, " nhs-tiers ", theme.strong());
+    let at = format!("as at {} ", state.at_words());
+    let tabs: usize = Screen::ALL
+        .iter()
+        .map(|screen| screen.name().len() + 4)
+        .sum();
+    // Where not all names fit beside the date, the screens that are not in view are told by their numbers.
+    let roomy = usize::from(column) + tabs + at.len() < usize::from(area.width);
     for screen in &Screen::ALL {
-        let style = if *screen == state.screen {
-            theme.selected()
+        let here = *screen == state.screen;
+        let style = if here { theme.selected() } else { theme.dim() };
+        let text = if here || roomy {
+            format!(" {} {} ", screen.number(), screen.name())
         } else {
-            theme.dim()
+            format!(" {} ", screen.number())
         };
-        column = canvas.text(
-            area,
-            column,
-            &format!(" {} {} ", screen.number(), screen.name()),
-            style,
-        );
+        column = canvas.text(area, column, &text, style);
     }
     let era = state
         .data
         .era_at(state.at)
         .map(|era| format!(" {} {}", GLYPHS.dot, era.name))
         .unwrap_or_default();
-    let at = format!("as at {} ", state.at_words());
     let marked = state
         .marked
         .and_then(|id| state.data.body(&id))

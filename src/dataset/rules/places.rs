@@ -10,29 +10,28 @@ use crate::model::{Date, Day, End, Gap, Kind, Place, Share, Stay, Text, Tier};
 const DEEPEST: usize = 8;
 
 impl Rules<'_, '_> {
+    /// Gaps that hold everywhere have no id: they are told by their number in their file.
     pub(super) fn gaps(&mut self) {
-        let known = self.reading.known_gaps;
-        for (index, gap) in self.data.gaps.iter().enumerate().skip(known) {
-            self.unnamed_claim("gaps.ron", index - known, gap.from, gap.to);
-        }
         let data = self.data;
-        for gap in &data.gaps {
-            self.used.extend(gap.sources.iter().copied());
-        }
-    }
-
-    /// Dates of a record that has no id, in a list that is a file of its own.
-    fn unnamed_claim(&mut self, path: &str, item: usize, from: Date, to: End) {
-        let Some(file) = self.reading.files.iter().position(|file| file.path == path) else {
-            return;
-        };
-        if matches!(to, End::On(last) if last.last() < from.first()) {
-            self.reading.fault(
-                file,
-                &[Step::Item(item), Step::Field("to")],
-                format!("it ends on {to}, before it begins on {from}"),
-                "`to` is the last day; put the dates in order".to_owned(),
-            );
+        let known = self.reading.known_gaps;
+        let path = "gaps.ron";
+        let file = self.reading.files.iter().position(|file| file.path == path);
+        for (index, gap) in data.gaps.iter().enumerate() {
+            let mut wrong = self.wrong_with(gap);
+            if matches!(gap.to, End::On(last) if last.last() < gap.from.first()) {
+                wrong.push((
+                    vec![Step::Field("to")],
+                    format!("it ends on {}, before it begins on {}", gap.to, gap.from),
+                    "`to` is the last day; put the dates in order",
+                ));
+            }
+            let (Some(file), Some(item)) = (file, index.checked_sub(known)) else {
+                continue;
+            };
+            for (inside, what, cure) in wrong {
+                let path: Vec<Step> = std::iter::once(Step::Item(item)).chain(inside).collect();
+                self.reading.fault(file, &path, what, cure.to_owned());
+            }
         }
     }
 

@@ -1,0 +1,13 @@
+//! The whole data set for other programs: one JSON document, or a folder of CSV tables. `docs/export.md` is their description,
+//! `docs/schema.json` that of the document.
+//!
+//! The records of the model are taken apart field by field, without `..`: a field that is added to the model does not compile until it
+//! is exported, so that the export stays the whole.
+
+mod csv;
+mod derived;
+mod json;
+mod words;
+
+pub use csv::{Table, tables};
+pub use json::json;

@@ -1,0 +1,202 @@
+//! Files that the reader asks for by name: written whole or not at all, and never over something that is not ours to replace.
+
+use std::fs::{self, Permissions};
+use std::io::{self, BufWriter, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use tempfile::{Builder, NamedTempFile};
+
+/// Writes the file that was named, in place of what is there. What is not a plain file (a device, a pipe) is written to as it is.
+///
+/// # Errors
+/// When it cannot be written; what was there before is still there.
+pub fn write_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    replace(path, write).map_err(|error| about(path, &error))
+}
+
+fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let known = match fs::metadata(path) {
+        Ok(known) => Some(known),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let Some(known) = known else {
+        return whole(path, None, write);
+    };
+    if known.is_dir() {
+        return Err(io::Error::other("it is a folder: name a file"));
+    }
+    if !known.is_file() {
+        let mut out = BufWriter::new(fs::File::options().write(true).open(path)?);
+        write(&mut out)?;
+        return out.flush();
+    }
+    // A file that may not be written to is not replaced either, and a link goes on pointing to it.
+    let path = fs::canonicalize(path)?;
+    rustix::fs::access(&path, rustix::fs::Access::WRITE_OK)?;
+    whole(&path, Some(known.permissions()), write)
+}
+
+/// Writes beside the file, and then puts that in its place.
+fn whole(
+    path: &Path,
+    permissions: Option<Permissions>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let file = beside(path)?;
+    let mut out = BufWriter::new(file);
+    write(&mut out)?;
+    let file = out.into_inner()?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A file in the same folder, which may be read by whom the reader's new files may be read.
+fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|parent| *parent != Path::new(""));
+    Builder::new()
+        .prefix(".nhs-tiers-")
+        .permissions(Permissions::from_mode(0o666))
+        .tempfile_in(folder.unwrap_or(Path::new(".")))
+}
+
+/// Writes files into a folder, which is made if it is not there. Files of other names are left alone. One of the same name is replaced
+/// only if its first line is the one that is written now: it is an earlier one of ours.
+///
+/// # Errors
+/// When something that is not ours would be replaced, or a file cannot be written; nothing has been replaced then.
+pub fn write_folder(folder: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {
+    if folder.exists() && !folder.is_dir() {
+        let error = io::Error::other("it is a file: name a folder");
+        return Err(about(folder, &error));
+    }
+    fs::create_dir_all(folder).map_err(|error| about(folder, &error))?;
+    for (name, new) in files {
+        let path = folder.join(name);
+        if !is_ours(&path, new).map_err(|error| about(&path, &error))? {
+            let what = "another file of this name is there, and is kept: name another folder";
+            return Err(about(&path, &io::Error::other(what)));
+        }
+    }
+    let mut written = Vec::new();
+    for (name, new) in files {
+        let path = folder.join(name);
+        let file = beside(&path).and_then(|mut file| {
+            file.write_all(new)?;
+            file.as_file().sync_all()?;
+            Ok(file)
+        });
+        written.push((file.map_err(|error| about(&path, &error))?, path));
+    }
+    for (file, path) in written {
+        file.persist(&path)
+            .map_err(|error| about(&path, &error.error))?;
+    }
+    Ok(())
+}
+
+/// Whether nothing is there, or a file with the same first line.
+fn is_ours(path: &Path, new: &[u8]) -> io::Result<bool> {
+    match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(error),
+        Ok(known) if !known.is_file() => return Ok(false),
+        Ok(_) => {}
+    }
+    rustix::fs::access(path, rustix::fs::Access::WRITE_OK)?;
+    let first = new.split_inclusive(|byte| *byte == b'\n').next();
+    let first = first.unwrap_or_default();
+    let mut known = vec![0; first.len()];
+    let read = io::Read::read_exact(&mut fs::File::open(path)?, &mut known);
+    match read {
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
+        read => read.map(|()| known == first),
+    }
+}
+
+fn about(path: &Path, error: &io::Error) -> io::Error {
+    let what = format!("{} cannot be written: {error}", path.display());
+    io::Error::new(error.kind(), what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("export.json");
+        write_file(&path, |out| out.write_all(b"one")).unwrap();
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_ne!(mode & 0o400, 0);
+        fs::set_permissions(&path, Permissions::from_mode(0o604)).unwrap();
+        write_file(&path, |out| out.write_all(b"two")).unwrap();
+        let failed = write_file(&path, |out| {
+            out.write_all(b"thr")?;
+            Err(io::Error::other("the disk is full"))
+        });
+        let says = failed.unwrap_err().to_string();
+        assert!(
+            says.contains("export.json cannot be written: the disk is full"),
+            "{says}"
+        );
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o604);
+        assert_eq!(names(folder.path()), ["export.json"]);
+    }
+
+    #[test]
+    fn a_link_goes_on_pointing_to_what_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("real"), folder.path().join("link"));
+        fs::write(&path, "old").unwrap();
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        write_file(&link, |out| out.write_all(b"new")).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+    }
+
+    #[test]
+    fn a_device_is_written_to_and_stays_a_device() {
+        let null = Path::new("/dev/null");
+        write_file(null, |out| out.write_all(b"nothing")).unwrap();
+        assert!(!fs::metadata(null).unwrap().is_file());
+    }
+
+    #[test]
+    fn a_folder_keeps_what_is_not_ours() {
+        let folder = tempfile::tempdir().unwrap();
+        let inside = folder.path().join("new/tables");
+        write_folder(&inside, &[("one.csv", b"id,name\r\na,A\r\n")]).unwrap();
+        fs::write(inside.join("mine.txt"), "mine").unwrap();
+        write_folder(&inside, &[("one.csv", b"id,name\r\nb,B\r\n")]).unwrap();
+        let read = |name: &str| fs::read_to_string(inside.join(name)).unwrap();
+        assert_eq!(read("one.csv"), "id,name\r\nb,B\r\n");
+
+        fs::write(inside.join("two.csv"), "mine").unwrap();
+        let both: [(&str, &[u8]); 2] = [("one.csv", b"id,name\r\n"), ("two.csv", b"id\r\n")];
+        let says = write_folder(&inside, &both).unwrap_err().to_string();
+        assert!(says.contains("two.csv") && says.contains("kept"), "{says}");
+        assert_eq!(read("one.csv"), "id,name\r\nb,B\r\n");
+        assert_eq!(names(&inside), ["mine.txt", "one.csv", "two.csv"]);
+    }
+}
