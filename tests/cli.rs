@@ -14,6 +14,9 @@ use std::time::SystemTime;
 
 use tempfile::TempDir;
 
+#[path = "cli/overlays.rs"]
+mod overlays;
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_nhs-tiers");
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
 
@@ -66,13 +69,14 @@ fn refused(output: &Output, mentions: &[&str]) {
     }
 }
 
-/// A fault, as the program prints it: file inside the folder, line, column, what is wrong.
+/// A fault, as the program prints it: file inside the folder, line, column, what is wrong, and under it how to cure it.
 #[derive(Debug, PartialEq, Eq)]
 struct Fault {
     file: String,
     line: usize,
     column: usize,
     what: String,
+    cure: String,
 }
 
 /// The faults of a folder. Everything around them is asserted: the code, the cures, the count.
@@ -86,9 +90,13 @@ fn faults(folder: &Path) -> Vec<Fault> {
     );
     let mut lines: Vec<&str> = out(&output).lines().collect();
     let count = lines.pop().unwrap();
-    let (cures, places): (Vec<&str>, Vec<&str>) =
-        lines.into_iter().partition(|line| line.starts_with("    "));
-    let found: Vec<Fault> = places.iter().map(|line| fault(folder, line)).collect();
+    let found: Vec<Fault> = lines
+        .chunks(2)
+        .map(|pair| match pair {
+            [place, cure] => fault(folder, place, cure),
+            _ => panic!("a fault without its cure: {pair:?}"),
+        })
+        .collect();
     assert_eq!(
         count,
         format!(
@@ -97,11 +105,10 @@ fn faults(folder: &Path) -> Vec<Fault> {
             if found.len() == 1 { "" } else { "s" }
         )
     );
-    assert_eq!(cures.len(), found.len(), "every fault has a cure");
     found
 }
 
-fn fault(folder: &Path, line: &str) -> Fault {
+fn fault(folder: &Path, line: &str, cure: &str) -> Fault {
     let inside = line
         .strip_prefix(folder.to_str().unwrap())
         .unwrap_or_else(|| panic!("no file of the folder is named: {line}"));
@@ -113,6 +120,10 @@ fn fault(folder: &Path, line: &str) -> Fault {
         line: line.parse().unwrap(),
         column: column.parse().unwrap(),
         what: what.trim_start().to_owned(),
+        cure: cure
+            .strip_prefix("    ")
+            .unwrap_or_else(|| panic!("no cure: {cure}"))
+            .to_owned(),
     }
 }
 
@@ -479,6 +490,7 @@ fn a_fault_of_meaning_points_at_the_value() {
         line,
         column: value,
         what: "the source \"no-such-source\" is not in sources.ron".to_owned(),
+        cure: "add it there, or correct the key".to_owned(),
     };
     assert_eq!(found, [expected]);
 }

@@ -6,7 +6,10 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use nhs_tiers::dataset::Dataset;
-use nhs_tiers::model::{Confidence, Day, LegalForm, Question, Standing, Text, Tier, Verdict};
+use nhs_tiers::model::{
+    Confidence, Day, FindingKind, LegalForm, Organisation, Question, Standing, Text, Tier, Verdict,
+};
+use nhs_tiers::query::{Branch, Way};
 use nhs_tiers::{embedded, query, store};
 use rstest::rstest;
 
@@ -75,9 +78,21 @@ fn no_layer_is_missing() {
 #[case("regional-hospital-board", (1965, 1, 1), 14)]
 #[case("regional-health-authority", (1982, 4, 1), 14)]
 #[case("regional-health-authority", (1994, 9, 30), 8)]
+#[case("area-health-authority", (1974, 4, 1), 90)]
+#[case("area-health-authority", (1982, 3, 31), 90)]
+#[case("area-health-authority", (1982, 4, 1), 0)]
+#[case("regional-health-authority", (1974, 4, 1), 14)]
+#[case("regional-health-authority", (1996, 4, 1), 0)]
+#[case("health-authority-1996", (1996, 4, 1), 100)]
+#[case("health-authority-1996", (1999, 4, 1), 99)]
+#[case("health-authority-1996", (2001, 4, 1), 95)]
+#[case("health-authority-1996", (2002, 4, 1), 0)]
+#[case("health-action-zone", (1998, 4, 1), 11)]
+#[case("health-action-zone", (1999, 4, 30), 26)]
 #[case("nhs-executive-regional-office", (1996, 4, 1), 8)]
 #[case("nhs-executive-regional-office", (2001, 4, 1), 8)]
 #[case("directorate-of-health-and-social-care", (2002, 9, 1), 4)]
+#[case("strategic-health-authority", (2002, 3, 31), 0)]
 #[case("strategic-health-authority", (2003, 1, 1), 28)]
 #[case("strategic-health-authority", (2006, 6, 30), 28)]
 #[case("strategic-health-authority", (2006, 7, 1), 10)]
@@ -88,6 +103,21 @@ fn no_layer_is_missing() {
 #[case("nhs-england-region", (2018, 6, 1), 5)]
 #[case("nhs-england-region", (2020, 1, 1), 7)]
 #[case("sustainability-and-transformation-partnership", (2016, 4, 1), 44)]
+#[case("nhs-england-area-team", (2014, 4, 1), 27)]
+#[case("nhs-england-sub-regional-team", (2015, 4, 1), 13)]
+#[case("nhs-england-sub-regional-team", (2018, 4, 1), 14)]
+#[case("clinical-commissioning-group", (2013, 3, 31), 0)]
+#[case("clinical-commissioning-group", (2013, 4, 1), 211)]
+#[case("clinical-commissioning-group", (2015, 4, 1), 209)]
+#[case("clinical-commissioning-group", (2017, 4, 1), 207)]
+#[case("clinical-commissioning-group", (2018, 4, 1), 195)]
+#[case("clinical-commissioning-group", (2019, 4, 1), 191)]
+#[case("clinical-commissioning-group", (2020, 4, 1), 135)]
+#[case("clinical-commissioning-group", (2021, 4, 1), 106)]
+#[case("clinical-commissioning-group", (2022, 7, 1), 0)]
+#[case("integrated-care-system", (2018, 2, 2), 10)]
+#[case("integrated-care-system", (2021, 4, 1), 42)]
+#[case("integrated-care-board", (2022, 6, 30), 0)]
 #[case("integrated-care-board", (2022, 7, 1), 42)]
 #[case("integrated-care-board", (2026, 3, 31), 42)]
 #[case("integrated-care-board", (2026, 4, 1), 36)]
@@ -105,6 +135,241 @@ fn the_list_has_as_many_as_there_were(
             .count(),
         number
     );
+}
+
+/// With the Welsh one; before Wessex was split off in 1959 they were fourteen.
+#[test]
+fn fifteen_hospital_boards_stood_in_england_and_wales() {
+    let data = embedded::dataset();
+    let boards = ["regional-hospital-board", "welsh-hospital-board"];
+    let number = |on: Day| -> usize {
+        let lists = boards
+            .iter()
+            .map(|body| data.organisations_of(body).unwrap());
+        let all = lists.flat_map(|list| &list.organisations);
+        all.filter(|board| board.covers(on)).count()
+    };
+    assert_eq!(number(day(1948, 7, 5)), 14);
+    assert_eq!(number(day(1960, 4, 1)), 15);
+    assert_eq!(number(day(1974, 3, 31)), 15);
+    assert_eq!(number(day(1974, 4, 1)), 0);
+}
+
+#[test]
+fn no_organisation_is_lost_and_each_is_of_one_body() {
+    let data = embedded::dataset();
+    let all: Vec<Text> = organisations()
+        .map(|(organisation, _)| organisation.id)
+        .collect();
+    assert!(all.len() >= 1077, "only {} organisations", all.len());
+    assert_eq!(all.iter().collect::<HashSet<_>>().len(), all.len());
+    for (organisation, body) in organisations() {
+        let (home, known) = data.organisation(&organisation.id).unwrap();
+        assert_eq!((home, known.name), (body, organisation.name));
+        assert!(data.body(&body).is_some(), "{body}");
+        assert!(
+            !organisation.sources.is_empty() || organisation.confidence == Confidence::Unverified,
+            "{} has no source",
+            organisation.name
+        );
+    }
+}
+
+fn organisations() -> impl Iterator<Item = (&'static Organisation, Text)> {
+    let lists = embedded::dataset().organisations.iter();
+    lists.flat_map(|list| list.organisations.iter().map(|one| (one, list.body)))
+}
+
+#[test]
+fn every_link_of_descent_can_be_walked_both_ways() {
+    let data = embedded::dataset();
+    let mut links = 0;
+    for (later, _) in organisations() {
+        for (earlier, _) in query::neighbours(data, later, Way::Back) {
+            links += 1;
+            let on = query::neighbours(data, earlier, Way::On);
+            assert!(
+                on.iter().any(|(next, _)| next.id == later.id),
+                "{} does not lead to {}",
+                earlier.name,
+                later.name
+            );
+        }
+        for (next, _) in query::neighbours(data, later, Way::On) {
+            let back = query::neighbours(data, next, Way::Back);
+            assert!(back.iter().any(|(one, _)| one.id == later.id));
+        }
+    }
+    assert!(links > 500, "only {links} links");
+}
+
+/// The ids along every line of a tree of descent. A line that comes back to where it was would never end.
+fn walk(branches: &[Branch<'_>], line: &mut Vec<Text>, followed: &mut HashSet<Text>) {
+    for branch in branches {
+        let id = branch.organisation.id;
+        assert!(!line.contains(&id), "{line:?}, then {id} again");
+        assert!(
+            branch.branches.is_empty() || followed.insert(id),
+            "{id} is followed twice"
+        );
+        line.push(id);
+        walk(&branch.branches, line, followed);
+        line.pop();
+    }
+}
+
+#[test]
+fn every_line_of_descent_ends_both_ways() {
+    let data = embedded::dataset();
+    for (organisation, _) in organisations() {
+        for way in [Way::Back, Way::On] {
+            let tree = query::descent(data, organisation, way);
+            walk(&tree, &mut vec![organisation.id], &mut HashSet::new());
+        }
+    }
+}
+
+#[test]
+fn the_oldest_board_leads_to_the_directorates_and_the_newest_comes_from_the_groups() {
+    let data = embedded::dataset();
+    let reached = |id: &str, way: Way| {
+        let (_, organisation) = data.organisation(id).unwrap();
+        let mut found = HashSet::new();
+        let mut rest = query::descent(data, organisation, way);
+        while let Some(branch) = rest.pop() {
+            found.insert(branch.body.to_string());
+            rest.extend(branch.branches);
+        }
+        found
+    };
+    let on = reached("sheffield-rhb", Way::On);
+    for body in [
+        "regional-health-authority",
+        "nhs-executive-regional-office",
+        "directorate-of-health-and-social-care",
+    ] {
+        assert!(on.contains(body), "{on:?}");
+    }
+    let back = reached("nhs-central-east-icb", Way::Back);
+    for body in [
+        "icb-cluster",
+        "integrated-care-system",
+        "sustainability-and-transformation-partnership",
+        "clinical-commissioning-group",
+    ] {
+        assert!(back.contains(body), "{back:?}");
+    }
+    assert!(reached("nhs-central-east-icb", Way::On).is_empty());
+}
+
+#[test]
+fn ten_themes_hold_the_findings_five_of_them_the_reviews() {
+    let data = embedded::dataset();
+    let review: Vec<&str> = data
+        .themes
+        .iter()
+        .filter(|theme| theme.review)
+        .map(|theme| theme.id.as_str())
+        .collect();
+    assert_eq!(
+        review,
+        [
+            "system-wide-coordination",
+            "system-and-organisation",
+            "appropriate-scale",
+            "place-matters",
+            "reform-takes-time"
+        ]
+    );
+    assert_eq!((data.themes.len(), data.findings.len()), (10, 315));
+    for theme in &data.themes {
+        let number = data
+            .findings
+            .iter()
+            .filter(|finding| finding.theme == theme.id)
+            .count();
+        assert!(number >= 10, "{} has {number} findings", theme.name);
+    }
+}
+
+#[test]
+fn a_finding_says_whose_it_is_of_what_and_of_when() {
+    let data = embedded::dataset();
+    for finding in &data.findings {
+        let id = finding.id;
+        assert!(
+            !finding.sources.is_empty() && !finding.bodies.is_empty(),
+            "{id}"
+        );
+        assert!(!finding.years().is_empty(), "{id} speaks of no time");
+        assert!(
+            finding.kind != FindingKind::Quotation || finding.quote.is_some(),
+            "{id} is a quotation without words"
+        );
+        if let Some(quote) = &finding.quote {
+            for text in [quote.words, quote.by, quote.document] {
+                assert!(!text.trim().is_empty(), "{id}: {quote:?}");
+            }
+            assert!(
+                !quote.words.starts_with(['"', '“', '\'']),
+                "{id}: the marks are put round the words when they are shown"
+            );
+        }
+        for body in &finding.bodies {
+            let on_it = data.findings_on(*body).any(|on_it| on_it.id == id);
+            assert!(data.body(body).is_some() && on_it, "{id}: {body}");
+        }
+    }
+}
+
+#[test]
+fn eighteen_tensions_have_two_sides_that_know_of_them() {
+    let data = embedded::dataset();
+    assert_eq!(data.tensions.len(), 18);
+    for tension in &data.tensions {
+        let sides: HashSet<Text> = tension.one.iter().copied().collect();
+        assert!(
+            tension.other.iter().all(|finding| !sides.contains(finding)),
+            "{}: a finding stands against itself",
+            tension.question
+        );
+        for finding in tension.one.iter().chain(&tension.other) {
+            assert!(
+                data.tensions_of(*finding)
+                    .any(|known| known.id == tension.id),
+                "{finding}"
+            );
+        }
+        assert!(tension.question.ends_with('?'), "{}", tension.question);
+    }
+}
+
+/// The five documents that the data set began from, and how many passages each has.
+#[test]
+fn every_passage_of_the_first_documents_is_carried_or_left_out_for_a_reason() {
+    let data = embedded::dataset();
+    let of = |seed: &str| {
+        data.passages
+            .iter()
+            .filter(|passage| passage.seed == seed)
+            .count()
+    };
+    let numbers = ["seed000", "seed001", "seed002", "seed003", "seed004"].map(of);
+    assert_eq!(numbers, [5, 11, 7, 12, 38]);
+    assert_eq!(data.passages.len(), 73);
+    for passage in &data.passages {
+        let carried = passage.findings.len() + passage.bodies.len() + passage.sources.len();
+        let reason = passage.left_out.is_some_and(|why| why.len() > 10);
+        assert!(
+            carried > 0 || reason,
+            "{}: {}",
+            passage.seed,
+            passage.passage
+        );
+        for finding in &passage.findings {
+            assert!(data.finding(finding).is_some(), "{finding}");
+        }
+    }
 }
 
 #[test]
@@ -255,7 +520,16 @@ fn no_day_since_1948_is_without_a_tier_between() {
 #[test]
 fn texts_are_for_readers() {
     let data = embedded::dataset();
-    let jargon = ["the sheet", "by recall", "the researcher", "TSV"];
+    let jargon = [
+        "the sheet",
+        "by recall",
+        "the researcher ",
+        "TSV",
+        "tsv",
+        "LSOA",
+        "era list",
+        "✔",
+    ];
     let check = |id: Text, text: Text| {
         for word in jargon {
             assert!(!text.contains(word), "{id} says {word:?}: {text}");
@@ -286,5 +560,34 @@ fn texts_are_for_readers() {
     }
     for reform in &data.reforms {
         check(reform.id, reform.summary);
+    }
+    for finding in &data.findings {
+        check(finding.id, finding.text);
+    }
+    for tension in &data.tensions {
+        check(tension.id, tension.text);
+    }
+    for theme in &data.themes {
+        check(theme.id, theme.summary);
+    }
+    for place in &data.places {
+        place
+            .note
+            .into_iter()
+            .for_each(|note| check(place.id, note));
+        place
+            .gaps
+            .iter()
+            .for_each(|gap| check(place.id, gap.reason));
+        for stay in &place.lineage {
+            stay.note.into_iter().for_each(|note| check(place.id, note));
+        }
+    }
+    for (organisation, _) in organisations() {
+        let texts = [organisation.area, organisation.note];
+        texts
+            .into_iter()
+            .flatten()
+            .for_each(|text| check(organisation.id, text));
     }
 }

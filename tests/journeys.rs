@@ -1,14 +1,19 @@
 //! Journeys: keys in, state out, as a reader would press them. No terminal.
 
-#![expect(clippy::panic, reason = "a test may fail loudly")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use nhs_tiers::app::{Action, Effect, Layer, Screen, Size, State, update};
+use nhs_tiers::app::{Action, Effect, Layer, Screen, SearchBox, Size, State, update};
 use nhs_tiers::embedded;
 use nhs_tiers::keys::{self, Context};
 use nhs_tiers::model::{Date, Kind};
 use nhs_tiers::report::Line;
 use nhs_tiers::timeline::Mode;
+
+#[path = "journeys/lessons.rs"]
+mod lessons;
+#[path = "journeys/places.rs"]
+mod places;
 
 struct Journey {
     state: State,
@@ -57,11 +62,43 @@ impl Journey {
         Date::of_day(self.state.at).iso()
     }
 
+    /// What was copied last.
+    fn copied(&self) -> &str {
+        match self.effects.last() {
+            Some(Effect::Copy(text)) => text,
+            other => panic!("nothing was copied, but {other:?}"),
+        }
+    }
+
+    /// The search that lies on top.
+    fn search(&self) -> &SearchBox {
+        match self.state.layers.last() {
+            Some(Layer::Search(search)) => search,
+            other => panic!("no search, but {other:?}"),
+        }
+    }
+
+    /// The record that is read, as text.
+    fn page(&self) -> String {
+        let view = self.state.record_view();
+        let record = view.unwrap_or_else(|| panic!("no record is open")).record;
+        text(&self.state.record_lines(record))
+    }
+
     fn record(&self) -> &str {
         self.state
             .record_view()
             .map_or("", |view| view.record.id.as_str())
     }
+}
+
+fn text(lines: &[Line]) -> String {
+    lines.iter().map(Line::text).collect::<Vec<_>>().join("\n")
+}
+
+/// The text without its lines: words are looked for, wherever they were broken.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn named(name: &str) -> KeyEvent {
@@ -74,6 +111,8 @@ fn named(name: &str) -> KeyEvent {
         "btab" => KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT),
         "down" => plain(KeyCode::Down),
         "pgdn" => plain(KeyCode::PageDown),
+        "home" => plain(KeyCode::Home),
+        "end" => plain(KeyCode::End),
         control => {
             let Some(c) = control
                 .strip_prefix("c-")
@@ -382,15 +421,7 @@ fn pasted_text_is_text_and_nothing_more() {
 
 #[test]
 fn a_date_shows_what_stood_then_until_a_bar_is_chosen() {
-    let pane = |journey: &Journey| {
-        journey
-            .state
-            .pane_lines(78)
-            .iter()
-            .map(Line::text)
-            .collect::<Vec<_>>()
-            .join("\n")
-    };
+    let pane = |journey: &Journey| text(&journey.state.pane_lines(78));
     let journey = Journey::new().press("g1985<enter>");
     let shown = pane(&journey);
     assert!(shown.starts_with("Standing on 1 April 1985"), "{shown}");

@@ -231,6 +231,239 @@ fn help_on_the_timeline() {
     insta::assert_snapshot!("help_80x24", text(&state));
 }
 
+/// Goes to the places screen, to a place, and to a date.
+fn place(size: Size, name: &str, date: &str) -> State {
+    let mut state = open(size);
+    update(&mut state, Action::GoTo(4));
+    for c in name.chars() {
+        update(&mut state, Action::Type(c));
+    }
+    update(&mut state, Action::Open);
+    update(&mut state, Action::AskDate);
+    for c in date.chars() {
+        update(&mut state, Action::Type(c));
+    }
+    update(&mut state, Action::Open);
+    state
+}
+
+#[test]
+fn a_place_and_who_stood_over_it() {
+    for (size, name) in [
+        (LARGE, "place_120x40"),
+        (USUAL, "place_80x24"),
+        (SMALL, "place_40x12"),
+    ] {
+        insta::assert_snapshot!(name, text(&place(size, "sheffield", "2004")));
+    }
+    for (size, name) in [
+        (LARGE, "place_slough_120x40"),
+        (USUAL, "place_slough_80x24"),
+        (SMALL, "place_slough_40x12"),
+    ] {
+        insta::assert_snapshot!(name, text(&place(size, "slough", "1973")));
+    }
+}
+
+#[test]
+fn a_place_in_colour_and_without() {
+    let state = place(USUAL, "sheffield", "2012");
+    insta::assert_snapshot!("place_styles_terminal", styles(&state, ThemeName::Terminal));
+    let mono = styles(&state, ThemeName::Mono);
+    assert!(
+        !mono
+            .lines()
+            .skip(1)
+            .any(|line| line.contains(['S', 's', 'a', 'p', 'r', '?'])),
+        "mono has no colour:\n{mono}"
+    );
+}
+
+#[test]
+fn no_place_yet() {
+    for (size, name) in [
+        (LARGE, "places_empty_120x40"),
+        (USUAL, "places_empty_80x24"),
+        (SMALL, "places_empty_40x12"),
+    ] {
+        let mut state = open(size);
+        update(&mut state, Action::GoTo(4));
+        update(&mut state, Action::Back);
+        insta::assert_snapshot!(name, text(&state));
+    }
+}
+
+/// The text without its lines.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_to_do_without_a_place_is_said_to_the_end() {
+    for size in [LARGE, USUAL, SMALL] {
+        let mut state = open(size);
+        update(&mut state, Action::GoTo(4));
+        update(&mut state, Action::Back);
+        let shown = words(&text(&state));
+        assert!(shown.contains("any district of England."), "{shown}");
+    }
+}
+
+#[test]
+fn what_to_do_where_nothing_passes_is_said_to_the_end() {
+    for size in [LARGE, USUAL, SMALL] {
+        let mut state = at(size, "1940-04-01");
+        update(&mut state, Action::GoTo(5));
+        update(&mut state, Action::FilterDay);
+        update(&mut state, Action::FilterTheme);
+        update(&mut state, Action::FilterTheme);
+        let shown = words(&text(&state));
+        assert!(shown.contains("x takes them away."), "{shown}");
+    }
+}
+
+#[test]
+fn the_top_line_names_the_screen_at_any_width() {
+    for (number, name) in [
+        (1, "Timeline"),
+        (2, "Contrast"),
+        (4, "Places"),
+        (5, "Lessons"),
+    ] {
+        for width in [36, 40, 60, 80, 120] {
+            let mut state = open(Size { width, height: 24 });
+            update(&mut state, Action::GoTo(number));
+            let shown = text(&state);
+            let header = shown.lines().next().unwrap();
+            assert!(header.contains(name), "{width} columns: {header:?}");
+        }
+    }
+}
+
+/// Without it the bars could be taken for types of body.
+#[test]
+fn the_screen_says_through_which_place_the_timeline_is_seen() {
+    for size in [LARGE, USUAL] {
+        let mut state = place(size, "glossop", "2004");
+        update(&mut state, Action::Through);
+        find(&mut state, "sha");
+        update(&mut state, Action::Left);
+        let shown = text(&state);
+        let top: String = shown.lines().take(2).collect();
+        assert!(top.contains("Glossop"), "{top}");
+    }
+}
+
+#[test]
+fn a_place_while_typing() {
+    let mut state = open(USUAL);
+    update(&mut state, Action::GoTo(4));
+    insta::assert_snapshot!("place_search_80x24", text(&state));
+    for c in "shefeild".chars() {
+        update(&mut state, Action::Type(c));
+    }
+    insta::assert_snapshot!("place_search_meant_80x24", text(&state));
+}
+
+#[test]
+fn the_timeline_through_a_place() {
+    for (size, name) in [
+        (LARGE, "through_120x40"),
+        (USUAL, "through_80x24"),
+        (SMALL, "through_40x12"),
+    ] {
+        let mut state = place(size, "glossop", "2021");
+        update(&mut state, Action::Through);
+        insta::assert_snapshot!(name, text(&state));
+    }
+}
+
+#[test]
+fn lessons_by_theme() {
+    for (size, name) in [
+        (LARGE, "lessons_120x40"),
+        (USUAL, "lessons_80x24"),
+        (SMALL, "lessons_40x12"),
+    ] {
+        let mut state = open(size);
+        update(&mut state, Action::GoTo(5));
+        insta::assert_snapshot!(name, text(&state));
+    }
+}
+
+#[test]
+fn lessons_that_stand_against_each_other() {
+    for (size, name) in [
+        (LARGE, "tensions_120x40"),
+        (USUAL, "tensions_80x24"),
+        (SMALL, "tensions_40x12"),
+    ] {
+        let mut state = open(size);
+        update(&mut state, Action::GoTo(5));
+        update(&mut state, Action::Tensions);
+        insta::assert_snapshot!(name, text(&state));
+    }
+}
+
+#[test]
+fn lessons_narrowed_to_nothing() {
+    for (size, name) in [
+        (LARGE, "lessons_none_120x40"),
+        (USUAL, "lessons_none_80x24"),
+        (SMALL, "lessons_none_40x12"),
+    ] {
+        let mut state = at(size, "1940-04-01");
+        update(&mut state, Action::GoTo(5));
+        update(&mut state, Action::FilterDay);
+        update(&mut state, Action::FilterTheme);
+        update(&mut state, Action::FilterTheme);
+        insta::assert_snapshot!(name, text(&state));
+    }
+}
+
+#[test]
+fn an_organisation_with_its_chain() {
+    for (size, name) in [
+        (LARGE, "organisation_120x40"),
+        (USUAL, "organisation_80x24"),
+        (SMALL, "organisation_40x12"),
+    ] {
+        let mut state = place(size, "sheffield", "2004");
+        update(&mut state, Action::Open);
+        insta::assert_snapshot!(name, text(&state));
+    }
+}
+
+#[test]
+fn a_place_whole() {
+    for (size, name) in [
+        (LARGE, "place_record_120x40"),
+        (USUAL, "place_record_80x24"),
+        (SMALL, "place_record_40x12"),
+    ] {
+        let mut state = place(size, "sheffield", "2004");
+        update(&mut state, Action::Whole);
+        insta::assert_snapshot!(name, text(&state));
+    }
+    let mut state = place(USUAL, "slough", "1973");
+    update(&mut state, Action::Whole);
+    update(&mut state, Action::Right);
+    insta::assert_snapshot!("place_record_lineage_80x24", text(&state));
+}
+
+#[test]
+fn a_finding_whole() {
+    for (size, name) in [
+        (LARGE, "finding_120x40"),
+        (USUAL, "finding_80x24"),
+        (SMALL, "finding_40x12"),
+    ] {
+        let mut state = open(size);
+        find(&mut state, "f028");
+        insta::assert_snapshot!(name, text(&state));
+    }
+}
+
 #[test]
 fn a_window_too_small() {
     let state = open(Size {

@@ -573,6 +573,107 @@ fn it_works_the_same_in_a_small_window() {
     contrast_sha_and_stp(Start::browser().size(80, 24)).quit();
 }
 
+/// Asks for Sheffield in 2004, as a reader in a meeting would.
+fn sheffield_in_2004(start: Start) -> Terminal {
+    let mut terminal = start.open();
+    terminal.send("4");
+    terminal.wait_for("Place:");
+    terminal.send("sheffield");
+    terminal.wait_for("Place: sheffield");
+    terminal.send(ENTER);
+    terminal.wait_for("Sheffield lies in");
+    terminal.send("g2004\r");
+    terminal.wait_for_all(&["as at 1 Apr 2004", "Sheffield lay in"]);
+    terminal.wait_until("the whole frame", |terminal| {
+        terminal.raw.ends_with(END_OF_FRAME.as_bytes())
+    });
+    terminal
+}
+
+#[test]
+fn a_place_is_asked_for_and_the_window_may_change_under_it() {
+    let mut terminal = sheffield_in_2004(Start::browser());
+    terminal.send(CTRL_L);
+    terminal.wait_for_frame(HEADER);
+    let before = terminal.screen();
+    for (columns, rows, shows) in [
+        (80, 24, "South Yorkshire Strategic Health"),
+        (40, 12, "Sheffield lay in"),
+        (30, 5, "make the window larger"),
+        (120, 40, "South Yorkshire SHA"),
+    ] {
+        terminal.resize(columns, rows);
+        terminal.wait_for_frame(shows);
+    }
+    assert_eq!(terminal.screen(), before);
+    terminal.quit();
+}
+
+#[test]
+fn a_place_leads_to_its_organisation_and_back() {
+    let mut terminal = sheffield_in_2004(Start::browser().size(80, 24));
+    terminal.send(ENTER);
+    terminal.wait_for_all(&["Covered Barnsley, Doncaster", "What it came from"]);
+    terminal.send("\x7f");
+    terminal.wait_for("Sheffield lay in");
+    terminal.send("t");
+    terminal.wait_for_all(&["REGION", "Sheffield RHB"]);
+    terminal.quit();
+}
+
+#[test]
+fn a_place_needs_nothing_but_ascii_and_no_colour_where_there_is_none() {
+    let plain = Start::browser().env("TERM", "linux").env("NO_COLOR", "1");
+    let mut terminal = sheffield_in_2004(plain);
+    terminal.send("5");
+    terminal.wait_for("315 findings by theme");
+    terminal.send("v");
+    terminal.wait_for("18 tensions");
+    terminal.quit();
+    assert_eq!(terminal.raw.iter().find(|byte| !byte.is_ascii()), None);
+    assert!(!looks(&terminal.sent()).into_iter().any(is_colour));
+}
+
+#[test]
+fn sigterm_restores_the_terminal_while_a_place_is_typed() {
+    let mut terminal = Start::browser().open();
+    terminal.send("4sheff");
+    terminal.wait_for("Place: sheff");
+    terminal.signal("TERM");
+    assert_eq!(terminal.exit_code_after_restoring(), 143);
+}
+
+#[test]
+fn a_terminal_that_goes_away_while_a_place_is_typed_keeps_the_place_before() {
+    let home = TempDir::new().unwrap();
+    let mut terminal = sheffield_in_2004(Start::browser_at(home.path()));
+    terminal.send("pglossop");
+    terminal.wait_for("Place: glossop");
+    terminal.hang_up();
+    assert_eq!(terminal.exit_code(), 129);
+    let mut again = Start::browser_at(home.path()).open();
+    again.wait_for("Sheffield lay in");
+    again.quit();
+}
+
+#[test]
+fn the_reader_comes_back_to_the_timeline_through_a_place_and_to_the_lesson() {
+    let home = TempDir::new().unwrap();
+    let mut terminal = sheffield_in_2004(Start::browser_at(home.path()));
+    terminal.send("t");
+    terminal.wait_for("through Sheffield");
+    terminal.quit();
+    let mut again = Start::browser_at(home.path()).open();
+    again.wait_for_all(&["through Sheffield", "as at 1 Apr 2004"]);
+    again.send("5l");
+    // The pane names the theme of the chosen one after its kind.
+    again.wait_for(": Between system working");
+    again.quit();
+    let mut lesson = Start::browser_at(home.path()).open();
+    lesson.wait_for(": Between system working");
+    lesson.quit();
+}
+
 #[test]
 fn no_color_means_no_colour_at_all_and_what_is_selected_still_stands_out() {
     let mut terminal = Start::browser().env("NO_COLOR", "1").open();
@@ -659,6 +760,24 @@ fn any_size_of_the_window_is_drawn_anew() {
         );
     }
     assert_eq!(terminal.screen(), before);
+    terminal.quit();
+}
+
+#[test]
+fn a_key_pressed_while_the_window_changes_is_not_lost() {
+    let mut terminal = Start::browser().open();
+    terminal.send("g1990\r");
+    terminal.wait_for("as at 1 Apr 1990");
+    for round in 0..150 {
+        let (columns, year) = if round % 2 == 0 {
+            (119, "1960")
+        } else {
+            (120, "1990")
+        };
+        terminal.resize(columns, 40);
+        terminal.send(&format!("g{year}\r"));
+        terminal.wait_for(&format!("as at 1 Apr {year}"));
+    }
     terminal.quit();
 }
 
