@@ -312,7 +312,6 @@ mod tests {
 
     use super::Context::*;
     use super::*;
-    use crate::app::EditRequest;
 
     #[test]
     fn no_key_does_two_things_in_one_place() {

@@ -8,4 +8,4 @@ mod place;
 pub use at::{Number, number_on, standing_on};
 pub use contrast::{Cell, Contrast, Row, contrast};
 pub use descent::{Branch, Way, descent, neighbours, stood_beside};
-pub use place::{Cover, Spell, covered_by, gap, left_open, lineage, over, places_in};
+pub use place::{Cover, Spell, covered_by, gap, gaps, left_open, lineage, over, places_in};

@@ -87,7 +87,7 @@ impl State {
             rows.extend(tensions.map(|tension| LessonRow::Tension(tension.id)));
             return rows;
         }
-        for theme in self.data.themes.iter() {
+        for theme in &self.data.themes {
             let before = rows.len();
             rows.push(LessonRow::Theme(theme.id));
             let findings = self

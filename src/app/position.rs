@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::lessons::Filter;
 use super::state::{Screen, State, resolve};
-use crate::model::{Date, Day, Kind};
+use crate::model::{Date, Day, FindingKind, Kind};
 use crate::timeline::Mode;
 
 /// Where the reader was. Fields that a file lacks take their defaults, and what no longer exists is forgotten.
@@ -22,7 +23,10 @@ pub struct Position {
     organisation: Option<String>,
     through: bool,
     finding: Option<String>,
+    tension: Option<String>,
     tensions: bool,
+    /// Theme, kind, body, whether of the as-at day.
+    filter: (Option<String>, Option<FindingKind>, Option<String>, bool),
     recents: Vec<(Kind, String)>,
 }
 
@@ -57,7 +61,14 @@ impl State {
             organisation: self.places.selected.map(|id| id.to_string()),
             through: timeline.through,
             finding: self.lessons.finding.map(|id| id.to_string()),
+            tension: self.lessons.tension.map(|id| id.to_string()),
             tensions: self.lessons.tensions,
+            filter: (
+                self.lessons.filter.theme.map(|id| id.to_string()),
+                self.lessons.filter.kind,
+                self.lessons.filter.body.map(|id| id.to_string()),
+                self.lessons.filter.of_the_day,
+            ),
             recents: self
                 .recents
                 .iter()
@@ -126,9 +137,26 @@ impl State {
                 .and_then(|id| self.data.organisation(id));
             if let Some((_, organisation)) = organisation {
                 self.select_spell(organisation.id);
+                // What no longer is over the place cannot be selected there.
+                self.keep_spell_near();
             }
         }
         self.lessons.tensions = position.tensions;
+        self.lessons.tension = position
+            .tension
+            .as_ref()
+            .and_then(|id| self.data.tension(id))
+            .map(|tension| tension.id);
+        let (theme, kind, of, of_the_day) = &position.filter;
+        self.lessons.filter = Filter {
+            theme: theme
+                .as_ref()
+                .and_then(|id| self.data.theme(id))
+                .map(|theme| theme.id),
+            kind: *kind,
+            body: body(of),
+            of_the_day: *of_the_day,
+        };
         self.lessons.finding = position
             .finding
             .as_ref()

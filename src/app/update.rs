@@ -136,6 +136,12 @@ fn go_to_screen(state: &mut State, screen: Screen) {
     }
 }
 
+/// The body of the organisation that is selected over the place.
+fn body_of_spell(state: &State) -> Option<&'static crate::model::Body> {
+    let (body, _) = state.data.organisation(&state.places.selected?)?;
+    state.data.body(&body)
+}
+
 /// The body that the reader is looking at, or the body of the organisation.
 fn body_in_view(state: &State) -> Option<crate::model::Text> {
     let record = match (state.layers.last(), state.screen) {

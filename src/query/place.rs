@@ -72,7 +72,7 @@ pub fn lineage<'a>(data: &'a Dataset, place: &'a Place) -> Vec<Spell<'a>> {
         let Some(larger) = here else { break };
         let own = larger.id == place.id;
         let known = found.len();
-        for stay in larger.lineage.iter() {
+        for stay in &larger.lineage {
             let Some((body, organisation)) = data.organisation(&stay.organisation) else {
                 continue;
             };
@@ -203,24 +203,25 @@ pub fn over<'a>(data: &'a Dataset, place: &'a Place, day: Day) -> Vec<Spell<'a>>
     found
 }
 
-/// Why nobody of a tier is named over a place on a day: a reason of its own, one of the larger place it lies in, or one that holds
-/// everywhere.
+/// Why nobody is named over a place for a time: its own reasons, those of the larger places it lies in, then those that hold everywhere.
 #[must_use]
-pub fn gap<'a>(data: &'a Dataset, place: &'a Place, tier: Tier, day: Day) -> Option<&'a Gap> {
+pub fn gaps<'a>(data: &'a Dataset, place: &'a Place) -> Vec<&'a Gap> {
+    let mut found: Vec<&Gap> = Vec::new();
     let mut here = Some(place);
     for _ in 0..DEEPEST {
         let Some(larger) = here else { break };
-        let found = larger
-            .gaps
-            .iter()
-            .find(|gap| gap.tier == tier && gap.covers(day));
-        if found.is_some() {
-            return found;
-        }
+        found.extend(&larger.gaps);
         here = larger.within.and_then(|id| data.place(&id));
     }
-    data.gaps
-        .iter()
+    found.extend(&data.gaps);
+    found
+}
+
+/// Why nobody of a tier is named over a place on a day.
+#[must_use]
+pub fn gap<'a>(data: &'a Dataset, place: &'a Place, tier: Tier, day: Day) -> Option<&'a Gap> {
+    gaps(data, place)
+        .into_iter()
         .find(|gap| gap.tier == tier && gap.covers(day))
 }
 

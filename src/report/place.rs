@@ -357,10 +357,8 @@ pub(super) fn place_page(data: &Dataset, place: &Place, day: Day) -> Page {
             .iter()
             .filter(|spell| spell.body.tier == tier)
             .collect();
-        let gaps: Vec<_> = place
-            .gaps
-            .iter()
-            .chain(&data.gaps)
+        let gaps: Vec<_> = query::gaps(data, place)
+            .into_iter()
             .filter(|gap| gap.tier == tier)
             .collect();
         if of_tier.is_empty() && gaps.is_empty() {

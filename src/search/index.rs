@@ -256,7 +256,7 @@ impl Index {
                 key.3 = organisation.from.map(Date::first);
             }
         }
-        for place in data.places.iter() {
+        for place in &data.places {
             // "Gedling, Nottinghamshire".
             let with_county = place
                 .county
@@ -269,14 +269,14 @@ impl Index {
             let codes = place.codes.iter().map(|code| code.code.as_str());
             gathering.add(RecordRef::place(place.id), &place.name, aliases, codes);
         }
-        for theme in data.themes.iter() {
+        for theme in &data.themes {
             gathering.add(RecordRef::theme(theme.id), &theme.name, [], []);
         }
-        for tension in data.tensions.iter() {
+        for tension in &data.tensions {
             let record = RecordRef::tension(tension.id);
             gathering.add(record, &tension.question, [], [tension.id.as_str()]);
         }
-        for finding in data.findings.iter() {
+        for finding in &data.findings {
             let words = finding.quote.as_ref().map(|quote| quote.words.as_str());
             let record = RecordRef::finding(finding.id);
             let key = gathering.add(record, &finding.text, words, [finding.id.as_str()]);

@@ -1,5 +1,7 @@
 //! The line at the top: the screens, and the date everything is seen from.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::paint::Canvas;
 use crate::app::{Area, Screen, State};
 use crate::theme::GLYPHS;
@@ -46,12 +48,16 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         .filter(|_| state.timeline.through && state.screen == Screen::Timeline)
         .map(|stack| format!("through {} {} ", stack.place.name, GLYPHS.dot))
         .unwrap_or_default();
-    let whole = format!("{through}{marked}{}{era} ", at.trim_end());
-    let fits = usize::from(area.width.saturating_sub(column)) > whole.chars().count();
-    canvas.text_right(
-        area,
-        column + 1,
-        if fits { &whole } else { &at },
-        theme.strong(),
-    );
+    // What does not fit goes: first the era, then what is marked.
+    let choices = [
+        format!("{through}{marked}{}{era} ", at.trim_end()),
+        format!("{through}{marked}{at}"),
+        format!("{through}{at}"),
+        at,
+    ];
+    let room = usize::from(area.width.saturating_sub(column + 1));
+    let fitting = choices.iter().find(|text| text.width() <= room);
+    if let Some(text) = fitting {
+        canvas.text_right(area, column + 1, text, theme.strong());
+    }
 }

@@ -1,7 +1,7 @@
 //! The lessons screen: findings by theme, or tensions, and the chosen one beside them.
 
 use super::paint::{Canvas, row, shorten};
-use crate::app::{Area, LessonRow, State, lesson_areas};
+use crate::app::{Area, LessonRow, State, areas as all_areas, lesson_areas};
 use crate::model::{Finding, FindingKind};
 use crate::theme::GLYPHS;
 
@@ -12,12 +12,16 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
     let chosen = state.lesson_chosen(&rows);
     title(state, canvas, areas.title, &rows);
     if rows.is_empty() {
-        canvas.text(
-            areas.list,
-            1,
-            "Nothing passes these filters: x takes them away.",
-            theme.plain(),
-        );
+        let area = all_areas(state.size).main.inset(1);
+        let says = "Nothing passes these filters: x takes them away.";
+        for (index, line) in textwrap::wrap(says, usize::from(area.width.max(1)))
+            .iter()
+            .enumerate()
+        {
+            if let Ok(index) = u16::try_from(index + 2) {
+                canvas.text(row(area, index), 1, line, theme.plain());
+            }
+        }
         return;
     }
     draw_list(

@@ -28,6 +28,9 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
             if state.places.place.is_some() {
                 state.set_through(true);
                 state.screen = Screen::Timeline;
+                if let Some(body) = super::body_of_spell(state) {
+                    state.select_body(body);
+                }
                 state.say_through();
             } else {
                 search::open(state, Some(Wanted::PlaceToSeeThrough));

@@ -38,6 +38,15 @@ impl Rules<'_, '_> {
                 "add `quote`, or choose another kind",
             );
         }
+        if let Some(quote) = &finding.quote {
+            for (name, text) in [
+                ("words", &quote.words),
+                ("by", &quote.by),
+                ("document", &quote.document),
+            ] {
+                self.length(&at.field("quote").field(name), text, LONGEST_SUMMARY);
+            }
+        }
         for (index, locator) in finding.locators.iter().enumerate() {
             if !finding.sources.contains(&locator.source) {
                 self.fault(
@@ -63,6 +72,13 @@ impl Rules<'_, '_> {
                 );
             }
             for (index, id) in side.iter().enumerate() {
+                if name == "other" && tension.one.contains(id) {
+                    self.fault(
+                        &at.field(name).item(index),
+                        format!("the finding {id:?} stands on both sides"),
+                        "take it out of one",
+                    );
+                }
                 if self.data.finding(id).is_none() && !self.may_be_unread("findings.ron") {
                     self.fault(
                         &at.field(name).item(index),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{At, LONGEST_GLOSS, Rules};
+use super::{At, LONGEST_GLOSS, LONGEST_SUMMARY, Rules, still_stood};
 use crate::dataset::locate::Step;
 use crate::model::{Date, Day, End, Gap, Kind, Place, Share, Stay, Text, Tier};
 
@@ -18,6 +18,13 @@ impl Rules<'_, '_> {
         let file = self.reading.files.iter().position(|file| file.path == path);
         for (index, gap) in data.gaps.iter().enumerate() {
             let mut wrong = self.wrong_with(gap);
+            if gap.reason.trim().is_empty() {
+                wrong.push((
+                    vec![Step::Field("reason")],
+                    "an empty text".to_owned(),
+                    "write why nobody is named",
+                ));
+            }
             if matches!(gap.to, End::On(last) if last.last() < gap.from.first()) {
                 wrong.push((
                     vec![Step::Field("to")],
@@ -42,7 +49,9 @@ impl Rules<'_, '_> {
         self.claims(&at, "lineage", &place.lineage);
         self.claims(&at, "gaps", &place.gaps);
         for (index, gap) in place.gaps.iter().enumerate() {
-            self.order(&at.field("gaps").item(index), gap.from, gap.to);
+            let here = at.field("gaps").item(index);
+            self.order(&here, gap.from, gap.to);
+            self.length(&here.field("reason"), &gap.reason, LONGEST_SUMMARY);
         }
         for (index, stay) in place.lineage.iter().enumerate() {
             self.stay(&at.field("lineage").item(index), stay);
@@ -108,20 +117,12 @@ impl Rules<'_, '_> {
         }
         for (body, mut stays) in whole {
             stays.sort_by_key(|(_, stay)| stay.from.first());
-            for pair in stays.windows(2) {
-                let [(_, before), (index, stay)] = pair else {
-                    continue;
-                };
+            for (place, (index, stay)) in stays.iter().enumerate() {
                 // A month or a year says no more than that, so only what is certain is a fault.
-                let overlap = before.organisation != stay.organisation
-                    && match before.to {
-                        End::Ongoing => true,
-                        End::On(to) => stay.from.last() <= to.first(),
-                        End::Unknown { after } => {
-                            after.is_some_and(|after| stay.from.last() <= after.first())
-                        }
-                    };
-                if overlap {
+                let before = stays.iter().take(place).find(|(_, before)| {
+                    before.organisation != stay.organisation && still_stood(before.to, stay.from)
+                });
+                if let Some((_, before)) = before {
                     let name = self.data.body(&body).map_or(body, |body| body.name);
                     let what = format!(
                         "on {} the place lies wholly in two of one kind ({name}): {} and {}",

@@ -95,7 +95,7 @@ fn names(data: &Dataset) -> csv::Result<Rows> {
     for reform in &data.reforms {
         add("reform", reform.id, &reform.aliases)?;
     }
-    for place in data.places.iter() {
+    for place in &data.places {
         add("place", place.id, &place.aliases)?;
     }
     Ok(rows)

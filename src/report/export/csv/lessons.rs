@@ -8,7 +8,7 @@ use crate::model::{Finding, Locator, Passage, Tension, Theme};
 
 pub(super) fn themes(data: &Dataset) -> csv::Result<Rows> {
     let mut rows = Rows::new("themes.csv", "id name summary review confidence sources")?;
-    for theme in data.themes.iter() {
+    for theme in &data.themes {
         let Theme {
             id,
             name,
@@ -27,7 +27,7 @@ pub(super) fn findings(data: &Dataset) -> csv::Result<Rows> {
         "findings.csv",
         "id theme kind text quote quote_by quote_document quote_year bodies from to published confidence sources",
     )?;
-    for finding in data.findings.iter() {
+    for finding in &data.findings {
         let Finding {
             id,
             theme,
@@ -61,7 +61,7 @@ pub(super) fn findings(data: &Dataset) -> csv::Result<Rows> {
 /// Where in its sources a finding stands.
 pub(super) fn locators(data: &Dataset) -> csv::Result<Rows> {
     let mut rows = Rows::new("locators.csv", "finding source passage")?;
-    for finding in data.findings.iter() {
+    for finding in &data.findings {
         for Locator { source, passage } in &finding.locators {
             rows.add(&[&finding.id, source, passage])?;
         }
@@ -71,7 +71,7 @@ pub(super) fn locators(data: &Dataset) -> csv::Result<Rows> {
 
 pub(super) fn tensions(data: &Dataset) -> csv::Result<Rows> {
     let mut rows = Rows::new("tensions.csv", "id question text one other sources")?;
-    for tension in data.tensions.iter() {
+    for tension in &data.tensions {
         let Tension {
             id,
             question,

@@ -9,7 +9,7 @@ use crate::query;
 
 pub(super) fn places(data: &Dataset) -> csv::Result<Rows> {
     let mut rows = Rows::new("places.csv", "id name kind county within note")?;
-    for place in data.places.iter() {
+    for place in &data.places {
         let Place {
             id,
             name,
@@ -32,7 +32,7 @@ pub(super) fn lineage(data: &Dataset) -> csv::Result<Rows> {
         "lineage.csv",
         "place organisation body from to to_unknown known_until share certain inherited_from note confidence sources",
     )?;
-    for place in data.places.iter() {
+    for place in &data.places {
         for spell in query::lineage(data, place) {
             // The dates are those that hold for this place.
             let Stay {
