@@ -57,8 +57,8 @@ pub(super) struct Query {
     initials: u64,
     /// Characters in it.
     length: usize,
-    /// Letters that even the longest name may lack that is near enough.
-    most_missing: u32,
+    /// Letters that no name may lack that is near enough, not even the longest.
+    too_many: u32,
     /// The first letter of all.
     beginning: u64,
     pairs: Pairs,
@@ -80,7 +80,7 @@ impl Query {
         let length = folded.chars().count();
         let longest = length * 1000 / usize::try_from(NEAR_ENOUGH).unwrap_or(1000) + 1;
         let far = (0..=longest).find(|missing| nearness(*missing, longest) < NEAR_ENOUGH);
-        let most_missing = far.and_then(|far| u32::try_from(far).ok());
+        let too_many = far.and_then(|far| u32::try_from(far).ok());
         Some(Self {
             letters: letters(&folded),
             all_single: telling.iter().all(|word| word.len() == 1),
@@ -88,7 +88,7 @@ impl Query {
             initials: said.initials,
             beginning,
             length,
-            most_missing: most_missing.unwrap_or(u32::MAX),
+            too_many: too_many.unwrap_or(u32::MAX),
             pairs: said.pairs,
             counts: counts(&folded),
             telling,
@@ -198,7 +198,7 @@ pub(super) fn near(query: &Query, names: Names<'_>) -> Option<Rank> {
 /// Whether one of its names may be near enough, told by lengths and letters: what one has and the other lacks is an edit.
 pub(super) fn may_be_near(query: &Query, names: Names<'_>) -> bool {
     let missing = (query.letters & !names.entry.spelt).count_ones();
-    if missing > query.most_missing {
+    if missing >= query.too_many {
         return false;
     }
     all_names(names).any(|name| {
