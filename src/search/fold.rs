@@ -88,52 +88,45 @@ pub(super) struct Marks {
 
 impl Marks {
     pub(super) fn of(folded: &str) -> Self {
-        let mut found = Self::default();
-        let mut before = None;
+        let (mut all, mut initials, mut pairs) = (0, 0, 0u128);
+        let (mut before, mut letter_before) = (0u8, 0u64);
         for byte in folded.bytes() {
             // A letter that takes several bytes is one of those that share a bit, and so is each of them by itself.
             let letter = letter(char::from(byte));
-            found.letters |= letter;
-            let here = (letter != 0).then_some(byte);
-            match (before, here) {
-                (Some(before), Some(here)) => found.pairs.add(before, here),
-                (None, Some(_)) => found.initials |= letter,
-                _ => {}
-            }
-            before = here;
+            all |= letter;
+            // Without branches: whether a word begins or goes on here is what a processor guesses worst.
+            let inside = u64::from(letter_before != 0);
+            initials |= letter * (1 - inside);
+            let mixed = (u32::from(before) * 0x9E5 + u32::from(byte) * 0x85B) >> 3;
+            pairs |= u128::from(inside * u64::from(letter != 0)) << (mixed & 127);
+            (before, letter_before) = (byte, letter);
         }
-        found
+        Self {
+            letters: all,
+            initials,
+            pairs: Pairs(pairs),
+        }
     }
 }
 
 /// Which pairs of neighbouring letters a text has inside its words: a few of the many share a bit, so what lacks a pair lacks it for
 /// certain, and what has one may have another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Pairs([u64; 2]);
+pub(super) struct Pairs(u128);
 
 impl Pairs {
-    fn add(&mut self, before: u8, here: u8) {
-        let mixed = (u32::from(before) * 0x9E5 + u32::from(here) * 0x85B) >> 3;
-        let [low, high] = &mut self.0;
-        let half = if mixed & 64 == 0 { low } else { high };
-        *half |= 1 << (mixed & 63);
-    }
-
     /// The pairs of both.
     pub(super) const fn and(self, other: Self) -> Self {
-        let ([low, high], [other_low, other_high]) = (self.0, other.0);
-        Self([low | other_low, high | other_high])
+        Self(self.0 | other.0)
     }
 
     /// Whether it has all pairs that the other one has.
     pub(super) const fn has_all(self, other: Self) -> bool {
-        let ([low, high], [other_low, other_high]) = (self.0, other.0);
-        other_low & !low == 0 && other_high & !high == 0
+        other.0 & !self.0 == 0
     }
 
     /// How many it shares with the other one.
     pub(super) const fn shared(self, other: Self) -> u32 {
-        let ([low, high], [other_low, other_high]) = (self.0, other.0);
-        (low & other_low).count_ones() + (high & other_high).count_ones()
+        (self.0 & other.0).count_ones()
     }
 }

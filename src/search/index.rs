@@ -22,6 +22,8 @@ pub(super) struct Entry {
     end: u32,
     /// The letters of all its names.
     pub(super) letters: u64,
+    /// The letters of all but abbreviations and codes.
+    pub(super) spelt: u64,
     /// The letters of the name that is shown.
     pub(super) name_letters: u64,
     /// The first letters of the words of that name.
@@ -121,6 +123,7 @@ impl Gathering {
             codes_start,
             end: offset(text),
             letters: of_name.letters | of_aliases.letters | of_codes.letters,
+            spelt: of_name.letters | of_aliases.letters,
             name_letters: of_name.letters,
             initials: of_name.initials,
             alias_initials: of_aliases.initials,

@@ -57,6 +57,8 @@ pub(super) struct Query {
     initials: u64,
     /// Characters in it.
     length: usize,
+    /// Letters that no name may lack that is near enough, not even the longest.
+    too_many: u32,
     /// The first letter of all.
     beginning: u64,
     pairs: Pairs,
@@ -75,13 +77,18 @@ impl Query {
             .map(str::to_owned)
             .collect();
         let said = Marks::of(&telling.join(" "));
+        let length = folded.chars().count();
+        let longest = length * 1000 / usize::try_from(NEAR_ENOUGH).unwrap_or(1000) + 1;
+        let far = (0..=longest).find(|missing| nearness(*missing, longest) < NEAR_ENOUGH);
+        let too_many = far.and_then(|far| u32::try_from(far).ok());
         Some(Self {
             letters: letters(&folded),
             all_single: telling.iter().all(|word| word.len() == 1),
             telling_letters: said.letters,
             initials: said.initials,
             beginning,
-            length: folded.chars().count(),
+            length,
+            too_many: too_many.unwrap_or(u32::MAX),
             pairs: said.pairs,
             counts: counts(&folded),
             telling,
@@ -190,17 +197,13 @@ pub(super) fn near(query: &Query, names: Names<'_>) -> Option<Rank> {
 
 /// Whether one of its names may be near enough, told by lengths and letters: what one has and the other lacks is an edit.
 pub(super) fn may_be_near(query: &Query, names: Names<'_>) -> bool {
-    let missing = (query.letters & !names.entry.letters).count_ones();
-    let missing = usize::try_from(missing).unwrap_or_default();
-    // No name that is near enough is longer than this.
-    let longest = query.length * 1000 / usize::try_from(NEAR_ENOUGH).unwrap_or(1000) + 1;
-    if nearness(missing, longest) < NEAR_ENOUGH {
+    let missing = (query.letters & !names.entry.spelt).count_ones();
+    if missing >= query.too_many {
         return false;
     }
     all_names(names).any(|name| {
         let length = name.trim().chars().count();
-        let edits = length.abs_diff(query.length).max(missing);
-        nearness(edits, length.max(query.length)) >= NEAR_ENOUGH
+        nearness(length.abs_diff(query.length), length.max(query.length)) >= NEAR_ENOUGH
     })
 }
 
