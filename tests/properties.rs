@@ -227,7 +227,7 @@ proptest! {
             stays.concat()
         );
         let path = "places/mine.ron".to_owned();
-        let file = SourceFile { shown: path.clone(), path, text: Ok(text) };
+        let file = SourceFile { shown: path.clone(), path, text: Ok(text.leak()) };
         let data = embedded::dataset().clone().with_overlay(&[file]);
         prop_assert!(data.is_ok(), "{:?}", data.err());
         let data = data.unwrap_or_else(|_| embedded::dataset().clone());

@@ -8,6 +8,11 @@ use crate::theme::GLYPHS;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let theme = canvas.theme;
+    let through = state
+        .stack()
+        .filter(|_| state.timeline.through && state.screen == Screen::Timeline)
+        .map(|stack| format!("through {} {} ", stack.place.name, GLYPHS.dot))
+        .unwrap_or_default();
     let at = format!("as at {} ", state.at_words());
     let tabs: usize = Screen::ALL
         .iter()
@@ -15,9 +20,10 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         .sum();
     // Where not everything fits beside the date, the screens that are not in view are told by their numbers; then the name goes.
     let name = " nhs-tiers ";
-    let roomy = name.len() + tabs + at.len() < usize::from(area.width);
+    let needed = format!("{through}{at}").width();
+    let roomy = name.len() + tabs + needed < usize::from(area.width);
     let numbers = 3 * (Screen::ALL.len() - 1) + state.screen.name().len() + 4;
-    let named = roomy || name.len() + numbers + at.len() < usize::from(area.width);
+    let named = roomy || name.len() + numbers + needed < usize::from(area.width);
     let mut column = if named {
         canvas.text(area, 0, name, theme.strong())
     } else {
@@ -42,11 +48,6 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         .marked
         .and_then(|id| state.data.body(&id))
         .map(|body| format!("contrast {} with … {} ", body.label(), GLYPHS.dot))
-        .unwrap_or_default();
-    let through = state
-        .stack()
-        .filter(|_| state.timeline.through && state.screen == Screen::Timeline)
-        .map(|stack| format!("through {} {} ", stack.place.name, GLYPHS.dot))
         .unwrap_or_default();
     // What does not fit goes: first the era, then what is marked.
     let choices = [

@@ -319,7 +319,7 @@ fn files_in_memory_are_told_the_same_faults_as_a_folder() {
     let file = SourceFile {
         shown: "places/mine.ron".to_owned(),
         path: "places/mine.ron".to_owned(),
-        text: Ok(text),
+        text: Ok(text.leak()),
     };
     let told = embedded::dataset()
         .clone()
