@@ -11,6 +11,10 @@
 mod src {
     pub mod dataset;
     pub mod model;
+    pub mod search {
+        mod fold;
+        pub mod names;
+    }
 }
 
 use std::error::Error;
@@ -19,6 +23,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use src::dataset::{Dataset, SourceFile};
+use src::search::names::NameTable;
 // The modules know each other as `crate::…`.
 use src::{dataset, model};
 
@@ -51,8 +56,9 @@ fn embed() -> Result<(), Box<dyn Error>> {
         clippy::disallowed_methods,
         reason = "cargo speaks to a build script by its environment"
     )]
-    let out = PathBuf::from(env::var("OUT_DIR")?).join("dataset.postcard");
-    fs::write(out, data.encode()?)?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("dataset.postcard"), data.encode()?)?;
+    fs::write(out.join("names.postcard"), NameTable::of(&data).encode()?)?;
     Ok(())
 }
 

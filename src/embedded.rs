@@ -6,6 +6,9 @@ use crate::dataset::Dataset;
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/dataset.postcard"));
 
+/// The names of the data set, prepared for the search when the program was built.
+pub(crate) static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.postcard"));
+
 /// The data set that was checked and embedded when the program was built. It is decoded once, without copying its text.
 #[must_use]
 pub fn dataset() -> &'static Dataset {

@@ -7,9 +7,11 @@
 
 mod fold;
 mod index;
+mod names;
 mod rank;
 
 pub use index::Index;
+pub use names::NameTable;
 pub use rank::Rank;
 
 use crate::model::RecordRef;

@@ -6,18 +6,14 @@ use std::sync::OnceLock;
 use crate::model::{Organisation, Organisations, Text};
 
 /// A place in the lists of organisations: which list, which organisation.
-type At = (usize, usize);
-
-#[derive(Debug, Default)]
-struct Tables {
-    organisations: HashMap<Text, At>,
-    successors: HashMap<Text, Vec<At>>,
-}
+type At = (u32, u32);
 
 /// Organisations by id, and those that came from one. A clone begins anew, because what is cloned is about to be changed.
 #[derive(Debug, Default)]
 pub(super) struct Lookup {
-    tables: OnceLock<Tables>,
+    /// In order of id.
+    organisations: OnceLock<Vec<(Text, At)>>,
+    successors: OnceLock<HashMap<Text, Vec<At>>>,
 }
 
 impl Clone for Lookup {
@@ -34,22 +30,28 @@ impl PartialEq for Lookup {
 }
 
 impl Lookup {
-    fn tables(&self, lists: &[Organisations]) -> &Tables {
-        self.tables.get_or_init(|| {
-            let mut tables = Tables::default();
-            for (list, organisations) in lists.iter().enumerate() {
-                for (index, organisation) in organisations.organisations.iter().enumerate() {
-                    let at = (list, index);
-                    tables.organisations.entry(organisation.id).or_insert(at);
-                    for link in &organisation.predecessors {
-                        let known = tables.successors.entry(link.organisation).or_default();
-                        if known.last() != Some(&at) {
-                            known.push(at);
-                        }
+    fn organisations(&self, lists: &[Organisations]) -> &[(Text, At)] {
+        self.organisations.get_or_init(|| {
+            let mut known: Vec<(Text, At)> = all(lists)
+                .map(|(at, organisation)| (organisation.id, at))
+                .collect();
+            known.sort_unstable();
+            known
+        })
+    }
+
+    fn successors_by_id(&self, lists: &[Organisations]) -> &HashMap<Text, Vec<At>> {
+        self.successors.get_or_init(|| {
+            let mut known: HashMap<Text, Vec<At>> = HashMap::new();
+            for (at, organisation) in all(lists) {
+                for link in &organisation.predecessors {
+                    let links = known.entry(link.organisation).or_default();
+                    if links.last() != Some(&at) {
+                        links.push(at);
                     }
                 }
             }
-            tables
+            known
         })
     }
 
@@ -59,8 +61,15 @@ impl Lookup {
         lists: &'a [Organisations],
         id: &str,
     ) -> Option<(Text, &'a Organisation)> {
-        let at = self.tables(lists).organisations.get(id)?;
-        find(lists, *at)
+        let known = self.organisations(lists);
+        // The first of several with one id: the rules find the others.
+        let index = known.partition_point(|(known, _)| known.as_str() < id);
+        let (found, at) = known.get(index)?;
+        if **found == *id {
+            find(lists, *at)
+        } else {
+            None
+        }
     }
 
     /// The organisations that name this one as a predecessor, in the order of the lists.
@@ -69,7 +78,7 @@ impl Lookup {
         lists: &'a [Organisations],
         id: Text,
     ) -> Vec<&'a Organisation> {
-        let found = self.tables(lists).successors.get(&id);
+        let found = self.successors_by_id(lists).get(&id);
         found
             .into_iter()
             .flatten()
@@ -79,7 +88,17 @@ impl Lookup {
     }
 }
 
+/// Every organisation, with its place in the lists.
+fn all(lists: &[Organisations]) -> impl Iterator<Item = (At, &Organisation)> {
+    (0..).zip(lists).flat_map(|(list, organisations)| {
+        (0..)
+            .zip(&organisations.organisations)
+            .map(move |(index, organisation)| ((list, index), organisation))
+    })
+}
+
 fn find(lists: &[Organisations], (list, index): At) -> Option<(Text, &Organisation)> {
-    let list = lists.get(list)?;
+    let list = lists.get(usize::try_from(list).ok()?)?;
+    let index = usize::try_from(index).ok()?;
     Some((list.body, list.organisations.get(index)?))
 }

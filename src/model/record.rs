@@ -49,7 +49,8 @@ impl Kind {
 }
 
 /// A record of the data set, by kind and id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct RecordRef {
     /// What kind of record.
     pub kind: Kind,

@@ -1,5 +1,7 @@
 //! Text as the search sees it.
 
+use serde::{Deserialize, Serialize};
+
 /// Words that say nothing when there are others.
 const NOISE: [&str; 6] = ["and", "the", "of", "for", "in", "nhs"];
 
@@ -111,7 +113,7 @@ impl Marks {
 
 /// Which pairs of neighbouring letters a text has inside its words: a few of the many share a bit, so what lacks a pair lacks it for
 /// certain, and what has one may have another.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Pairs(u128);
 
 impl Pairs {

@@ -4,7 +4,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::fold::{Marks, Pairs, fold, is_noise, letter, letters, telling_words, words};
-use super::index::Names;
+use super::names::Names;
 
 /// How well an entry matches; the greater the better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
