@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::paint::{Canvas, row, shorten};
 use crate::app::{Area, SearchBox, State, Wanted, areas};
-use crate::model::RecordRef;
+use crate::model::{Kind, RecordRef};
 use crate::report::{card, shade};
 use crate::theme::GLYPHS;
 
@@ -179,7 +179,12 @@ pub(super) fn draw_entry(
         format!(" {} ", GLYPHS.dot)
     };
     let own = if card.own { YOURS } else { "" };
-    let tail = format!("{own}{}{gap}{}", record.kind.name(), card.when);
+    // What is said of a place says that it is one.
+    let tail = if record.kind == Kind::Place {
+        format!("{own}{}", card.when)
+    } else {
+        format!("{own}{}{gap}{}", record.kind.name(), card.when)
+    };
     let short = card
         .short
         .map(|short| format!("{short}  "))
