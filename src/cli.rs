@@ -1,10 +1,10 @@
 //! Arguments in, exit code out.
 
+mod ask;
 mod browse;
 mod check;
 mod export;
 mod progress;
-mod show;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -67,12 +67,26 @@ impl Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Print records as text: bodies, organisations, places, reforms, findings …, by abbreviation, name, former name, code or id
-    Show {
-        /// What to show
-        #[arg(required = true)]
-        name: Vec<String>,
-    },
+    /// What stood on a day, everywhere or over a place
+    At(ask::At),
+
+    /// Print records: bodies, organisations, places, reforms, findings …, by abbreviation, name, former name, code or id
+    Show(ask::Show),
+
+    /// Search everything, best first
+    Search(ask::Search),
+
+    /// Put the same questions to two bodies
+    Compare(ask::Compare),
+
+    /// Everybody who stood over a place, or the whole chain of an organisation
+    Lineage(ask::Lineage),
+
+    /// What was made, ended, renamed or changed in law between two days
+    Diff(ask::Diff),
+
+    /// Who held which function, from 1948 to now
+    Functions(ask::Functions),
 
     /// Write the whole data set for other programs: one JSON document, or a folder of CSV tables
     Export {
@@ -114,10 +128,30 @@ pub fn main() -> ExitCode {
         }
         Some(Command::Check { dir }) => check::run(dir.as_deref().or(data)),
         Some(Command::Export { format, output }) => export::run(data, *format, output.as_deref()),
-        Some(Command::Show { name }) => show::run(data, name),
+        Some(Command::At(asked)) => answer(data, |data| ask::at(data, asked)),
+        Some(Command::Show(asked)) => answer(data, |data| ask::show(data, asked)),
+        Some(Command::Search(asked)) => answer(data, |data| ask::search(data, asked)),
+        Some(Command::Compare(asked)) => answer(data, |data| ask::compare(data, asked)),
+        Some(Command::Lineage(asked)) => answer(data, |data| ask::lineage(data, asked)),
+        Some(Command::Diff(asked)) => answer(data, |data| ask::diff(data, asked)),
+        Some(Command::Functions(asked)) => answer(data, |data| ask::functions(data, asked)),
         None => browse::run(&arguments),
     };
     ExitCode::from(code.unwrap_or_else(|error| fail(&error)))
+}
+
+/// Opens the data and answers from them.
+fn answer(
+    dir: Option<&std::path::Path>,
+    from: impl FnOnce(&'static Dataset) -> io::Result<u8>,
+) -> io::Result<u8> {
+    match data_set(dir)? {
+        Ok(data) => from(data),
+        Err(faults) => {
+            print_faults(&faults, io::stderr())?;
+            Ok(WRONG)
+        }
+    }
 }
 
 /// Says what went wrong. A reader that has gone away (`| head`) is not an error.

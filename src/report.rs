@@ -1,6 +1,7 @@
 //! Answers as pages: headings, paragraphs, links and marks, without a terminal. The browser draws them, the clipboard gets them as
 //! text or Markdown. The whole data set as JSON and as tables.
 
+mod answer;
 mod brief;
 mod card;
 mod contrast;
@@ -16,6 +17,10 @@ mod seeds;
 mod standing;
 mod text;
 
+pub use answer::{
+    Answer, Format, Wanted, at, changed, compared, found, functions, organisation_lineage,
+    place_lineage, shown,
+};
 pub use brief::{brief, citation};
 pub use card::{Card, card, heading};
 pub use contrast::{contrast_columns, contrast_page, contrast_table};

@@ -16,6 +16,8 @@ use tempfile::TempDir;
 
 #[path = "cli/overlays.rs"]
 mod overlays;
+#[path = "cli/questions.rs"]
+mod questions;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_nhs-tiers");
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");

@@ -264,12 +264,7 @@ fn accept_line(state: &mut State) -> Vec<Effect> {
 
 /// A year means its first of April where that is what a reader of NHS history means: the day on which most reforms took effect.
 fn go_to_date(state: &mut State, date: Date) {
-    let first = date.first();
-    let wanted = if date.last() > date.first().plus(300) {
-        crate::model::Day::new(date.year(), 4, 1).unwrap_or(first)
-    } else {
-        first
-    };
+    let wanted = date.day_meant();
     let (earliest, latest) = (state.timeline.axis.first(), state.timeline.axis.last());
     state.go_to(wanted);
     state.timeline.slice = state.screen == Screen::Timeline;

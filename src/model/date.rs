@@ -111,6 +111,16 @@ impl Date {
         }
     }
 
+    /// The day that is meant by it in a question: of a year its first of April, on which most reforms took effect; else the first day.
+    #[must_use]
+    pub fn day_meant(self) -> Day {
+        if self.precision == Precision::Year {
+            Day::new(self.year(), 4, 1).unwrap_or(self.first)
+        } else {
+            self.first
+        }
+    }
+
     /// Whether it is known to the day.
     #[must_use]
     pub const fn is_day(self) -> bool {

@@ -1,7 +1,7 @@
 //! What changed between two days.
 
 use crate::dataset::Dataset;
-use crate::model::{Body, Day, End, How, LegalForm, Reform, Tier};
+use crate::model::{Body, Date, Day, End, How, LegalForm, Reform};
 
 /// What happened to a body between two days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ fn difference(body: &Body, before: Day, after: Day) -> Option<Difference<'_>> {
     let at = |turn, on| Some(Difference { body, turn, on });
     match (body.phase_at(before), body.phase_at(after)) {
         (None, Some(phase)) => {
-            let began = body.from().map_or(phase.from.first(), |from| from.first());
+            let began = body.from().map_or(phase.from.first(), Date::first);
             // What began long ago and stood again after a while without record was not made now.
             let on = if began > before {
                 began
@@ -109,23 +109,5 @@ pub fn reforms_between(data: &Dataset, one: Day, other: Day) -> Vec<&Reform> {
     data.reforms
         .iter()
         .filter(|reform| before < reform.date.first() && reform.date.first() <= after)
-        .collect()
-}
-
-/// How many bodies of each tier stood on a day, context left out: from the centre outwards.
-#[must_use]
-pub fn tiers_on(data: &Dataset, day: Day) -> Vec<(Tier, usize)> {
-    Tier::ALL
-        .into_iter()
-        .map(|tier| {
-            let number = data
-                .bodies
-                .iter()
-                .filter(|body| body.tier == tier && !body.context)
-                .filter(|body| body.phase_at(day).is_some())
-                .count();
-            (tier, number)
-        })
-        .filter(|(_, number)| *number > 0)
         .collect()
 }

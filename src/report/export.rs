@@ -9,5 +9,7 @@ mod derived;
 mod json;
 mod words;
 
+pub(super) use csv::rows;
 pub use csv::{Table, tables};
 pub use json::json;
+pub(super) use json::{SCHEMA, record};

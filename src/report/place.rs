@@ -72,6 +72,53 @@ fn rests_on(page: &mut Page, data: &Dataset, keys: &[Text]) {
     }
 }
 
+/// The answer of the command line: the sentence, each organisation with its law and its sources.
+pub(super) fn place_at(
+    data: &Dataset,
+    place: &Place,
+    day: Day,
+    wanted: &dyn Fn(&crate::model::Body) -> bool,
+) -> Page {
+    let mut notes = Notes::new(data);
+    let mut page = Page::new(&*place.name);
+    let mut spells = query::over(data, place, day);
+    spells.retain(|spell| wanted(spell.body));
+    page.add(on(day));
+    page.add(sentence(data, place, day, &spells));
+    page.blank();
+    for spell in &spells {
+        let own = data.is_own(RecordRef::organisation(spell.organisation.id));
+        let cite = notes.cite(spell.stay);
+        page.add(line(spell, day, false, own).dim(cite));
+        let indented = Paragraph {
+            indent: 4,
+            hang: 4,
+            ..Paragraph::new()
+        };
+        if let Some(phase) = spell.body.phase_near(day) {
+            let basis = phase
+                .basis
+                .map_or_else(|| "not established".to_owned(), |basis| basis.to_string());
+            page.add(
+                indented
+                    .clone()
+                    .with(Tone::Form(phase.form), phase.form.words())
+                    .plain(number(data, spell, day))
+                    .dim(format!(". Under {basis}"))
+                    .dim(notes.cite(phase)),
+            );
+        }
+        if let Some(aside) = aside(spell) {
+            page.add(indented.dim(aside));
+        }
+    }
+    for paragraph in nobody(data, place, day, &query::over(data, place, day)) {
+        page.add(paragraph);
+    }
+    notes.section(&mut page);
+    page
+}
+
 /// The organisations of one kind over a place, in order of time.
 #[must_use]
 pub fn over_place(place: &Place, spells: &[Spell<'_>], body: RecordRef) -> Page {

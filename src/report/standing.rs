@@ -2,15 +2,20 @@
 
 use super::page::{Page, Paragraph, Tone, shade};
 use crate::dataset::Dataset;
-use crate::model::{Count, Date, Day, Scope};
+use crate::model::{Body, Count, Date, Day, Scope};
 use crate::query::{self, Number};
 
 /// Everything in being on a day, from the highest tier down, with its number and its standing; what is only context where it is asked for.
 #[must_use]
 pub fn standing(data: &Dataset, day: Day, context: bool) -> Page {
+    standing_of(data, day, &|body| context || !body.context)
+}
+
+/// The same of the bodies that are wanted.
+pub(super) fn standing_of(data: &Dataset, day: Day, wanted: &dyn Fn(&Body) -> bool) -> Page {
     let mut page = Page::new(format!("Standing on {}", Date::of_day(day).long()));
     let bodies = query::standing_on(data, day);
-    for body in bodies.into_iter().filter(|body| context || !body.context) {
+    for body in bodies.into_iter().filter(|body| wanted(body)) {
         let Some(phase) = body.phase_at(day) else {
             continue;
         };

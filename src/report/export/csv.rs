@@ -65,6 +65,17 @@ pub fn tables(data: &Dataset) -> io::Result<Vec<Table>> {
         .collect()
 }
 
+/// Writes rows as they are, a line each.
+pub(in crate::report) fn rows(rows: &[Vec<String>], out: impl io::Write) -> io::Result<()> {
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(out);
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| harmless(cell).into_owned()))?;
+    }
+    writer.flush()
+}
+
 fn meta(data: &Dataset) -> csv::Result<Rows> {
     let mut rows = Rows::new("meta.csv", "key value")?;
     let Meta {

@@ -13,10 +13,10 @@ use serde::{Serialize, Serializer};
 
 use super::derived::{self, Claim, Ending};
 use crate::dataset::Dataset;
-use crate::model::{self, Date, Meta, Text};
+use crate::model::{self, Date, Meta, RecordRef, Text};
 
 /// The version of the contract. More keys may be added to it; none goes, and none changes its meaning.
-const SCHEMA: u32 = 1;
+pub(in crate::report) const SCHEMA: u32 = 1;
 
 /// Writes the data set as JSON: two spaces a level, one line feed at the end.
 ///
@@ -25,6 +25,45 @@ const SCHEMA: u32 = 1;
 pub fn json(data: &Dataset, mut out: impl Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut out, &Document(data))?;
     out.write_all(b"\n")
+}
+
+/// One record as the export has it; nothing where there is none.
+pub(in crate::report) fn record(data: &Dataset, record: RecordRef) -> serde_json::Value {
+    use crate::model::Kind;
+    let id = record.id.as_str();
+    let value = match record.kind {
+        Kind::Body => data
+            .body(id)
+            .map(|one| serde_json::to_value(body::Body::new(data, one))),
+        Kind::Organisation => data
+            .organisation(id)
+            .map(|(of, one)| serde_json::to_value(organisation::Organisation::new(data, of, one))),
+        Kind::Reform => data
+            .reform(id)
+            .map(|one| serde_json::to_value(reform::Reform::new(one))),
+        Kind::Place => data
+            .place(id)
+            .map(|one| serde_json::to_value(place::Place::new(data, one))),
+        Kind::Theme => data
+            .theme(id)
+            .map(|one| serde_json::to_value(lesson::Theme::new(one))),
+        Kind::Finding => data
+            .finding(id)
+            .map(|one| serde_json::to_value(lesson::Finding::new(one))),
+        Kind::Tension => data
+            .tension(id)
+            .map(|one| serde_json::to_value(lesson::Tension::new(data, one))),
+        Kind::Function => data
+            .function(id)
+            .map(|one| serde_json::to_value(reform::Function::new(one))),
+        Kind::Era => data
+            .era(id)
+            .map(|one| serde_json::to_value(reform::Era::new(one))),
+        Kind::Source => data
+            .source(id)
+            .map(|one| serde_json::to_value(reform::Source::new(one))),
+    };
+    value.and_then(Result::ok).unwrap_or_default()
 }
 
 struct Document<'a>(&'a Dataset);

@@ -1,0 +1,388 @@
+//! The commands that answer a question: what stood on a day, what a search finds, how bodies compare, what changed, who did what.
+
+use std::io::{self, Write};
+
+use clap::{Args, ValueEnum};
+
+use super::{ANSWERED, NOT_FOUND, WRONG, print_candidates};
+use crate::dataset::Dataset;
+use crate::model::{Body, Date, Day, Kind, RecordRef, Standing, Tier};
+use crate::report::{self, Answer, Format, Wanted};
+use crate::search::Index;
+
+/// Columns of text: what fits a terminal, minutes and a mail.
+const WIDTH: usize = 80;
+/// Hits of a search that are printed unless more are asked for.
+const HITS: usize = 20;
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// For reading
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// For minutes
+    Markdown,
+    /// For a spreadsheet
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Written {
+    /// How the answer is written
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Form,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct At {
+    /// The day: 2004 (its 1 April), "apr 2004", 1/4/2004, 2004-04-01, today
+    date: String,
+    /// Only what stood over this place
+    #[arg(long, value_name = "PLACE")]
+    place: Option<String>,
+    /// Only this tier
+    #[arg(long, value_enum, value_name = "TIER")]
+    tier: Option<TierName>,
+    /// Only what was statutory, or was not
+    #[arg(long, value_enum, value_name = "STANDING")]
+    standing: Option<StandingName>,
+    #[command(flatten)]
+    written: Written,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// What to show
+    #[arg(required = true)]
+    name: Vec<String>,
+    /// As at this date
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
+    #[command(flatten)]
+    written: Written,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    /// What to look for
+    #[arg(required = true)]
+    query: Vec<String>,
+    /// At most so many hits
+    #[arg(long, default_value_t = HITS, value_name = "NUMBER")]
+    limit: usize,
+    #[command(flatten)]
+    written: Written,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// The first body
+    one: String,
+    /// The second body
+    other: String,
+    /// As at this date
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
+    #[command(flatten)]
+    written: Written,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Lineage {
+    /// A place, or an organisation
+    #[arg(required = true)]
+    name: Vec<String>,
+    #[command(flatten)]
+    written: Written,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// The one day
+    from: String,
+    /// The other day
+    to: String,
+    #[command(flatten)]
+    written: Written,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Functions {
+    /// Only this function
+    #[arg(long, value_name = "FUNCTION")]
+    function: Option<String>,
+    #[command(flatten)]
+    written: Written,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum TierName {
+    National,
+    Region,
+    System,
+    District,
+    Neighbourhood,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum StandingName {
+    Statutory,
+    NonStatutory,
+}
+
+/// Why there is no answer; it was said on stderr.
+struct Refused(u8);
+
+type Answered = Result<Answer, Refused>;
+
+/// What is asked, and of which data.
+struct Question {
+    data: &'static Dataset,
+    index: Option<Index>,
+}
+
+impl Question {
+    const fn of(data: &'static Dataset) -> Self {
+        Self { data, index: None }
+    }
+
+    fn index(&mut self) -> &Index {
+        let data = self.data;
+        self.index.get_or_insert_with(|| Index::new(data))
+    }
+
+    /// The record that a name means; ids and abbreviations of bodies without the search.
+    fn resolve(&mut self, name: &str) -> Result<RecordRef, Refused> {
+        let is_called = |body: &&Body| {
+            *body.id == *name
+                || body
+                    .short
+                    .is_some_and(|short| short.eq_ignore_ascii_case(name))
+        };
+        let mut called = self.data.bodies.iter().filter(is_called);
+        if let (Some(body), None) = (called.next(), called.next()) {
+            return Ok(RecordRef::body(body.id));
+        }
+        let data = self.data;
+        self.index().resolve(name).map_err(|candidates| {
+            let _ = print_candidates(data, name, &candidates, io::stderr());
+            Refused(NOT_FOUND)
+        })
+    }
+
+    fn resolve_as(&mut self, name: &str, wanted: &[Kind]) -> Result<RecordRef, Refused> {
+        let record = self.resolve(name)?;
+        if wanted.contains(&record.kind) {
+            return Ok(record);
+        }
+        let kinds: Vec<&str> = wanted.iter().map(|kind| kind.name()).collect();
+        let _ = writeln!(
+            io::stderr(),
+            "error: \"{name}\" is a {}, and a {} is wanted here",
+            record.kind.name(),
+            kinds.join(" or ")
+        );
+        Err(Refused(NOT_FOUND))
+    }
+
+    fn body(&mut self, name: &str) -> Result<&'static Body, Refused> {
+        let record = self.resolve_as(name, &[Kind::Body])?;
+        self.data.body(&record.id).ok_or(Refused(NOT_FOUND))
+    }
+
+    /// A day; a year means its first of April, the day on which most reforms took effect.
+    fn day(&self, text: &str) -> Result<Day, Refused> {
+        Date::read(text, self.data.as_of()).map_or_else(
+            |_| {
+                let _ = writeln!(
+                    io::stderr(),
+                    "error: \"{text}\" is not a date: write a year, a month or a day, as in 2004, \"apr 2004\", 1/4/2004 or 2004-04-01"
+                );
+                Err(Refused(WRONG))
+            },
+            |date| Ok(date.day_meant()),
+        )
+    }
+}
+
+fn write(answered: Answered, written: &Written) -> io::Result<u8> {
+    let answer = match answered {
+        Ok(answer) => answer,
+        Err(Refused(code)) => return Ok(code),
+    };
+    let format = match written.format {
+        Form::Text => Format::Text,
+        Form::Json => Format::Json,
+        Form::Markdown => Format::Markdown,
+        Form::Csv if answer.has_table() => Format::Csv,
+        Form::Csv => {
+            writeln!(
+                io::stderr(),
+                "error: this answer has no table: use --format text, json or markdown"
+            )?;
+            return Ok(WRONG);
+        }
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    answer.write(format, WIDTH, &mut out)?;
+    out.flush()?;
+    Ok(ANSWERED)
+}
+
+/// `nhs-tiers at`.
+pub(super) fn at(data: &'static Dataset, asked: &At) -> io::Result<u8> {
+    let mut question = Question::of(data);
+    let answered = (|| {
+        let day = question.day(&asked.date)?;
+        let place = match &asked.place {
+            Some(name) => {
+                let record = place(&mut question, name)?;
+                data.place(&record.id)
+            }
+            None => None,
+        };
+        let tier = asked.tier.map(|tier| match tier {
+            TierName::National => Tier::National,
+            TierName::Region => Tier::Region,
+            TierName::System => Tier::System,
+            TierName::District => Tier::District,
+            TierName::Neighbourhood => Tier::Neighbourhood,
+        });
+        let standing = asked.standing.map(|standing| match standing {
+            StandingName::Statutory => Standing::Statutory,
+            StandingName::NonStatutory => Standing::NonStatutory,
+        });
+        let wanted = Wanted {
+            place,
+            tier,
+            standing,
+        };
+        Ok(report::at(data, day, wanted))
+    })();
+    write(answered, &asked.written)
+}
+
+/// The place that a name means: only places are looked at.
+fn place(question: &mut Question, name: &str) -> Result<RecordRef, Refused> {
+    let data = question.data;
+    let hits = question.index().search(name, Some(Kind::Place));
+    match hits.as_slice() {
+        [first, rest @ ..]
+            if !first.is_a_guess() && rest.iter().all(|hit| hit.rank < first.rank) =>
+        {
+            Ok(first.record)
+        }
+        hits => {
+            let candidates: Vec<RecordRef> = hits.iter().take(5).map(|hit| hit.record).collect();
+            let _ = print_candidates(data, name, &candidates, io::stderr());
+            Err(Refused(NOT_FOUND))
+        }
+    }
+}
+
+/// `nhs-tiers show`.
+pub(super) fn show(data: &'static Dataset, asked: &Show) -> io::Result<u8> {
+    let mut question = Question::of(data);
+    let day = match asked.at.as_ref().map(|at| question.day(at)).transpose() {
+        Ok(day) => day.unwrap_or_else(|| data.as_of()),
+        Err(Refused(code)) => return Ok(code),
+    };
+    // Words that are not in quotation marks may be one name all the same.
+    let joined = asked.name.join(" ");
+    let names = if asked.name.len() > 1 && question.index().resolve(&joined).is_ok() {
+        std::slice::from_ref(&joined)
+    } else {
+        asked.name.as_slice()
+    };
+    let mut code = ANSWERED;
+    for (number, name) in names.iter().enumerate() {
+        let answered = question
+            .resolve(name)
+            .map(|record| report::shown(data, record, day));
+        if number > 0 && answered.is_ok() {
+            writeln!(io::stdout())?;
+        }
+        code = code.max(write(answered, &asked.written)?);
+    }
+    Ok(code)
+}
+
+/// `nhs-tiers search`.
+pub(super) fn search(data: &'static Dataset, asked: &Search) -> io::Result<u8> {
+    let mut question = Question::of(data);
+    let query = asked.query.join(" ");
+    let mut hits = question.index().search(&query, None);
+    let guess = hits.first().is_none_or(crate::search::Hit::is_a_guess);
+    if guess {
+        let candidates: Vec<RecordRef> = hits.iter().map(|hit| hit.record).collect();
+        print_candidates(data, &query, &candidates, io::stderr())?;
+        return Ok(NOT_FOUND);
+    }
+    hits.truncate(asked.limit);
+    let index = question.index();
+    let answer = report::found(data, &query, &hits, |hit| index.matched(&query, hit));
+    write(Ok(answer), &asked.written)
+}
+
+/// `nhs-tiers compare`.
+pub(super) fn compare(data: &'static Dataset, asked: &Compare) -> io::Result<u8> {
+    let mut question = Question::of(data);
+    let answered = (|| {
+        let day = asked.at.as_ref().map(|at| question.day(at)).transpose()?;
+        let (left, right) = (question.body(&asked.one)?, question.body(&asked.other)?);
+        Ok(report::compared(
+            data,
+            left,
+            right,
+            day.unwrap_or_else(|| data.as_of()),
+        ))
+    })();
+    write(answered, &asked.written)
+}
+
+/// `nhs-tiers lineage`.
+pub(super) fn lineage(data: &'static Dataset, asked: &Lineage) -> io::Result<u8> {
+    let mut question = Question::of(data);
+    let answered = (|| {
+        let name = asked.name.join(" ");
+        let record = question.resolve_as(&name, &[Kind::Place, Kind::Organisation])?;
+        let place = data
+            .place(&record.id)
+            .filter(|_| record.kind == Kind::Place);
+        if let Some(place) = place {
+            return Ok(report::place_lineage(data, place));
+        }
+        let (_, organisation) = data.organisation(&record.id).ok_or(Refused(NOT_FOUND))?;
+        Ok(report::organisation_lineage(data, organisation))
+    })();
+    write(answered, &asked.written)
+}
+
+/// `nhs-tiers diff`.
+pub(super) fn diff(data: &'static Dataset, asked: &Diff) -> io::Result<u8> {
+    let question = Question::of(data);
+    let answered = (|| {
+        let (from, to) = (question.day(&asked.from)?, question.day(&asked.to)?);
+        Ok(report::changed(data, from, to))
+    })();
+    write(answered, &asked.written)
+}
+
+/// `nhs-tiers functions`.
+pub(super) fn functions(data: &'static Dataset, asked: &Functions) -> io::Result<u8> {
+    let mut question = Question::of(data);
+    let answered = (|| {
+        let function = match &asked.function {
+            Some(name) => {
+                let record = question.resolve_as(name, &[Kind::Function])?;
+                data.function(&record.id)
+            }
+            None => None,
+        };
+        Ok(report::functions(data, function))
+    })();
+    write(answered, &asked.written)
+}

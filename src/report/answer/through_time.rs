@@ -1,0 +1,193 @@
+//! Answers about time: what changed between two days, and who held a function.
+
+use serde_json::{Value, json};
+
+use super::super::page::{Page, Paragraph, Tone, mark, shade};
+use super::{Answer, schema};
+use crate::dataset::Dataset;
+use crate::model::{Date, Day, Function, RecordRef};
+use crate::query::{self, Turn};
+
+/// What changed between two days.
+#[must_use]
+pub fn changed(data: &Dataset, one: Day, other: Day) -> Answer {
+    let (before, after) = (one.min(other), one.max(other));
+    let mut page = Page::new(format!(
+        "From {} to {}",
+        Date::of_day(before).long(),
+        Date::of_day(after).long()
+    ));
+    let mut rows = vec![
+        ["change", "body", "tier", "on", "standing"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
+    let mut changes = Vec::new();
+    let differences = query::between(data, before, after);
+    for (heading, wanted) in [
+        ("Made", "made"),
+        ("Ended", "ended"),
+        ("Renamed", "renamed"),
+        ("Changed in law", "changed in law"),
+        ("Changed otherwise", "changed"),
+        ("Came and went", "came and went"),
+    ] {
+        let found: Vec<_> = differences
+            .iter()
+            .filter(|difference| !difference.body.context && turn_word(difference.turn) == wanted)
+            .collect();
+        if found.is_empty() {
+            continue;
+        }
+        page.heading(heading);
+        for difference in found {
+            let body = difference.body;
+            let phase = body.phase_near(difference.on);
+            let standing = phase.map(|phase| phase.form.words()).unwrap_or_default();
+            let on = Date::of_day(difference.on);
+            rows.push(vec![
+                wanted.to_owned(),
+                body.id.to_string(),
+                body.tier.name().to_owned(),
+                on.iso(),
+                standing.clone(),
+            ]);
+            changes.push(json!({
+                "change": wanted, "body": body.id, "tier": body.tier.name(), "on": on.iso(), "standing": standing,
+            }));
+            let mut paragraph = Paragraph::item(0);
+            if let Some(phase) = phase {
+                paragraph =
+                    paragraph.with(Tone::Shade(phase.form), format!("{} ", shade(phase.form)));
+            }
+            let changed = match difference.turn {
+                Turn::Form { from, to } => format!(": {} became {}", from.words(), to.words()),
+                Turn::Phase => phase
+                    .and_then(|phase| phase.label)
+                    .map(|label| format!(": {label}"))
+                    .unwrap_or_default(),
+                _ => String::new(),
+            };
+            page.add(
+                paragraph
+                    .with(Tone::Link(RecordRef::body(body.id)), &*body.plural)
+                    .plain(changed)
+                    .dim(format!(" · {} · {standing} · {on}", body.tier.name())),
+            );
+        }
+    }
+    let reforms = query::reforms_between(data, before, after);
+    if !reforms.is_empty() {
+        page.heading("By these");
+        for reform in &reforms {
+            page.add(
+                Paragraph::item(0)
+                    .dim(format!("{}  ", reform.when()))
+                    .with(Tone::Link(RecordRef::reform(reform.id)), &*reform.title)
+                    .dim(format!(" {}", mark(reform.confidence))),
+            );
+        }
+    }
+    if page.blocks.is_empty() {
+        page.add(Paragraph::new().plain("Nothing changed that is recorded."));
+    }
+    let mut document = schema();
+    document.insert("from".to_owned(), json!(Date::of_day(before).iso()));
+    document.insert("to".to_owned(), json!(Date::of_day(after).iso()));
+    document.insert("changes".to_owned(), Value::Array(changes));
+    document.insert(
+        "reforms".to_owned(),
+        json!(reforms.iter().map(|reform| reform.id).collect::<Vec<_>>()),
+    );
+    Answer {
+        page,
+        document: Value::Object(document),
+        rows,
+    }
+}
+
+const fn turn_word(turn: Turn) -> &'static str {
+    match turn {
+        Turn::Made => "made",
+        Turn::Ended => "ended",
+        Turn::Renamed => "renamed",
+        Turn::CameAndWent => "came and went",
+        Turn::Form { .. } => "changed in law",
+        Turn::Phase => "changed",
+    }
+}
+
+/// Who held functions, from 1948 to now: one of them, or all.
+#[must_use]
+pub fn functions(data: &Dataset, only: Option<&Function>) -> Answer {
+    let mut page = Page::new(only.map_or_else(
+        || "Functions and who held them".to_owned(),
+        |function| function.name.to_string(),
+    ));
+    let mut rows = vec![
+        ["function", "body", "tier", "role", "from", "to"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
+    let mut held = Vec::new();
+    for function in data
+        .functions
+        .iter()
+        .filter(|function| only.is_none_or(|only| only.id == function.id))
+    {
+        if only.is_none() {
+            page.heading(function.name.to_string());
+        }
+        page.add(Paragraph::new().dim(&*function.gloss));
+        for (body, holding) in query::holders(data, function) {
+            let from = holding.from.or_else(|| body.from()).map(Date::iso);
+            let to = match query::held_to(body, holding) {
+                crate::model::End::On(date) => Some(date.iso()),
+                _ => None,
+            };
+            rows.push(vec![
+                function.id.to_string(),
+                body.id.to_string(),
+                body.tier.name().to_owned(),
+                holding.role.name().to_owned(),
+                from.clone().unwrap_or_default(),
+                to.clone().unwrap_or_default(),
+            ]);
+            held.push(json!({
+                "function": function.id, "body": body.id, "tier": body.tier.name(), "role": holding.role.name(),
+                "from": from, "to": to, "text": holding.text, "sources": holding.sources,
+            }));
+            let years = format!(
+                "{}–{} ",
+                from.as_deref()
+                    .and_then(|from| from.get(..4))
+                    .unwrap_or("?"),
+                to.as_deref().and_then(|to| to.get(..4)).unwrap_or("    ")
+            );
+            let text = if only.is_some() {
+                format!(": {}", holding.text)
+            } else {
+                String::new()
+            };
+            page.add(
+                Paragraph {
+                    indent: 0,
+                    hang: 10,
+                    ..Paragraph::new()
+                }
+                .dim(years)
+                .with(Tone::Link(RecordRef::body(body.id)), &*body.name)
+                .dim(format!(" ({}, {})", body.tier.name(), holding.role.name()))
+                .plain(text)
+                .dim(format!(" {}", mark(holding.confidence))),
+            );
+        }
+    }
+    let mut document = schema();
+    document.insert("functions".to_owned(), Value::Array(held));
+    Answer {
+        page,
+        document: Value::Object(document),
+        rows,
+    }
+}

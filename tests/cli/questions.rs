@@ -1,0 +1,251 @@
+//! The commands that answer questions: the lines of the documentation, their forms, and what they refuse.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::{err, out, run};
+
+fn page(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("docs")
+        .join(name)
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a line, those in quotation marks together.
+fn arguments(line: &str) -> Vec<String> {
+    line.split('"')
+        .enumerate()
+        .flat_map(|(index, part)| -> Vec<String> {
+            if index % 2 == 1 {
+                vec![part.to_owned()]
+            } else {
+                part.split_whitespace().map(str::to_owned).collect()
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn every_line_of_the_recipes_answers_its_question() {
+    let recipes = fs::read_to_string(page("recipes.md")).unwrap();
+    let mut line: Option<Vec<String>> = None;
+    let mut answered = 0;
+    for text in recipes.lines() {
+        if let Some(command) = text.strip_prefix("    nhs-tiers ") {
+            line = Some(arguments(command));
+        } else if let Some(wanted) = text.strip_prefix("> ") {
+            let command = line.take().unwrap();
+            let command: Vec<&str> = command.iter().map(String::as_str).collect();
+            let output = run(&command);
+            assert_eq!(
+                (err(&output), output.status.code()),
+                ("", Some(0)),
+                "{command:?}"
+            );
+            let says = words(out(&output));
+            assert!(
+                says.contains(wanted),
+                "{command:?}: {wanted:?} is not in: {says}"
+            );
+            answered += 1;
+        }
+    }
+    assert_eq!(answered, 10);
+}
+
+const COMMANDS: &[&str] = &[
+    "",
+    "at",
+    "show",
+    "search",
+    "compare",
+    "lineage",
+    "diff",
+    "functions",
+    "export",
+    "check",
+];
+
+/// What each command says of itself, as a page.
+fn help() -> String {
+    let mut page = "# The command line\n\nWritten from what `--help` says: run `UPDATE_CLI=1 cargo test --test cli` after a change.\n".to_owned();
+    for command in COMMANDS {
+        let output = if command.is_empty() {
+            run(&["--help"])
+        } else {
+            run(&[*command, "--help"])
+        };
+        let title = format!("nhs-tiers {command}");
+        let lines: Vec<&str> = out(&output).lines().map(str::trim_end).collect();
+        let says = lines.join("\n");
+        page += "\n## ";
+        page += title.trim();
+        page += "\n\n```text\n";
+        page += says.trim_end();
+        page += "\n```\n";
+    }
+    page
+}
+
+#[test]
+fn the_page_of_the_command_line_is_fresh() {
+    let fresh = help();
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test is told by the environment to rewrite a page"
+    )]
+    let update = std::env::var_os("UPDATE_CLI").is_some();
+    if update {
+        fs::write(page("cli.md"), &fresh).unwrap();
+    }
+    let kept = fs::read_to_string(page("cli.md")).unwrap_or_default();
+    assert!(
+        kept == fresh,
+        "docs/cli.md is stale: run UPDATE_CLI=1 cargo test --test cli"
+    );
+}
+
+fn json(arguments: &[&str]) -> serde_json::Value {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    serde_json::from_str(out(&output)).unwrap()
+}
+
+#[test]
+fn what_stood_on_a_day_comes_as_json_with_the_keys_of_the_contract() {
+    let answer = json(&["at", "2003-01-01", "--format", "json"]);
+    assert_eq!(answer["schema"], 1);
+    assert_eq!(answer["at"], "2003-01-01");
+    let standing = answer["standing_on_that_day"].as_array().unwrap();
+    let authorities = standing
+        .iter()
+        .find(|one| one["body"] == "strategic-health-authority")
+        .unwrap();
+    assert_eq!(authorities["number"], 28);
+    assert_eq!(authorities["standing"], "statutory");
+    assert_eq!(authorities["to"], "2013-03-31");
+    assert!(!authorities["sources"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_place_on_a_day_comes_as_json() {
+    let answer = json(&["at", "2012", "--place", "bassetlaw", "--format", "json"]);
+    assert_eq!(answer["place"], "bassetlaw");
+    let found: Vec<&str> = answer["standing_on_that_day"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["organisation"].as_str().unwrap())
+        .collect();
+    assert!(found.contains(&"east-midlands-sha"), "{found:?}");
+    assert!(
+        found.contains(&"south-yorkshire-and-bassetlaw-pct-cluster"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_search_tells_the_best_first_with_the_letters_that_matched() {
+    let answer = json(&["search", "stategic", "helth", "--format", "json"]);
+    assert_eq!(answer["query"], "stategic helth");
+    let first = &answer["results"][0];
+    assert_eq!(first["id"], "strategic-health-authority");
+    assert_eq!(first["kind"], "body");
+    assert!(!first["matched"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_record_and_a_lineage_come_as_json() {
+    let shown = json(&["show", "sheffield", "--format", "json"]);
+    assert_eq!(shown["place"]["id"], "sheffield");
+    let lineage = json(&["lineage", "sheffield", "--format", "json"]);
+    assert_eq!(lineage["place"], "sheffield");
+    assert!(lineage["lineage"].as_array().unwrap().len() > 15);
+    let chain = json(&["lineage", "south yorkshire sha", "--format", "json"]);
+    assert_eq!(chain["organisation"], "south-yorkshire-sha");
+    let before = chain["lineage"]["before"].as_array().unwrap();
+    assert!(
+        before
+            .iter()
+            .any(|one| one["organisation"] == "sheffield-ha")
+    );
+}
+
+#[test]
+fn rows_come_as_a_table_and_prose_does_not() {
+    let output = run(&["at", "2004", "--format", "csv"]);
+    let mut lines = out(&output).lines();
+    assert!(
+        lines
+            .next()
+            .unwrap()
+            .starts_with("body,organisation,tier,standing")
+    );
+    assert!(lines.any(|line| line.starts_with("strategic-health-authority,")));
+    let refused = run(&["show", "sha", "--format", "csv"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("no table"), "{}", err(&refused));
+}
+
+#[test]
+fn what_is_asked_wrongly_is_refused_in_one_sentence() {
+    for (arguments, code, says) in [
+        (&["at", "31 feb 2004"][..], 2, "is not a date"),
+        (&["at", "tomorrowish"], 2, "is not a date"),
+        (
+            &["at", "2004", "--place", "nowherez"],
+            1,
+            "Nothing is called",
+        ),
+        (&["at", "2004", "--place", "shefeild"], 1, "Did you mean"),
+        (&["compare", "sha", "sheffield"], 1, "a body is wanted here"),
+        (
+            &["lineage", "sha"],
+            1,
+            "a place or organisation is wanted here",
+        ),
+        (
+            &["functions", "--function", "sha"],
+            1,
+            "a function is wanted here",
+        ),
+        (&["search", "xyzzyxyzzy"], 1, "Nothing is called"),
+        (&["at", "2004", "--format", "xml"], 2, "invalid value"),
+    ] {
+        let output = run(arguments);
+        assert_eq!(
+            (out(&output), output.status.code()),
+            ("", Some(code)),
+            "{arguments:?}"
+        );
+        assert!(
+            err(&output).contains(says),
+            "{arguments:?}: {}",
+            err(&output)
+        );
+    }
+}
+
+#[test]
+fn what_changed_between_two_days_is_the_same_both_ways() {
+    let on = run(&["diff", "2002-03-31", "2002-10-02"]);
+    let back = run(&["diff", "2002-10-02", "2002-03-31"]);
+    assert_eq!(out(&on), out(&back));
+    for wanted in [
+        "Strategic Health Authorities",
+        "Primary Care Groups",
+        "Devolution Day",
+    ] {
+        assert!(out(&on).contains(wanted), "{wanted}");
+    }
+    let nothing = run(&["diff", "1950-01-01", "1950-01-01"]);
+    assert!(
+        out(&nothing).contains("Nothing changed"),
+        "{}",
+        out(&nothing)
+    );
+}
