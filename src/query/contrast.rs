@@ -2,8 +2,8 @@
 
 use crate::dataset::Dataset;
 use crate::model::{
-    Answer, Body, Confidence, Day, End, Evidence, Fact, Question, RecordRef, Role, Standing, Tie,
-    Verdict,
+    Answer, Body, Confidence, Date, Day, End, Evidence, Fact, LegalForm, Question, RecordRef, Role,
+    Standing, Tie, Verdict,
 };
 
 /// One thing said of one body in answer to one question.
@@ -64,6 +64,8 @@ pub struct Row {
 /// Two bodies under the same questions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contrast {
+    /// What matters most, in a sentence or two: what each was in law, and whether they stood at the same time.
+    pub sentence: String,
     /// The questions in order.
     pub rows: Vec<Row>,
 }
@@ -143,7 +145,59 @@ pub fn contrast(data: &Dataset, left: &Body, right: &Body, day: Day) -> Contrast
     by_word("Came from", pair.map(|body| predecessors(data, body)));
     by_word("Led to", pair.map(|body| successors(data, body)));
     by_word("Said of it", pair.map(said));
-    Contrast { rows }
+    Contrast {
+        sentence: sentence(left, right, day, data.as_of()),
+        rows,
+    }
+}
+
+/// "SHA (2002–2013) was a statutory body; ICS (since 2018) is a non-statutory partnership. 5 years lay between them."
+fn sentence(left: &Body, right: &Body, day: Day, as_of: Day) -> String {
+    let one = |body: &Body| {
+        let verb = if body.to() == End::Ongoing {
+            "is"
+        } else {
+            "was"
+        };
+        let form = body
+            .phase_near(day)
+            .map(|phase| match phase.form {
+                LegalForm::SharedManagement => {
+                    "non-statutory grouping under shared management".to_owned()
+                }
+                form => form.words().replace(": ", " "),
+            })
+            .unwrap_or_default();
+        format!("{} ({}) {verb} a {form}", body.label(), body.years())
+    };
+    let together = together(left, right, as_of);
+    format!("{}; {}. {together}", one(left), one(right))
+}
+
+/// Whether two bodies stood at the same time, and how long both stood or what lay between them.
+fn together(left: &Body, right: &Body, as_of: Day) -> String {
+    let life = |body: &Body| {
+        let from = body.from()?;
+        let last = body.to().last_known(from).unwrap_or(as_of);
+        Some((from.first(), last))
+    };
+    let (Some(left), Some(right)) = (life(left), life(right)) else {
+        return String::new();
+    };
+    let (first, last) = (left.0.max(right.0), left.1.min(right.1));
+    if first <= last {
+        return format!(
+            "Both stood from {} to {}.",
+            Date::of_day(first),
+            Date::of_day(last)
+        );
+    }
+    match first.0 - last.0 - 1 {
+        0 => "One followed the other without a gap.".to_owned(),
+        days if days < 60 => format!("{days} days lay between them."),
+        days if days < 730 => format!("{} months lay between them.", days / 30),
+        days => format!("{} years lay between them.", days / 365),
+    }
 }
 
 fn standing(body: &Body, day: Day) -> Vec<Cell> {

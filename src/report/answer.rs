@@ -432,6 +432,7 @@ pub fn compared(data: &Dataset, left: &Body, right: &Body, day: Day) -> Answer {
     let mut document = schema();
     document.insert("at".to_owned(), json!(Date::of_day(day).iso()));
     document.insert("bodies".to_owned(), json!([left.id, right.id]));
+    document.insert("sentence".to_owned(), json!(contrast.sentence));
     document.insert("questions".to_owned(), Value::Array(questions));
     Answer {
         page: super::contrast_page(data, &contrast, left, right),

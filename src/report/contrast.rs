@@ -13,6 +13,7 @@ const MARK: usize = 2;
 #[must_use]
 pub fn contrast_page(data: &Dataset, contrast: &Contrast, left: &Body, right: &Body) -> Page {
     let mut page = Page::new(format!("{} and {}", left.name, right.name));
+    page.add(Paragraph::new().with(Tone::Strong, contrast.sentence.as_str()));
     for row in &contrast.rows {
         page.heading(row.label.as_str());
         for (body, cells) in [(left, &row.left), (right, &row.right)] {
@@ -48,7 +49,11 @@ pub fn contrast_columns(width: usize) -> (usize, usize) {
 #[must_use]
 pub fn contrast_table(contrast: &Contrast, width: usize) -> Vec<Line> {
     let (label, column) = contrast_columns(width);
-    let mut lines = Vec::new();
+    let mut lines = wrap(
+        &Paragraph::new().with(Tone::Strong, contrast.sentence.as_str()),
+        width,
+    );
+    lines.push(Line::default());
     for row in &contrast.rows {
         lines.extend(lay_out_row(row, label, column));
         // On a narrow screen the headings part the rows well enough.
