@@ -14,7 +14,7 @@ use clap::{Parser, Subcommand};
 
 use crate::dataset::{Dataset, Fault};
 use crate::embedded;
-use crate::model::RecordRef;
+use crate::model::{Date, Day, RecordRef};
 use crate::report;
 use crate::store;
 use crate::theme::ThemeName;
@@ -205,6 +205,18 @@ fn print_candidates(
         writeln!(out, "  {}  ({}{when})", record.id, card.name)?;
     }
     Ok(())
+}
+
+/// Reads a date that was given as an argument; what is none is said on stderr.
+fn read_date(text: &str, today: Day) -> io::Result<Option<Date>> {
+    let date = Date::read(text, today).ok();
+    if date.is_none() {
+        writeln!(
+            io::stderr(),
+            "error: \"{text}\" is not a date: write a year, a month or a day, as in 2004, \"apr 2004\", 1/4/2004 or 2004-04-01"
+        )?;
+    }
+    Ok(date)
 }
 
 fn print_faults(faults: &[Fault], mut out: impl Write) -> io::Result<()> {

@@ -24,6 +24,9 @@ use crate::model::{
     Passage, Place, RecordRef, Reform, Source, Succession, Tension, Text, Theme,
 };
 
+/// Places in places that are looked at: a neighbourhood in a district in a county, and some to spare.
+const DEEPEST: usize = 8;
+
 /// Everything that is known, sorted so that records are found by bisection.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
@@ -217,6 +220,20 @@ impl Dataset {
     #[must_use]
     pub fn tension(&self, id: &str) -> Option<&Tension> {
         find(&self.tensions, id, |tension| tension.id)
+    }
+
+    /// A place, then the larger places that it lies in, one in the other.
+    pub fn with_larger<'a>(&'a self, place: &'a Place) -> impl Iterator<Item = &'a Place> {
+        let larger = |place: &&'a Place| place.within.and_then(|id| self.place(&id));
+        // Places that lie in each other, round and round, are a fault; until it is mended they must not last for ever.
+        std::iter::successors(Some(place), larger).take(DEEPEST)
+    }
+
+    /// The findings under a theme.
+    pub fn findings_under(&self, theme: Text) -> impl Iterator<Item = &Finding> {
+        self.findings
+            .iter()
+            .filter(move |finding| finding.theme == theme)
     }
 
     /// The findings that speak of a body.

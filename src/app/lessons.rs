@@ -92,9 +92,8 @@ impl State {
             rows.push(LessonRow::Theme(theme.id));
             let findings = self
                 .data
-                .findings
-                .iter()
-                .filter(|finding| finding.theme == theme.id && self.lets_through(finding));
+                .findings_under(theme.id)
+                .filter(|finding| self.lets_through(finding));
             rows.extend(findings.map(|finding| LessonRow::Finding(finding.id)));
             if rows.len() == before + 1 {
                 rows.pop();

@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::{ANSWERED, NOT_FOUND, WRONG, print_candidates};
+use super::{ANSWERED, NOT_FOUND, WRONG, print_candidates, read_date};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Kind, RecordRef, Standing, Tier};
 use crate::report::{self, Answer, Format, Wanted};
@@ -44,11 +45,11 @@ pub(super) struct At {
     #[arg(long, value_name = "PLACE")]
     place: Option<String>,
     /// Only this tier
-    #[arg(long, value_enum, value_name = "TIER")]
-    tier: Option<TierName>,
+    #[arg(long, value_name = "TIER", value_parser = one_of(Tier::ALL, Tier::name))]
+    tier: Option<Tier>,
     /// Only what was statutory, or was not
-    #[arg(long, value_enum, value_name = "STANDING")]
-    standing: Option<StandingName>,
+    #[arg(long, value_name = "STANDING", value_parser = one_of(Standing::ALL, Standing::name))]
+    standing: Option<Standing>,
     #[command(flatten)]
     written: Written,
 }
@@ -118,25 +119,21 @@ pub(super) struct Functions {
     written: Written,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum TierName {
-    National,
-    Region,
-    System,
-    District,
-    Neighbourhood,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum StandingName {
-    Statutory,
-    NonStatutory,
+/// Reads one of these by its name.
+fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
+    all: [T; N],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.map(name)).try_map(move |typed| {
+        let known = all.into_iter().find(|one| name(*one) == typed);
+        known.ok_or("not one of these")
+    })
 }
 
 /// Why there is no answer; it was said on stderr.
 struct Refused(u8);
 
-type Answered = Result<Answer, Refused>;
+type Answered = Result<Answer<'static>, Refused>;
 
 /// What is asked, and of which data.
 struct Question {
@@ -195,16 +192,11 @@ impl Question {
 
     /// A day; a year means its first of April, the day on which most reforms took effect.
     fn day(&self, text: &str) -> Result<Day, Refused> {
-        Date::read(text, self.data.as_of()).map_or_else(
-            |_| {
-                let _ = writeln!(
-                    io::stderr(),
-                    "error: \"{text}\" is not a date: write a year, a month or a day, as in 2004, \"apr 2004\", 1/4/2004 or 2004-04-01"
-                );
-                Err(Refused(WRONG))
-            },
-            |date| Ok(date.day_meant()),
-        )
+        let date = read_date(text, self.data.as_of());
+        date.ok()
+            .flatten()
+            .map(Date::day_meant)
+            .ok_or(Refused(WRONG))
     }
 }
 
@@ -244,21 +236,10 @@ pub(super) fn at(data: &'static Dataset, asked: &At) -> io::Result<u8> {
             }
             None => None,
         };
-        let tier = asked.tier.map(|tier| match tier {
-            TierName::National => Tier::National,
-            TierName::Region => Tier::Region,
-            TierName::System => Tier::System,
-            TierName::District => Tier::District,
-            TierName::Neighbourhood => Tier::Neighbourhood,
-        });
-        let standing = asked.standing.map(|standing| match standing {
-            StandingName::Statutory => Standing::Statutory,
-            StandingName::NonStatutory => Standing::NonStatutory,
-        });
         let wanted = Wanted {
             place,
-            tier,
-            standing,
+            tier: asked.tier,
+            standing: asked.standing,
         };
         Ok(report::at(data, day, wanted))
     })();

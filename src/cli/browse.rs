@@ -4,10 +4,11 @@ use std::io::{self, IsTerminal, Write};
 
 use serde::de::DeserializeOwned;
 
-use super::{Arguments, NOT_FOUND, WRONG, data_set, print_candidates, print_faults, progress};
+use super::{
+    Arguments, NOT_FOUND, WRONG, data_set, print_candidates, print_faults, progress, read_date,
+};
 use crate::app::{Position, Size, State};
 use crate::environment::Environment;
-use crate::model::Date;
 use crate::run;
 use crate::store::{Kept, Store};
 use crate::terminal;
@@ -60,11 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         return Ok(NOT_FOUND);
     }
     if let Some(at) = &arguments.at {
-        let Ok(date) = Date::read(at, data.as_of()) else {
-            writeln!(
-                says,
-                "error: \"{at}\" is not a date: write a year, a month or a day, as in 2004, \"apr 2004\", 1/4/2004 or 2004-04-01"
-            )?;
+        let Some(date) = read_date(at, data.as_of())? else {
             return Ok(WRONG);
         };
         state.open_at(date, arguments.open.is_some());

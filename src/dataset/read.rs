@@ -255,6 +255,11 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The number of the file with this path inside the data set.
+    pub(super) fn file(&self, path: &str) -> Option<usize> {
+        self.files.iter().position(|file| file.path == path)
+    }
+
     pub(super) fn fault(&mut self, file: usize, path: &[Step], what: String, cure: String) {
         let index = file;
         let Some(file) = self.files.get(index) else {

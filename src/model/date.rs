@@ -299,6 +299,15 @@ pub enum End {
 }
 
 impl End {
+    /// When it ended, where it did and that is known.
+    #[must_use]
+    pub const fn date(self) -> Option<Date> {
+        match self {
+            Self::On(date) => Some(date),
+            Self::Ongoing | Self::Unknown { .. } => None,
+        }
+    }
+
     /// The last day on which it is known to have been in being; `None` while it goes on. It is never before the first day of
     /// `from`, even if the dates are out of order, so that the two always make a stretch of time.
     #[must_use]

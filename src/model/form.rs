@@ -12,6 +12,9 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Statutory, Self::NonStatutory];
+
     /// The word for it.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -3,21 +3,18 @@
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, End, Function, Holding};
 
-/// The records of a body's holding a function.
-fn holdings<'a>(body: &'a Body, function: &Function) -> impl Iterator<Item = &'a Holding> {
-    let id = function.id;
-    body.functions
-        .iter()
-        .filter(move |holding| holding.function == id)
-}
-
 /// Who held a function, in order of time.
 #[must_use]
 pub fn holders<'a>(data: &'a Dataset, function: &Function) -> Vec<(&'a Body, &'a Holding)> {
     let mut found: Vec<(&Body, &Holding)> = data
         .bodies
         .iter()
-        .flat_map(|body| holdings(body, function).map(move |holding| (body, holding)))
+        .flat_map(|body| {
+            body.functions
+                .iter()
+                .filter(|holding| holding.function == function.id)
+                .map(move |holding| (body, holding))
+        })
         .collect();
     found.sort_by_key(|(body, holding)| {
         (

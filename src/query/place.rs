@@ -59,17 +59,12 @@ impl Spell<'_> {
     }
 }
 
-/// Larger places that are looked at, one in the other. The rules of the data allow no more.
-const DEEPEST: usize = 8;
-
 /// Everybody who stood over a place, in order of time. What a place has no record of its own for, it shares with the larger place it
 /// lies in, body by body and day by day.
 #[must_use]
 pub fn lineage<'a>(data: &'a Dataset, place: &'a Place) -> Vec<Spell<'a>> {
     let mut found: Vec<Spell<'a>> = Vec::new();
-    let mut here = Some(place);
-    for _ in 0..DEEPEST {
-        let Some(larger) = here else { break };
+    for larger in data.with_larger(place) {
         let own = larger.id == place.id;
         let known = found.len();
         for stay in &larger.lineage {
@@ -105,7 +100,6 @@ pub fn lineage<'a>(data: &'a Dataset, place: &'a Place) -> Vec<Spell<'a>> {
                 .collect();
             found.extend(without(spell, nearer));
         }
-        here = larger.within.and_then(|id| data.place(&id));
     }
     found.sort_by_key(|spell| {
         let from = spell.from.first();
@@ -204,25 +198,16 @@ pub fn over<'a>(data: &'a Dataset, place: &'a Place, day: Day) -> Vec<Spell<'a>>
 }
 
 /// Why nobody is named over a place for a time: its own reasons, those of the larger places it lies in, then those that hold everywhere.
-#[must_use]
-pub fn gaps<'a>(data: &'a Dataset, place: &'a Place) -> Vec<&'a Gap> {
-    let mut found: Vec<&Gap> = Vec::new();
-    let mut here = Some(place);
-    for _ in 0..DEEPEST {
-        let Some(larger) = here else { break };
-        found.extend(&larger.gaps);
-        here = larger.within.and_then(|id| data.place(&id));
-    }
-    found.extend(&data.gaps);
-    found
+pub fn gaps<'a>(data: &'a Dataset, place: &'a Place) -> impl Iterator<Item = &'a Gap> {
+    data.with_larger(place)
+        .flat_map(|larger| &larger.gaps)
+        .chain(&data.gaps)
 }
 
 /// Why nobody of a tier is named over a place on a day.
 #[must_use]
 pub fn gap<'a>(data: &'a Dataset, place: &'a Place, tier: Tier, day: Day) -> Option<&'a Gap> {
-    gaps(data, place)
-        .into_iter()
-        .find(|gap| gap.tier == tier && gap.covers(day))
+    gaps(data, place).find(|gap| gap.tier == tier && gap.covers(day))
 }
 
 /// The places that have a record of their own of lying in an organisation, in order of name.

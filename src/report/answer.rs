@@ -9,7 +9,9 @@ use serde_json::{Map, Value, json};
 use super::page::{Page, Paragraph, Tone};
 use super::{export, markdown, place, standing, text};
 use crate::dataset::Dataset;
-use crate::model::{Body, Date, Day, Kind, Organisation, Place, RecordRef, Standing, Text, Tier};
+use crate::model::{
+    Body, Date, Day, End, Kind, Organisation, Place, RecordRef, Standing, Text, Tier,
+};
 use crate::query::{self, Cover, Number, Spell, Way};
 use crate::search::Hit;
 
@@ -29,17 +31,27 @@ pub enum Format {
     Csv,
 }
 
-/// An answer in every form it has.
-#[derive(Debug)]
-pub struct Answer {
-    /// For people.
-    pub page: Page,
-    document: Value,
+/// An answer in every form it has. Only the form that is asked for is made.
+pub struct Answer<'a> {
+    page: Box<dyn FnOnce() -> Page + 'a>,
+    document: Box<dyn FnOnce() -> Map<String, Value> + 'a>,
     /// The heading line, then the rows; none where rows make no sense.
     rows: Vec<Vec<String>>,
 }
 
-impl Answer {
+impl<'a> Answer<'a> {
+    fn new(
+        page: impl FnOnce() -> Page + 'a,
+        document: impl FnOnce() -> Map<String, Value> + 'a,
+        rows: Vec<Vec<String>>,
+    ) -> Self {
+        Self {
+            page: Box::new(page),
+            document: Box::new(document),
+            rows,
+        }
+    }
+
     /// Whether there is a table of it.
     #[must_use]
     pub const fn has_table(&self) -> bool {
@@ -50,12 +62,14 @@ impl Answer {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write(&self, format: Format, width: usize, mut out: impl Write) -> io::Result<()> {
+    pub fn write(self, format: Format, width: usize, mut out: impl Write) -> io::Result<()> {
         match format {
-            Format::Text => out.write_all(text::text(&self.page, width).as_bytes()),
-            Format::Markdown => out.write_all(markdown::markdown(&self.page).as_bytes()),
+            Format::Text => out.write_all(text::text(&(self.page)(), width).as_bytes()),
+            Format::Markdown => out.write_all(markdown::markdown(&(self.page)()).as_bytes()),
             Format::Json => {
-                serde_json::to_writer_pretty(&mut out, &self.document)?;
+                let mut document = (self.document)();
+                document.insert("schema".to_owned(), json!(export::SCHEMA));
+                serde_json::to_writer_pretty(&mut out, &document)?;
                 out.write_all(b"\n")
             }
             Format::Csv => export::rows(&self.rows, out),
@@ -63,10 +77,28 @@ impl Answer {
     }
 }
 
-fn schema() -> Map<String, Value> {
-    let mut map = Map::new();
-    map.insert("schema".to_owned(), json!(export::SCHEMA));
-    map
+/// The keys of a document and what they hold.
+fn document<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
+    entries
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
+}
+
+/// The heading line of a table.
+fn headings(words: &str) -> Vec<String> {
+    words.split(' ').map(str::to_owned).collect()
+}
+
+/// The keys of sources in one cell.
+fn keys(sources: &[Text]) -> String {
+    let keys: Vec<&str> = sources.iter().map(|key| key.as_str()).collect();
+    keys.join(" ")
+}
+
+/// The last day as the exports write it, where it is known.
+fn last_day(to: End) -> Option<String> {
+    to.date().map(Date::iso)
 }
 
 /// What of everything that stood on a day is wanted.
@@ -82,46 +114,22 @@ pub struct Wanted<'a> {
 
 /// What stood on a day: everywhere by type of body, or over a place by name.
 #[must_use]
-pub fn at(data: &Dataset, day: Day, wanted: Wanted<'_>) -> Answer {
-    let lets = |body: &Body| {
+pub fn at<'a>(data: &'a Dataset, day: Day, wanted: Wanted<'a>) -> Answer<'a> {
+    let lets = move |body: &Body| {
         let standing = body.phase_near(day).map(|phase| phase.form.standing());
         wanted.tier.is_none_or(|tier| body.tier == tier)
             && wanted.standing.is_none_or(|one| standing == Some(one))
     };
-    let mut document = schema();
-    document.insert("at".to_owned(), json!(Date::of_day(day).iso()));
-    document.insert(
-        "place".to_owned(),
-        json!(wanted.place.map(|place| place.id)),
-    );
-    let mut rows = vec![
-        [
-            "body",
-            "organisation",
-            "tier",
-            "standing",
-            "form",
-            "from",
-            "to",
-            "number",
-            "under",
-            "certain",
-            "sources",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-    ];
+    let mut rows = vec![headings(
+        "body organisation tier standing form from to number under certain sources",
+    )];
     let mut found = Vec::new();
     let mut add = |body: &Body, spell: Option<&Spell<'_>>| {
         let phase = body.phase_near(day);
         let (from, to) = spell.map_or((body.from(), body.to()), |spell| {
             (Some(spell.from), spell.to)
         });
-        let to = match to {
-            crate::model::End::On(date) => Some(date.iso()),
-            _ => None,
-        };
-        let from = from.map(Date::iso);
+        let (from, to) = (from.map(Date::iso), last_day(to));
         let number = number(data, body, day);
         let sources: &[Text] = match (spell, phase) {
             (Some(spell), _) => &spell.stay.sources,
@@ -151,34 +159,37 @@ pub fn at(data: &Dataset, day: Day, wanted: Wanted<'_>) -> Answer {
             number.map(|number| number.to_string()).unwrap_or_default(),
             text(under.as_deref()),
             certain.to_string(),
-            sources
-                .iter()
-                .map(|key| key.as_str())
-                .collect::<Vec<_>>()
-                .join(" "),
+            keys(sources),
         ]);
     };
-    let page = if let Some(over) = wanted.place {
+    let shown = move |body: &Body| !body.context && lets(body);
+    if let Some(over) = wanted.place {
         for spell in query::over(data, over, day) {
             if lets(spell.body) {
                 add(spell.body, Some(&spell));
             }
         }
-        place::place_at(data, over, day, &lets)
     } else {
         for body in query::standing_on(data, day) {
-            if !body.context && lets(body) {
+            if shown(body) {
                 add(body, None);
             }
         }
-        standing::standing_of(data, day, &|body| !body.context && lets(body))
-    };
-    document.insert("standing_on_that_day".to_owned(), Value::Array(found));
-    Answer {
-        page,
-        document: Value::Object(document),
-        rows,
     }
+    Answer::new(
+        move || match wanted.place {
+            Some(over) => place::place_at(data, over, day, &lets),
+            None => standing::standing_of(data, day, &shown),
+        },
+        move || {
+            document([
+                ("at", json!(Date::of_day(day).iso())),
+                ("place", json!(wanted.place.map(|place| place.id))),
+                ("standing_on_that_day", Value::Array(found)),
+            ])
+        },
+        rows,
+    )
 }
 
 fn number(data: &Dataset, body: &Body, day: Day) -> Option<u32> {
@@ -195,17 +206,13 @@ pub fn found(
     query: &str,
     hits: &[Hit],
     matched: impl Fn(Hit) -> Vec<usize>,
-) -> Answer {
+) -> Answer<'static> {
     let mut page = Page::new(match hits.len() {
         1 => format!("1 hit for \"{query}\""),
         number => format!("{number} hits for \"{query}\""),
     });
     let mut results = Vec::new();
-    let mut rows = vec![
-        ["id", "kind", "name", "from", "to"]
-            .map(str::to_owned)
-            .to_vec(),
-    ];
+    let mut rows = vec![headings("id kind name from to")];
     for hit in hits {
         let Some(card) = super::card::card(data, hit.record) else {
             continue;
@@ -238,71 +245,51 @@ pub fn found(
                 .dim(format!(" ({}{when})", hit.record.kind.name())),
         );
     }
-    let mut document = schema();
-    document.insert("query".to_owned(), json!(query));
-    document.insert("results".to_owned(), Value::Array(results));
-    Answer {
-        page,
-        document: Value::Object(document),
+    let query = json!(query);
+    Answer::new(
+        move || page,
+        move || document([("query", query), ("results", Value::Array(results))]),
         rows,
-    }
+    )
 }
 
 /// First and last day of a record, where it has them.
 fn life(data: &Dataset, record: RecordRef) -> (Option<String>, Option<String>) {
-    let to = |end| match end {
-        crate::model::End::On(date) => Some(Date::iso(date)),
-        _ => None,
-    };
     match record.kind {
         Kind::Body => data.body(&record.id).map_or((None, None), |body| {
-            (body.from().map(Date::iso), to(body.to()))
+            (body.from().map(Date::iso), last_day(body.to()))
         }),
         Kind::Organisation => data
             .organisation(&record.id)
             .map_or((None, None), |(_, one)| {
-                (one.from.map(Date::iso), to(one.to))
+                (one.from.map(Date::iso), last_day(one.to))
             }),
         Kind::Reform => data.reform(&record.id).map_or((None, None), |reform| {
             (Some(reform.date.iso()), reform.until.map(Date::iso))
         }),
         Kind::Era => data
             .era(&record.id)
-            .map_or((None, None), |era| (Some(era.from.iso()), to(era.to))),
+            .map_or((None, None), |era| (Some(era.from.iso()), last_day(era.to))),
         _ => (None, None),
     }
 }
 
 /// A record, whole.
 #[must_use]
-pub fn shown(data: &Dataset, record: RecordRef, day: Day) -> Answer {
-    let mut document = schema();
-    document.insert(record.kind.name().to_owned(), export::record(data, record));
-    Answer {
-        page: super::record::record(data, record, day),
-        document: Value::Object(document),
-        rows: Vec::new(),
-    }
+pub fn shown(data: &Dataset, record: RecordRef, day: Day) -> Answer<'_> {
+    Answer::new(
+        move || super::record::record(data, record, day),
+        move || document([(record.kind.name(), export::record(data, record))]),
+        Vec::new(),
+    )
 }
 
 /// Everybody who stood over a place since 1948.
 #[must_use]
-pub fn place_lineage(data: &Dataset, over: &Place) -> Answer {
-    let mut rows = vec![
-        [
-            "organisation",
-            "name",
-            "body",
-            "tier",
-            "from",
-            "to",
-            "share",
-            "inherited_from",
-            "sources",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-    ];
+pub fn place_lineage<'a>(data: &'a Dataset, over: &Place) -> Answer<'a> {
+    let mut rows = vec![headings(
+        "organisation name body tier from to share inherited_from sources",
+    )];
     for spell in query::lineage(data, over) {
         rows.push(vec![
             spell.organisation.id.to_string(),
@@ -310,10 +297,7 @@ pub fn place_lineage(data: &Dataset, over: &Place) -> Answer {
             spell.body.id.to_string(),
             spell.body.tier.name().to_owned(),
             spell.from.iso(),
-            match spell.to {
-                crate::model::End::On(date) => date.iso(),
-                _ => String::new(),
-            },
+            last_day(spell.to).unwrap_or_default(),
             match spell.cover {
                 Cover::Whole => "whole",
                 Cover::Part => "part",
@@ -324,65 +308,50 @@ pub fn place_lineage(data: &Dataset, over: &Place) -> Answer {
                 .through
                 .map(|larger| larger.id.to_string())
                 .unwrap_or_default(),
-            spell
-                .stay
-                .sources
-                .iter()
-                .map(|key| key.as_str())
-                .collect::<Vec<_>>()
-                .join(" "),
+            keys(&spell.stay.sources),
         ]);
     }
     let record = RecordRef::place(over.id);
-    let mut document = schema();
-    document.insert("place".to_owned(), json!(over.id));
-    let whole = export::record(data, record);
-    document.insert(
-        "lineage".to_owned(),
-        whole.get("lineage").cloned().unwrap_or_default(),
-    );
-    Answer {
-        page: super::record::record(data, record, data.as_of()),
-        document: Value::Object(document),
+    Answer::new(
+        move || super::record::record(data, record, data.as_of()),
+        move || {
+            let whole = export::record(data, record);
+            let lineage = whole.get("lineage").cloned().unwrap_or_default();
+            document([("place", json!(record.id)), ("lineage", lineage)])
+        },
         rows,
-    }
+    )
 }
 
 /// The whole chain of an organisation, both ways.
 #[must_use]
-pub fn organisation_lineage(data: &Dataset, organisation: &Organisation) -> Answer {
-    let mut page = Page::new(&*organisation.name);
-    super::descent::trees(&mut page, data, organisation);
-    if page.blocks.is_empty() {
-        page.add(Paragraph::new().with(
-            Tone::Doubt,
-            "No organisation is recorded before or after it.",
-        ));
-    }
-    let way = |way| {
+pub fn organisation_lineage<'a>(data: &'a Dataset, organisation: &'a Organisation) -> Answer<'a> {
+    let page = move || {
+        let mut page = Page::new(&*organisation.name);
+        super::descent::trees(&mut page, data, organisation);
+        page
+    };
+    let way = move |way| -> Vec<Value> {
         query::descent(data, organisation, way)
             .iter()
             .map(branch_value)
-            .collect::<Vec<_>>()
+            .collect()
     };
-    let mut document = schema();
-    document.insert("organisation".to_owned(), json!(organisation.id));
-    document.insert(
-        "lineage".to_owned(),
-        json!({ "before": way(Way::Back), "after": way(Way::On) }),
-    );
-    Answer {
+    let lineage = move || json!({ "before": way(Way::Back), "after": way(Way::On) });
+    Answer::new(
         page,
-        document: Value::Object(document),
-        rows: Vec::new(),
-    }
+        move || {
+            document([
+                ("organisation", json!(organisation.id)),
+                ("lineage", lineage()),
+            ])
+        },
+        Vec::new(),
+    )
 }
 
 fn branch_value(branch: &query::Branch<'_>) -> Value {
-    let to = match branch.organisation.to {
-        crate::model::End::On(date) => Some(date.iso()),
-        _ => None,
-    };
+    let to = last_day(branch.organisation.to);
     json!({
         "organisation": branch.organisation.id, "body": branch.body, "name": branch.organisation.name,
         "from": branch.organisation.from.map(Date::iso), "to": to,
@@ -394,7 +363,7 @@ fn branch_value(branch: &query::Branch<'_>) -> Value {
 
 /// Two bodies under the same questions.
 #[must_use]
-pub fn compared(data: &Dataset, left: &Body, right: &Body, day: Day) -> Answer {
+pub fn compared<'a>(data: &'a Dataset, left: &'a Body, right: &'a Body, day: Day) -> Answer<'a> {
     let contrast = query::contrast(data, left, right, day);
     let cells = |cells: &[query::Cell]| -> String {
         cells
@@ -429,14 +398,15 @@ pub fn compared(data: &Dataset, left: &Body, right: &Body, day: Day) -> Answer {
             "question": row.label, "differs": row.differs, left.id.as_str(): cells(&row.left), right.id.as_str(): cells(&row.right),
         }));
     }
-    let mut document = schema();
-    document.insert("at".to_owned(), json!(Date::of_day(day).iso()));
-    document.insert("bodies".to_owned(), json!([left.id, right.id]));
-    document.insert("sentence".to_owned(), json!(contrast.sentence));
-    document.insert("questions".to_owned(), Value::Array(questions));
-    Answer {
-        page: super::contrast_page(data, &contrast, left, right),
-        document: Value::Object(document),
+    let heads = document([
+        ("at", json!(Date::of_day(day).iso())),
+        ("bodies", json!([left.id, right.id])),
+        ("sentence", json!(contrast.sentence)),
+        ("questions", Value::Array(questions)),
+    ]);
+    Answer::new(
+        move || super::contrast_page(data, &contrast, left, right),
+        move || heads,
         rows,
-    }
+    )
 }

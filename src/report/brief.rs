@@ -120,17 +120,11 @@ fn labelled(page: &mut Page, label: &str, text: impl Into<String>) {
 }
 
 /// Records that can be opened, under a label; nothing where there are none.
-fn links(page: &mut Page, label: &str, found: Vec<(RecordRef, String)>) {
+pub(super) fn links(page: &mut Page, label: &str, found: Vec<(RecordRef, String)>) {
     if found.is_empty() {
         return;
     }
-    let mut paragraph = Paragraph::item(0).dim(format!("{label} "));
-    for (index, (record, name)) in found.into_iter().enumerate() {
-        paragraph = paragraph
-            .plain(if index > 0 { ", " } else { "" })
-            .with(Tone::Link(record), name);
-    }
-    page.add(paragraph);
+    page.add(Paragraph::item(0).dim(format!("{label} ")).links(found));
 }
 
 fn reform_brief(data: &Dataset, reform: &Reform) -> Page {

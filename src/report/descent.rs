@@ -6,8 +6,9 @@ use crate::dataset::Dataset;
 use crate::model::{Organisation, RecordRef, Share};
 use crate::query::{self, Branch, Way};
 
-/// What it came from and what it became, each to the end; nothing where neither is known.
+/// What it came from and what it became, each to the end; or that neither is known.
 pub(super) fn trees(page: &mut Page, data: &Dataset, organisation: &Organisation) {
+    let mut known = false;
     for (way, heading) in [
         (Way::Back, "What it came from"),
         (Way::On, "What it became"),
@@ -16,8 +17,15 @@ pub(super) fn trees(page: &mut Page, data: &Dataset, organisation: &Organisation
         if branches.is_empty() {
             continue;
         }
+        known = true;
         page.heading(heading);
         add(page, data, organisation, &branches, "");
+    }
+    if !known {
+        page.add(Paragraph::new().with(
+            Tone::Doubt,
+            "No organisation is recorded before or after it.",
+        ));
     }
 }
 

@@ -1,5 +1,6 @@
 //! What research says, as pages: themes, findings, tensions.
 
+use super::brief::{capital, links};
 use super::page::{Block, Page, Paragraph, Section, Tone, mark};
 use super::record::Notes;
 use crate::dataset::Dataset;
@@ -60,12 +61,10 @@ pub(super) fn finding_page(data: &Dataset, finding: &Finding) -> Page {
     if let Some(theme) = data.theme(&finding.theme) {
         page.heading(format!("Others under {}", theme.name));
     }
-    for other in data
-        .findings
-        .iter()
-        .filter(|other| other.theme == finding.theme && other.id != finding.id)
-    {
-        page.add(item(other));
+    for other in data.findings_under(finding.theme) {
+        if other.id != finding.id {
+            page.add(item(other));
+        }
     }
     notes.section(&mut page);
     page
@@ -79,15 +78,17 @@ pub(super) fn title(data: &Dataset, finding: &Finding) -> String {
     format!("{}: {theme}", kind_word(finding.kind))
 }
 
-const fn kind_word(kind: FindingKind) -> &'static str {
-    match kind {
-        FindingKind::Finding => "Finding",
-        FindingKind::Argument => "Argument",
-        FindingKind::Criticism => "Criticism",
-        FindingKind::Recommendation => "Recommendation",
-        FindingKind::Figure => "Figure",
-        FindingKind::Quotation => "Quotation",
-    }
+fn kind_word(kind: FindingKind) -> String {
+    capital(kind.name())
+}
+
+/// The source's own words, where they are given, behind a blank.
+fn quoted(finding: &Finding) -> String {
+    finding
+        .quote
+        .as_ref()
+        .map(|quote| format!(" “{}”", quote.words))
+        .unwrap_or_default()
 }
 
 /// The statement and its time.
@@ -135,22 +136,14 @@ fn says(page: &mut Page, finding: &Finding, cite: &str) {
 }
 
 fn bodies(page: &mut Page, data: &Dataset, finding: &Finding) {
-    let found: Vec<_> = finding
-        .bodies
-        .iter()
-        .filter_map(|id| data.body(id))
+    let found = finding.bodies.iter().filter_map(|id| data.body(id));
+    let found: Vec<_> = found
+        .map(|body| (RecordRef::body(body.id), body.name.to_string()))
         .collect();
-    if found.is_empty() {
-        return;
+    if !found.is_empty() {
+        page.blank();
     }
-    page.blank();
-    let mut paragraph = Paragraph::item(0).dim("Speaks of ");
-    for (index, body) in found.into_iter().enumerate() {
-        paragraph = paragraph
-            .plain(if index > 0 { ", " } else { "" })
-            .with(Tone::Link(RecordRef::body(body.id)), &*body.name);
-    }
-    page.add(paragraph);
+    links(page, "Speaks of", found);
 }
 
 /// What the finding stands against, in one line each.
@@ -186,11 +179,7 @@ fn passage(finding: &Finding, source: Text) -> String {
 pub(super) fn item(finding: &Finding) -> Paragraph {
     let years = finding.years();
     let gap = if years.is_empty() { "" } else { ", " };
-    let words = finding
-        .quote
-        .as_ref()
-        .map(|quote| format!(" “{}”", quote.words))
-        .unwrap_or_default();
+    let words = quoted(finding);
     Paragraph::item(0)
         .with(
             Tone::Link(RecordRef::finding(finding.id)),
@@ -206,11 +195,7 @@ pub(super) fn theme_page(data: &Dataset, theme: &Theme) -> Page {
     page.section(Section::Overview);
     theme_says(&mut page, theme, &notes.cite(theme));
     page.section(Section::Lessons);
-    for finding in data
-        .findings
-        .iter()
-        .filter(|finding| finding.theme == theme.id)
-    {
+    for finding in data.findings_under(theme.id) {
         page.add(item(finding));
     }
     notes.section(&mut page);
@@ -221,11 +206,7 @@ pub(super) fn theme_page(data: &Dataset, theme: &Theme) -> Page {
 pub(super) fn theme_brief(data: &Dataset, theme: &Theme) -> Page {
     let mut page = Page::new(&*theme.name);
     theme_says(&mut page, theme, &format!(" {}", mark(theme.confidence)));
-    let number = data
-        .findings
-        .iter()
-        .filter(|finding| finding.theme == theme.id)
-        .count();
+    let number = data.findings_under(theme.id).count();
     page.blank();
     page.add(Paragraph::new().dim(format!("{number} findings")));
     page
@@ -259,11 +240,7 @@ fn sides(page: &mut Page, data: &Dataset, tension: &Tension) {
         for finding in ids.iter().filter_map(|id| data.finding(id)) {
             let whose = cited(data, finding).next();
             let whose = whose.map(Source::short_citation).unwrap_or_default();
-            let words = finding
-                .quote
-                .as_ref()
-                .map(|quote| format!(" “{}”", quote.words))
-                .unwrap_or_default();
+            let words = quoted(finding);
             paragraphs.push(
                 Paragraph::item(0)
                     .with(Tone::Difference, "· ")

@@ -65,11 +65,31 @@ impl Paragraph {
     /// An item of a list: its first line stands at `indent`, the others two columns further in.
     #[must_use]
     pub fn item(indent: usize) -> Self {
+        Self::hanging(indent, indent + 2)
+    }
+
+    /// An empty paragraph whose first line stands at `indent`, the others at `hang`.
+    #[must_use]
+    pub fn hanging(indent: usize, hang: usize) -> Self {
         Self {
             indent,
-            hang: indent + 2,
+            hang,
             runs: Vec::new(),
         }
+    }
+
+    /// Adds records that can be opened, with commas between them.
+    #[must_use]
+    pub fn links<T: Into<String>>(
+        mut self,
+        found: impl IntoIterator<Item = (RecordRef, T)>,
+    ) -> Self {
+        for (index, (record, name)) in found.into_iter().enumerate() {
+            self = self
+                .plain(if index > 0 { ", " } else { "" })
+                .with(Tone::Link(record), name);
+        }
+        self
     }
 
     /// Adds text of a tone; empty text adds nothing.

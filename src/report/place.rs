@@ -45,7 +45,7 @@ pub fn place_on(data: &Dataset, place: &Place, day: Day, selected: Option<Text>)
     if let Some(spell) = chosen {
         neighbours(&mut page, data, spell);
     }
-    rests_on(&mut page, data, &sources_on(data, place, day));
+    rests_on(&mut page, data, &sources(data, place, day, &spells));
     page
 }
 
@@ -81,8 +81,12 @@ pub(super) fn place_at(
 ) -> Page {
     let mut notes = Notes::new(data);
     let mut page = Page::new(&*place.name);
-    let mut spells = query::over(data, place, day);
-    spells.retain(|spell| wanted(spell.body));
+    let all = query::over(data, place, day);
+    let spells: Vec<Spell<'_>> = all
+        .iter()
+        .copied()
+        .filter(|spell| wanted(spell.body))
+        .collect();
     page.add(on(day));
     page.add(sentence(data, place, day, &spells));
     page.blank();
@@ -112,7 +116,7 @@ pub(super) fn place_at(
             page.add(indented.dim(aside));
         }
     }
-    for paragraph in nobody(data, place, day, &query::over(data, place, day)) {
+    for paragraph in nobody(data, place, day, &all) {
         page.add(paragraph);
     }
     notes.section(&mut page);
@@ -156,10 +160,13 @@ const fn cover_word(cover: Cover) -> &'static str {
 /// The sources of [`place_on`], each once.
 #[must_use]
 pub(super) fn sources_on(data: &Dataset, place: &Place, day: Day) -> Vec<Text> {
-    let spells = query::over(data, place, day);
+    sources(data, place, day, &query::over(data, place, day))
+}
+
+fn sources(data: &Dataset, place: &Place, day: Day, spells: &[Spell<'_>]) -> Vec<Text> {
     let gaps = TIERS
         .into_iter()
-        .filter(|tier| nobody_of(*tier, &spells, day))
+        .filter(|tier| nobody_of(*tier, spells, day))
         .filter_map(|tier| query::gap(data, place, tier, day));
     spells
         .iter()
@@ -405,7 +412,6 @@ pub(super) fn place_page(data: &Dataset, place: &Place, day: Day) -> Page {
             .filter(|spell| spell.body.tier == tier)
             .collect();
         let gaps: Vec<_> = query::gaps(data, place)
-            .into_iter()
             .filter(|gap| gap.tier == tier)
             .collect();
         if of_tier.is_empty() && gaps.is_empty() {

@@ -4,12 +4,12 @@ mod body;
 
 use self::body::BodyPage;
 use super::brief::period;
-use super::page::{Block, Page, Paragraph, Section, Tone, mark};
+use super::page::{Page, Paragraph, Section, Tone, mark};
 use super::{lesson, place};
 use crate::dataset::Dataset;
 use crate::model::{
-    Body, Date, Day, EffectKind, Era, Function, Kind, Organisation, RecordRef, Reform, Share,
-    Source, Sourced, Text,
+    Body, Day, EffectKind, Era, Function, Kind, Organisation, RecordRef, Reform, Share, Source,
+    Sourced, Text,
 };
 use crate::query;
 
@@ -95,11 +95,7 @@ impl<'a> Notes<'a> {
             let Some(source) = self.data.source(key) else {
                 continue;
             };
-            let paragraph = Paragraph {
-                indent: 0,
-                hang: 5,
-                runs: Vec::new(),
-            };
+            let paragraph = Paragraph::hanging(0, 5);
             let url = source.url.map(|url| format!(" {url}")).unwrap_or_default();
             page.add(
                 paragraph
@@ -213,12 +209,6 @@ fn organisation_page(data: &Dataset, body: Text, organisation: &Organisation) ->
     }
     page.section(Section::Lineage);
     super::descent::trees(&mut page, data, organisation);
-    if matches!(page.blocks.last(), Some(Block::Section(_))) {
-        page.add(Paragraph::new().with(
-            Tone::Doubt,
-            "No organisation is recorded before or after it.",
-        ));
-    }
     covered(&mut page, data, organisation);
     notes.section(&mut page);
     page
@@ -237,14 +227,11 @@ fn covered(page: &mut Page, data: &Dataset, organisation: &Organisation) {
             && Some(stay.from) == organisation.from
             && stay.to == organisation.to
     });
-    let mut paragraph = Paragraph::new();
-    for (index, (place, _)) in same.iter().enumerate() {
-        paragraph = paragraph
-            .plain(if index > 0 { ", " } else { "" })
-            .with(Tone::Link(RecordRef::place(place.id)), &*place.name);
-    }
     if !same.is_empty() {
-        page.add(paragraph);
+        let links = same
+            .iter()
+            .map(|(place, _)| (RecordRef::place(place.id), place.name.as_str()));
+        page.add(Paragraph::new().links(links));
     }
     for (place, stay) in other {
         let part = if stay.share == Share::Part {
@@ -266,23 +253,7 @@ fn function_page(data: &Dataset, function: &Function) -> Page {
     page.section(Section::Overview);
     page.add(Paragraph::new().plain(&*function.gloss));
     page.heading("Who held it, in order of time");
-    let mut holders: Vec<_> = data
-        .bodies
-        .iter()
-        .flat_map(|body| {
-            body.functions
-                .iter()
-                .filter(|holding| holding.function == function.id)
-                .map(move |holding| (body, holding))
-        })
-        .collect();
-    holders.sort_by_key(|(body, holding)| {
-        (
-            holding.from.or_else(|| body.from()).map(Date::first),
-            body.id,
-        )
-    });
-    for (body, holding) in holders {
+    for (body, holding) in query::holders(data, function) {
         let paragraph = Paragraph::item(0).with(Tone::Link(RecordRef::body(body.id)), &*body.name);
         page.add(
             paragraph
@@ -406,18 +377,21 @@ fn passages(page: &mut Page, data: &Dataset, source: &Source) {
     }
     page.heading("Passage by passage");
     for passage in found {
-        let mut paragraph = Paragraph::item(0).plain(format!("{}: ", passage.passage));
-        let findings = passage.findings.iter().copied().map(RecordRef::finding);
-        let bodies = passage.bodies.iter().copied().map(RecordRef::body);
-        for (index, record) in findings.chain(bodies).enumerate() {
-            let name = match record.kind {
-                Kind::Body => data.name_of(record).unwrap_or(record.id),
-                _ => record.id,
-            };
-            paragraph = paragraph
-                .plain(if index > 0 { ", " } else { "" })
-                .with(Tone::Link(record), &*name);
-        }
+        let findings = passage
+            .findings
+            .iter()
+            .map(|id| (RecordRef::finding(*id), *id));
+        let bodies = passage.bodies.iter().map(|id| {
+            let record = RecordRef::body(*id);
+            (record, data.name_of(record).unwrap_or(*id))
+        });
+        let mut paragraph = Paragraph::item(0)
+            .plain(format!("{}: ", passage.passage))
+            .links(
+                findings
+                    .chain(bodies)
+                    .map(|(record, name)| (record, name.as_str())),
+            );
         if let Some(reason) = passage.left_out {
             let gap = if passage.findings.is_empty() && passage.bodies.is_empty() {
                 ""

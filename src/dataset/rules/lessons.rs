@@ -93,26 +93,18 @@ impl Rules<'_, '_> {
     /// Every passage of the documents is carried by something that exists, or left out for a reason.
     pub(super) fn passages(&mut self) {
         let data = self.data;
+        let known = self.reading.known_passages;
+        let file = self.reading.file("coverage.ron").unwrap_or_default();
         for (index, passage) in data.passages.iter().enumerate() {
             self.used.insert(passage.seed);
             self.used.extend(passage.sources.iter().copied());
-            if index < self.reading.known_passages {
+            let Some(item) = index.checked_sub(known) else {
                 continue;
-            }
+            };
             if let Some((what, field)) = self.wrong_in(passage) {
-                let item = index - self.reading.known_passages;
-                let file = self
-                    .reading
-                    .files
-                    .iter()
-                    .position(|file| file.path == "coverage.ron");
-                self.reading.fault(
-                    file.unwrap_or_default(),
-                    &[Step::Item(item), Step::Field(field)],
-                    what,
-                    "name what carries the passage, or say in `left_out` why nothing does"
-                        .to_owned(),
-                );
+                let cure = "name what carries the passage, or say in `left_out` why nothing does";
+                let path = [Step::Item(item), Step::Field(field)];
+                self.reading.fault(file, &path, what, cure.to_owned());
             }
         }
     }

@@ -3,19 +3,16 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{At, LONGEST_GLOSS, LONGEST_SUMMARY, Rules, still_stood};
+use crate::dataset::DEEPEST;
 use crate::dataset::locate::Step;
 use crate::model::{Date, Day, End, Gap, Kind, Place, Share, Stay, Text, Tier};
-
-/// Larger places a place may lie in, one in the other: a neighbourhood in a district in a county, and some to spare.
-const DEEPEST: usize = 8;
 
 impl Rules<'_, '_> {
     /// Gaps that hold everywhere have no id: they are told by their number in their file.
     pub(super) fn gaps(&mut self) {
         let data = self.data;
         let known = self.reading.known_gaps;
-        let path = "gaps.ron";
-        let file = self.reading.files.iter().position(|file| file.path == path);
+        let file = self.reading.file("gaps.ron");
         for (index, gap) in data.gaps.iter().enumerate() {
             let mut wrong = self.wrong_with(gap);
             if gap.reason.trim().is_empty() {
@@ -177,9 +174,7 @@ impl Rules<'_, '_> {
             return;
         };
         let mut covered: Vec<(Day, Option<Day>)> = Vec::new();
-        let mut here = Some(place);
-        for _ in 0..DEEPEST {
-            let Some(larger) = here else { break };
+        for larger in self.data.with_larger(place) {
             let regional = larger.lineage.iter().filter(|stay| {
                 self.data
                     .organisation(&stay.organisation)
@@ -188,7 +183,6 @@ impl Rules<'_, '_> {
             });
             covered.extend(regional.map(|stay| (stay.from.first(), stay.to.last_known(stay.from))));
             covered.extend(larger.gaps.iter().filter_map(regional_gap));
-            here = larger.within.and_then(|id| self.data.place(&id));
         }
         covered.extend(self.data.gaps.iter().filter_map(regional_gap));
         covered.sort_unstable();

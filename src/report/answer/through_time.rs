@@ -3,25 +3,21 @@
 use serde_json::{Value, json};
 
 use super::super::page::{Page, Paragraph, Tone, mark, shade};
-use super::{Answer, schema};
+use super::{Answer, document, headings, last_day};
 use crate::dataset::Dataset;
-use crate::model::{Date, Day, Function, RecordRef};
+use crate::model::{Date, Day, Function, RecordRef, Text};
 use crate::query::{self, Turn};
 
 /// What changed between two days.
 #[must_use]
-pub fn changed(data: &Dataset, one: Day, other: Day) -> Answer {
+pub fn changed(data: &Dataset, one: Day, other: Day) -> Answer<'static> {
     let (before, after) = (one.min(other), one.max(other));
     let mut page = Page::new(format!(
         "From {} to {}",
         Date::of_day(before).long(),
         Date::of_day(after).long()
     ));
-    let mut rows = vec![
-        ["change", "body", "tier", "on", "standing"]
-            .map(str::to_owned)
-            .to_vec(),
-    ];
+    let mut rows = vec![headings("change body tier on standing")];
     let mut changes = Vec::new();
     let differences = query::between(data, before, after);
     for (heading, wanted) in [
@@ -91,19 +87,19 @@ pub fn changed(data: &Dataset, one: Day, other: Day) -> Answer {
     if page.blocks.is_empty() {
         page.add(Paragraph::new().plain("Nothing changed that is recorded."));
     }
-    let mut document = schema();
-    document.insert("from".to_owned(), json!(Date::of_day(before).iso()));
-    document.insert("to".to_owned(), json!(Date::of_day(after).iso()));
-    document.insert("changes".to_owned(), Value::Array(changes));
-    document.insert(
-        "reforms".to_owned(),
-        json!(reforms.iter().map(|reform| reform.id).collect::<Vec<_>>()),
-    );
-    Answer {
-        page,
-        document: Value::Object(document),
+    let reforms: Vec<Text> = reforms.iter().map(|reform| reform.id).collect();
+    Answer::new(
+        move || page,
+        move || {
+            document([
+                ("from", json!(Date::of_day(before).iso())),
+                ("to", json!(Date::of_day(after).iso())),
+                ("changes", Value::Array(changes)),
+                ("reforms", json!(reforms)),
+            ])
+        },
         rows,
-    }
+    )
 }
 
 const fn turn_word(turn: Turn) -> &'static str {
@@ -119,16 +115,12 @@ const fn turn_word(turn: Turn) -> &'static str {
 
 /// Who held functions, from 1948 to now: one of them, or all.
 #[must_use]
-pub fn functions(data: &Dataset, only: Option<&Function>) -> Answer {
+pub fn functions(data: &Dataset, only: Option<&Function>) -> Answer<'static> {
     let mut page = Page::new(only.map_or_else(
         || "Functions and who held them".to_owned(),
         |function| function.name.to_string(),
     ));
-    let mut rows = vec![
-        ["function", "body", "tier", "role", "from", "to"]
-            .map(str::to_owned)
-            .to_vec(),
-    ];
+    let mut rows = vec![headings("function body tier role from to")];
     let mut held = Vec::new();
     for function in data
         .functions
@@ -141,10 +133,7 @@ pub fn functions(data: &Dataset, only: Option<&Function>) -> Answer {
         page.add(Paragraph::new().dim(&*function.gloss));
         for (body, holding) in query::holders(data, function) {
             let from = holding.from.or_else(|| body.from()).map(Date::iso);
-            let to = match query::held_to(body, holding) {
-                crate::model::End::On(date) => Some(date.iso()),
-                _ => None,
-            };
+            let to = last_day(query::held_to(body, holding));
             rows.push(vec![
                 function.id.to_string(),
                 body.id.to_string(),
@@ -183,11 +172,9 @@ pub fn functions(data: &Dataset, only: Option<&Function>) -> Answer {
             );
         }
     }
-    let mut document = schema();
-    document.insert("functions".to_owned(), Value::Array(held));
-    Answer {
-        page,
-        document: Value::Object(document),
+    Answer::new(
+        move || page,
+        move || document([("functions", Value::Array(held))]),
         rows,
-    }
+    )
 }

@@ -112,32 +112,12 @@ impl<'a> BodyPage<'a> {
             let basis = phase
                 .basis
                 .map_or_else(|| "not established".to_owned(), |basis| basis.to_string());
-            self.page.add(
-                Paragraph {
-                    indent: 2,
-                    hang: 4,
-                    runs: Vec::new(),
-                }
-                .dim("Basis: ")
-                .plain(basis),
-            );
-            self.page.add(
-                Paragraph {
-                    indent: 2,
-                    hang: 2,
-                    runs: Vec::new(),
-                }
-                .dim(phase.form.explanation()),
-            );
+            self.page
+                .add(Paragraph::hanging(2, 4).dim("Basis: ").plain(basis));
+            self.page
+                .add(Paragraph::hanging(2, 2).dim(phase.form.explanation()));
             if let Some(note) = phase.note {
-                self.page.add(
-                    Paragraph {
-                        indent: 2,
-                        hang: 2,
-                        runs: Vec::new(),
-                    }
-                    .plain(&*note),
-                );
+                self.page.add(Paragraph::hanging(2, 2).plain(&*note));
             }
         }
         self.page.heading("How many");
@@ -404,11 +384,7 @@ impl<'a> BodyPage<'a> {
                     .year
                     .map(|year| format!(", {year}"))
                     .unwrap_or_default();
-                let paragraph = Paragraph {
-                    indent: 4,
-                    hang: 4,
-                    runs: Vec::new(),
-                };
+                let paragraph = Paragraph::hanging(4, 4);
                 self.page.add(
                     paragraph
                         .plain(format!("“{}”", quote.words))
