@@ -76,7 +76,7 @@ enum Command {
     /// Search everything, best first
     Search(ask::Search),
 
-    /// Put the same questions to two bodies
+    /// Put the same questions to two or three bodies, or to one body at two dates
     Compare(ask::Compare),
 
     /// Everybody who stood over a place, or the whole chain of an organisation

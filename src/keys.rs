@@ -21,6 +21,8 @@ pub enum Context {
     Timeline,
     /// The contrast.
     Contrast,
+    /// The functions.
+    Functions,
     /// The places.
     Places,
     /// The lessons.
@@ -39,11 +41,12 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Everywhere,
         Self::Timeline,
         Self::Record,
         Self::Contrast,
+        Self::Functions,
         Self::Places,
         Self::Lessons,
         Self::Search,
@@ -59,6 +62,7 @@ impl Context {
             Self::Everywhere => "Everywhere",
             Self::Timeline => "Timeline",
             Self::Contrast => "Contrast",
+            Self::Functions => "Functions",
             Self::Places => "Places",
             Self::Lessons => "Lessons",
             Self::Record => "Record",
@@ -86,6 +90,7 @@ impl Context {
             (Some(Layer::Help { .. }), _) => Self::Help,
             (None, Screen::Timeline) => Self::Timeline,
             (None, Screen::Contrast) => Self::Contrast,
+            (None, Screen::Functions) => Self::Functions,
             (None, Screen::Places) => Self::Places,
             (None, Screen::Lessons) => Self::Lessons,
         }

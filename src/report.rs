@@ -4,9 +4,11 @@
 mod answer;
 mod brief;
 mod card;
+mod changes;
 mod contrast;
 mod descent;
 mod export;
+mod function;
 mod layout;
 mod lesson;
 mod markdown;
@@ -23,8 +25,10 @@ pub use answer::{
 };
 pub use brief::{brief, citation};
 pub use card::{Card, card, heading};
-pub use contrast::{contrast_columns, contrast_page, contrast_table};
+pub use changes::changes;
+pub use contrast::{Columns, contrast_page, contrast_table};
 pub use export::{Table, json, tables};
+pub use function::{held, role_sign};
 pub use layout::{Line, lay_out};
 pub use markdown::markdown;
 pub use page::{Block, Page, Paragraph, Run, Section, Tone, shade};

@@ -4,6 +4,7 @@ mod bookmarks;
 mod contrast;
 mod detail;
 mod footer;
+mod functions;
 mod header;
 mod help;
 mod lanes;
@@ -65,6 +66,7 @@ fn draw_all(state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
             match state.screen {
                 Screen::Timeline => timeline::draw(state, canvas),
                 Screen::Contrast => contrast::draw(state, canvas, all.main),
+                Screen::Functions => functions::draw(state, canvas),
                 Screen::Places => places::draw(state, canvas),
                 Screen::Lessons => lessons::draw(state, canvas),
             }

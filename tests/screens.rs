@@ -195,6 +195,64 @@ fn contrast_of_two() {
     }
 }
 
+/// Presses keys by their actions, as the table binds them.
+fn press(state: &mut State, actions: &[Action]) {
+    for action in actions {
+        update(state, action.clone());
+    }
+}
+
+#[test]
+fn contrast_of_three() {
+    for (size, name) in [
+        (LARGE, "contrast_three_120x40"),
+        (USUAL, "contrast_three_80x24"),
+        (SMALL, "contrast_three_40x12"),
+    ] {
+        let mut state = open(size);
+        press(&mut state, &[Action::GoTo(2)]);
+        press(&mut state, &vec![Action::Preset; 10]);
+        insta::assert_snapshot!(name, text(&state));
+    }
+}
+
+#[test]
+fn contrast_of_one_body_at_two_dates() {
+    let mut state = open(LARGE);
+    press(&mut state, &[Action::GoTo(2)]);
+    press(&mut state, &vec![Action::Preset; 12]);
+    insta::assert_snapshot!("contrast_dates_120x40", text(&state));
+}
+
+#[test]
+fn functions() {
+    for (size, name) in [
+        (LARGE, "functions_120x40"),
+        (USUAL, "functions_80x24"),
+        (SMALL, "functions_40x12"),
+    ] {
+        let mut state = at(size, "2004-04-01");
+        let keys = [Action::GoTo(3), Action::Down, Action::Down];
+        press(&mut state, &keys);
+        insta::assert_snapshot!(name, text(&state));
+    }
+}
+
+#[test]
+fn what_changed() {
+    for (size, name) in [
+        (LARGE, "changes_120x40"),
+        (USUAL, "changes_80x24"),
+        (SMALL, "changes_40x12"),
+    ] {
+        let mut state = open(size);
+        update(&mut state, Action::AskDate);
+        update(&mut state, Action::Paste("31/3/2002..2/10/2002".to_owned()));
+        update(&mut state, Action::Open);
+        insta::assert_snapshot!(name, text(&state));
+    }
+}
+
 #[test]
 fn contrast_of_nothing_yet() {
     let mut state = open(USUAL);

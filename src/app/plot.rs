@@ -100,7 +100,7 @@ pub fn bars(state: &State, lane: usize, width: u16) -> Vec<Bar> {
         .get(lane)
         .map(|lane| lane.bodies.as_slice())
         .unwrap_or_default();
-    let through = state.stack().filter(|_| state.timeline.through);
+    let through = state.through();
     let found =
         bodies
             .iter()
@@ -362,7 +362,7 @@ fn columns(text: &str) -> i32 {
 impl State {
     /// Bodies in being on the as-at day that the timeline shows, from the top row down.
     pub(super) fn standing(&self) -> Vec<(usize, &'static Body)> {
-        let through = self.stack().filter(|_| self.timeline.through);
+        let through = self.through();
         let stands = |body: &Body| match &through {
             Some(stack) => stack
                 .spells

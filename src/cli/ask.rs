@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use super::{ANSWERED, NOT_FOUND, WRONG, print_candidates, read_date};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Kind, RecordRef, Standing, Tier};
+use crate::query::Subject;
 use crate::report::{self, Answer, Format, Wanted};
 use crate::search::Index;
 
@@ -80,11 +81,10 @@ pub(super) struct Search {
 
 #[derive(Debug, Args)]
 pub(super) struct Compare {
-    /// The first body
-    one: String,
-    /// The second body
-    other: String,
-    /// As at this date
+    /// Two or three bodies; with a date behind an @, as in sha@2003 sha@2010, each is seen from its own
+    #[arg(required = true, num_args = 2..=3, value_name = "BODY[@DATE]")]
+    bodies: Vec<String>,
+    /// As at this date, where a body has none of its own
     #[arg(long, value_name = "DATE")]
     at: Option<String>,
     #[command(flatten)]
@@ -312,14 +312,19 @@ pub(super) fn search(data: &'static Dataset, asked: &Search) -> io::Result<u8> {
 pub(super) fn compare(data: &'static Dataset, asked: &Compare) -> io::Result<u8> {
     let mut question = Question::of(data);
     let answered = (|| {
-        let day = asked.at.as_ref().map(|at| question.day(at)).transpose()?;
-        let (left, right) = (question.body(&asked.one)?, question.body(&asked.other)?);
-        Ok(report::compared(
-            data,
-            left,
-            right,
-            day.unwrap_or_else(|| data.as_of()),
-        ))
+        let at = asked.at.as_ref().map(|at| question.day(at)).transpose()?;
+        let mut subjects = Vec::new();
+        for asked in &asked.bodies {
+            let (name, on) = match asked.rsplit_once('@') {
+                Some((name, on)) => (name, Some(question.day(on)?)),
+                None => (asked.as_str(), at),
+            };
+            subjects.push(Subject {
+                body: question.body(name)?,
+                day: on.unwrap_or_else(|| data.as_of()),
+            });
+        }
+        Ok(report::compared(data, &subjects))
     })();
     write(answered, &asked.written)
 }

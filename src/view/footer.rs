@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use super::paint::{Canvas, shorten};
-use crate::app::{Action, Area, InputLine, Layer, State};
+use crate::app::{Action, Area, DateWanted, InputLine, Layer, State};
 use crate::keys::{self, Binding, Context};
 use crate::theme::GLYPHS;
 
@@ -11,17 +11,21 @@ use crate::theme::GLYPHS;
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option<Position> {
     let theme = canvas.theme;
     match state.layers.last() {
-        Some(Layer::Date(line, None)) => {
-            return Some(typed(
-                canvas,
-                area,
-                "Go to (2004 is its 1 April; apr 2004; 1/4/2004): ",
-                line,
-            ));
-        }
-        Some(Layer::Date(line, Some(error))) => {
-            let cursor = typed(canvas, area, "Go to: ", line);
-            canvas.text(area, cursor.x + 2, error, theme.doubt());
+        Some(Layer::Date(date)) => {
+            let label = match (date.wanted, &date.error) {
+                (DateWanted::GoTo, None) => {
+                    "Go to (2004 is its 1 April; apr 2004; 1974..1982 for what changed): "
+                }
+                (DateWanted::GoTo, Some(_)) => "Go to: ",
+                (DateWanted::Side, None) => {
+                    "See this side always as at (nothing: the date above): "
+                }
+                (DateWanted::Side, Some(_)) => "As at: ",
+            };
+            let cursor = typed(canvas, area, label, &date.line);
+            if let Some(error) = &date.error {
+                canvas.text(area, cursor.x + 2, error, theme.doubt());
+            }
             return Some(cursor);
         }
         Some(Layer::Note(note)) => {

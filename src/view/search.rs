@@ -47,6 +47,7 @@ pub(super) fn draw(
         Some(Wanted::Place) => "Place: ",
         Some(Wanted::PlaceToSeeThrough) => "Through which place: ",
         Some(Wanted::BodyOfFindings) => "Findings on which body: ",
+        Some(Wanted::SideOfContrast) => "Contrast with which body: ",
     };
     let start = canvas.text(top, 0, prompt, theme.strong());
     // What is found is told at the right, if the query leaves it half of the line.

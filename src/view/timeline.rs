@@ -2,8 +2,8 @@
 
 use super::paint::Canvas;
 use super::{detail, lanes};
-use crate::app::{Area, Screen, State, plot_rows, timeline_areas};
-use crate::model::{Kind, Reform, ReformKind};
+use crate::app::{Area, Pane, Screen, State, plot_rows, timeline_areas};
+use crate::model::{Day, Kind, Reform, ReformKind};
 use crate::theme::GLYPHS;
 use crate::timeline::{Axis, Window, ticks};
 
@@ -19,10 +19,20 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
 
 /// The column of the as-at cursor, if it is in view.
 pub(super) fn cursor_column(state: &State, width: u16) -> Option<u16> {
+    column_of(state, state.at, width)
+}
+
+/// The column of the day since which the pane tells what changed, if it does and it is in view.
+pub(super) fn since_column(state: &State, width: u16) -> Option<u16> {
+    match state.timeline.pane {
+        Pane::Since(day) if state.screen == Screen::Timeline => column_of(state, day, width),
+        _ => None,
+    }
+}
+
+fn column_of(state: &State, day: Day, width: u16) -> Option<u16> {
     let timeline = &state.timeline;
-    let column = timeline
-        .window
-        .column(timeline.axis.position(state.at), width);
+    let column = timeline.window.column(timeline.axis.position(day), width);
     u16::try_from(column).ok().filter(|column| *column < width)
 }
 
@@ -179,6 +189,9 @@ pub(super) fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
                 );
             }
         }
+    }
+    if let Some(column) = since_column(state, area.width) {
+        canvas.cell(area.x + column, area.y, GLYPHS.cursor, theme.strong());
     }
     if let Some(column) = cursor_column(state, area.width) {
         let on_reform = state.screen == Screen::Timeline && timeline.selected.kind == Kind::Reform;
