@@ -17,6 +17,7 @@ mod place;
 mod record;
 mod seeds;
 mod standing;
+mod table;
 mod text;
 
 pub use answer::{

@@ -115,6 +115,9 @@ pub(super) struct Functions {
     /// Only this function
     #[arg(long, value_name = "FUNCTION")]
     function: Option<String>,
+    /// Only who held it on this date
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
     #[command(flatten)]
     written: Written,
 }
@@ -368,7 +371,8 @@ pub(super) fn functions(data: &'static Dataset, asked: &Functions) -> io::Result
             }
             None => None,
         };
-        Ok(report::functions(data, function))
+        let on = asked.at.as_ref().map(|at| question.day(at)).transpose()?;
+        Ok(report::functions(data, function, on))
     })();
     write(answered, &asked.written)
 }

@@ -179,7 +179,7 @@ pub fn at<'a>(data: &'a Dataset, day: Day, wanted: Wanted<'a>) -> Answer<'a> {
     Answer::new(
         move || match wanted.place {
             Some(over) => place::place_at(data, over, day, &lets),
-            None => standing::standing_of(data, day, &shown),
+            None => standing::standing_table(data, day, &shown),
         },
         move || {
             document([

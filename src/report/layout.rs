@@ -40,6 +40,7 @@ pub fn lay_out(page: &Page, width: usize) -> Vec<Line> {
                 width,
             )),
             Block::Paragraph(paragraph) => lines.extend(wrap(paragraph, width)),
+            Block::Table(table) => lines.extend(super::table::lay_out(table, width)),
             Block::Beside(left, right) => lines.extend(beside(left, right, width)),
             Block::Blank => lines.push(Line::default()),
         }

@@ -1,6 +1,7 @@
 //! Pages as Markdown, for minutes.
 
 use super::page::{Block, Page, Paragraph, Tone};
+use super::table::Table;
 
 /// The page as Markdown.
 #[must_use]
@@ -19,6 +20,7 @@ pub fn markdown(page: &Page) -> String {
                 out.push_str("**\n\n");
             }
             Block::Paragraph(paragraph) => write_paragraph(&mut out, paragraph),
+            Block::Table(table) => write_table(&mut out, table),
             Block::Beside(left, right) => {
                 for paragraph in left.iter().chain(right) {
                     write_paragraph(&mut out, paragraph);
@@ -38,6 +40,41 @@ fn write_paragraph(out: &mut String, paragraph: &Paragraph) {
     if paragraph.hang > paragraph.indent {
         out.push_str("- ");
     }
+    write_runs(out, paragraph);
+    out.push_str(if paragraph.hang > paragraph.indent {
+        "\n"
+    } else {
+        "\n\n"
+    });
+}
+
+fn write_table(out: &mut String, table: &Table) {
+    let line = |out: &mut String, cells: &mut dyn Iterator<Item = String>| {
+        for cell in cells {
+            out.push_str("| ");
+            out.push_str(&cell.replace('|', "\\|"));
+            out.push(' ');
+        }
+        out.push_str("|\n");
+    };
+    let heads = || table.heads.iter().chain(&table.below);
+    line(out, &mut heads().map(ToString::to_string));
+    line(out, &mut heads().map(|_| "---".to_owned()));
+    for row in &table.rows {
+        let cells = row.cells.iter().chain(&row.below);
+        line(
+            out,
+            &mut cells.map(|cell| {
+                let mut text = String::new();
+                write_runs(&mut text, cell);
+                text
+            }),
+        );
+    }
+    out.push('\n');
+}
+
+fn write_runs(out: &mut String, paragraph: &Paragraph) {
     for run in &paragraph.runs {
         let text = escape(&run.text);
         match run.tone {
@@ -52,11 +89,6 @@ fn write_paragraph(out: &mut String, paragraph: &Paragraph) {
             _ => out.push_str(&text),
         }
     }
-    out.push_str(if paragraph.hang > paragraph.indent {
-        "\n"
-    } else {
-        "\n\n"
-    });
 }
 
 fn escape(text: &str) -> String {

@@ -48,13 +48,12 @@ pub fn changed(data: &Dataset, one: Day, other: Day) -> Answer<'_> {
     )
 }
 
-/// Who held functions, from 1948 to now: one of them, or all.
+/// Who held functions, from 1948 to now or on one day: one of them, or all.
 #[must_use]
-pub fn functions(data: &Dataset, only: Option<&Function>) -> Answer<'static> {
-    let mut page = Page::new(only.map_or_else(
-        || "Functions and who held them".to_owned(),
-        |function| function.name.to_string(),
-    ));
+pub fn functions(data: &Dataset, only: Option<&Function>, on: Option<Day>) -> Answer<'static> {
+    let what = only.map_or("Functions and who held them", |function| &*function.name);
+    let when = on.map(|day| format!(" on {}", Date::of_day(day).long()));
+    let mut page = Page::new(format!("{what}{}", when.unwrap_or_default()));
     let mut rows = vec![headings("function body tier role from to")];
     let mut held = Vec::new();
     for function in data
@@ -66,7 +65,12 @@ pub fn functions(data: &Dataset, only: Option<&Function>) -> Answer<'static> {
             page.heading(function.name.to_string());
         }
         page.add(Paragraph::new().dim(&*function.gloss));
-        for (body, holding) in query::holders(data, function) {
+        let mut holders = query::holders(data, function);
+        holders.retain(|(body, holding)| on.is_none_or(|day| query::held_on(body, holding, day)));
+        if holders.is_empty() {
+            page.add(Paragraph::new().plain("Nobody that is recorded."));
+        }
+        for (body, holding) in holders {
             let from = holding.from.or_else(|| body.from()).map(Date::iso);
             let to = last_day(query::held_to(body, holding));
             rows.push(vec![
@@ -109,7 +113,12 @@ pub fn functions(data: &Dataset, only: Option<&Function>) -> Answer<'static> {
     }
     Answer::new(
         move || page,
-        move || document([("functions", Value::Array(held))]),
+        move || {
+            document([
+                ("at", json!(on.map(|day| Date::of_day(day).iso()))),
+                ("functions", Value::Array(held)),
+            ])
+        },
         rows,
     )
 }
