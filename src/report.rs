@@ -24,7 +24,7 @@ pub use answer::{
     Answer, Format, Wanted, at, changed, compared, found, functions, organisation_lineage,
     place_lineage, shown,
 };
-pub use brief::{brief, citation};
+pub use brief::{brief, capital, citation};
 pub use card::{Card, card, heading};
 pub use changes::changes;
 pub use contrast::{Columns, contrast_page, contrast_table};

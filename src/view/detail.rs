@@ -65,9 +65,7 @@ fn frame(canvas: &mut Canvas<'_>, area: Area, beside: bool) -> Area {
             ..area
         };
     }
-    for index in 0..area.width {
-        canvas.cell(area.x + index, area.y, GLYPHS.rule, canvas.theme.dim());
-    }
+    canvas.rule(area);
     Area {
         y: area.y + 1,
         height: area.height.saturating_sub(1),

@@ -112,9 +112,10 @@ pub(super) fn draw(
     };
     if let Some(record) = records.get(search.chosen).filter(|_| !preview.is_empty()) {
         if !wide {
-            for index in 0..preview.width {
-                canvas.cell(preview.x + index, preview.y - 1, GLYPHS.rule, theme.dim());
-            }
+            canvas.rule(Area {
+                y: preview.y - 1,
+                ..preview
+            });
         }
         let lines = state.brief_lines(*record, usize::from(preview.width));
         canvas.lines(preview, &lines, 0, |_, _| false);

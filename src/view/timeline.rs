@@ -1,6 +1,6 @@
 //! The timeline screen: overview, eras, years, reforms, bars, and what is said of the selected one.
 
-use super::paint::Canvas;
+use super::paint::{Canvas, out_of_view};
 use super::{detail, lanes};
 use crate::app::{Area, Pane, Screen, State, plot_rows, timeline_areas};
 use crate::model::{Day, Kind, Reform, ReformKind};
@@ -90,11 +90,9 @@ fn rows_out_of_view(state: &State) -> String {
         usize::from(timeline_areas(state).lanes.height),
     );
     let below = plot_rows(state).len().saturating_sub(top + height);
-    match (top, below) {
-        (0, 0) => String::new(),
-        (0, below) => format!("  rows: {below} below"),
-        (above, 0) => format!("  rows: {above} above"),
-        (above, below) => format!("  rows: {above} above, {below} below"),
+    match out_of_view(top, below) {
+        says if says.is_empty() => says,
+        says => format!("  {says}"),
     }
 }
 
@@ -163,9 +161,7 @@ pub(super) fn years(state: &State, canvas: &mut Canvas<'_>, area: Area) {
 /// The line of reforms. Where several stand in one column the mark is the same: `[` and `]` go through them one by one.
 pub(super) fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let (timeline, theme) = (&state.timeline, canvas.theme);
-    for index in 0..area.width {
-        canvas.cell(area.x + index, area.y, GLYPHS.rule, theme.dim());
-    }
+    canvas.rule(area);
     // What changed the law or the map stands out; where both kinds meet in a column, it has the column.
     for weighty in [false, true] {
         for reform in state
