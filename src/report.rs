@@ -25,7 +25,7 @@ pub use brief::{brief, citation};
 pub use card::{Card, card, heading};
 pub use contrast::{contrast_columns, contrast_page, contrast_table};
 pub use export::{Table, json, tables};
-pub use layout::{Line, lay_out};
+pub use layout::{Line, lay_out, lay_out_whole};
 pub use markdown::markdown;
 pub use page::{Block, Page, Paragraph, Run, Section, Tone, shade};
 pub use place::{over_place, place_on};
