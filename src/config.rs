@@ -118,6 +118,8 @@ fn name(theme: ThemeName) -> String {
     value.map_or_else(String::new, |value| value.get_name().to_owned())
 }
 
+// The reader of a struct calls each of these in two places: a copy in each would only be larger.
+#[inline(never)]
 fn theme<'de, D: Deserializer<'de>>(from: D) -> Result<Option<ThemeName>, D::Error> {
     let themes = ThemeName::value_variants();
     Named(|typed: &str| {
@@ -130,6 +132,7 @@ fn theme<'de, D: Deserializer<'de>>(from: D) -> Result<Option<ThemeName>, D::Err
     .deserialize(from)
 }
 
+#[inline(never)]
 fn ascii<'de, D: Deserializer<'de>>(from: D) -> Result<Option<bool>, D::Error> {
     Named(|typed: &str| {
         let found = ASCII.iter().find(|(word, _)| *word == typed);
@@ -141,6 +144,7 @@ fn ascii<'de, D: Deserializer<'de>>(from: D) -> Result<Option<bool>, D::Error> {
     .deserialize(from)
 }
 
+#[inline(never)]
 fn keys<'de, D: Deserializer<'de>>(from: D) -> Result<Keymap, D::Error> {
     from.deserialize_map(Contexts)
 }

@@ -101,7 +101,7 @@ _nhs__tiers() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        nhs__subcmd__tiers__subcmd__at)
+        nhs__tiers__subcmd__at)
             opts="-h --place --tier --standing --format --data --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -139,7 +139,7 @@ _nhs__tiers() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        nhs__subcmd__tiers__subcmd__check)
+        nhs__tiers__subcmd__check)
             opts="-h --data --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -161,7 +161,7 @@ _nhs__tiers() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        nhs__subcmd__tiers__subcmd__compare)
+        nhs__tiers__subcmd__compare)
             opts="-h --at --format --data --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -191,7 +191,7 @@ _nhs__tiers() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        nhs__subcmd__tiers__subcmd__completions)
+        nhs__tiers__subcmd__completions)
             opts="-h --data --color --help bash zsh fish"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -213,7 +213,7 @@ _nhs__tiers() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        nhs__subcmd__tiers__subcmd__config)
+        nhs__tiers__subcmd__config)
             opts="-h --data --color --help path show init"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -235,7 +235,7 @@ _nhs__tiers() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        nhs__subcmd__tiers__subcmd__config__subcmd__init)
+        nhs__tiers__subcmd__config__subcmd__init)
             opts="-h --force --data --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -257,7 +257,7 @@ _nhs__tiers() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        nhs__subcmd__tiers__subcmd__config__subcmd__path)
+        nhs__tiers__subcmd__config__subcmd__path)
             opts="-h --data --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -279,7 +279,7 @@ _nhs__tiers() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        nhs__subcmd__tiers__subcmd__config__subcmd__show)
+        nhs__tiers__subcmd__config__subcmd__show)
             opts="-h --data --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -301,7 +301,7 @@ _nhs__tiers() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        nhs__subcmd__tiers__subcmd__diff)
+        nhs__tiers__subcmd__diff)
             opts="-h --format --data --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -327,7 +327,7 @@ _nhs__tiers() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        nhs__subcmd__tiers__subcmd__export)
+        nhs__tiers__subcmd__export)
             opts="-o -h --format --output --force --data --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -361,7 +361,7 @@ _nhs__tiers() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        nhs__subcmd__tiers__subcmd__functions)
+        nhs__tiers__subcmd__functions)
             opts="-h --function --format --data --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -391,7 +391,7 @@ _nhs__tiers() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        nhs__subcmd__tiers__subcmd__lineage)
+        nhs__tiers__subcmd__lineage)
             opts="-h --format --data --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -417,7 +417,7 @@ _nhs__tiers() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        nhs__subcmd__tiers__subcmd__man)
+        nhs__tiers__subcmd__man)
             opts="-h --data --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -439,7 +439,7 @@ _nhs__tiers() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        nhs__subcmd__tiers__subcmd__search)
+        nhs__tiers__subcmd__search)
             opts="-h --limit --format --data --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -469,7 +469,7 @@ _nhs__tiers() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        nhs__subcmd__tiers__subcmd__show)
+        nhs__tiers__subcmd__show)
             opts="-h --at --format --data --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -110,7 +110,34 @@ fn completions(shell: Shell) -> String {
     let mut script = Vec::new();
     let mut command = cli::command().disable_help_subcommand(true);
     clap_complete::generate(shell, &mut command, PROGRAM, &mut script);
-    String::from_utf8(script).unwrap()
+    // clap_complete 4.6 has two names for the same branch where a program has a hyphen: bash would complete no option of a command.
+    let script = String::from_utf8(script).unwrap();
+    script.replace("nhs__subcmd__tiers", "nhs__tiers")
+}
+
+#[test]
+fn bash_completes_commands_options_and_their_values() {
+    if std::process::Command::new("bash")
+        .arg("--version")
+        .output()
+        .is_err()
+    {
+        return;
+    }
+    for (words, completed) in [
+        ("nhs-tiers com", "compare completions"),
+        ("nhs-tiers at 2004 --ti", "--tier"),
+        ("nhs-tiers at 2004 --tier re", "region"),
+        ("nhs-tiers config i", "init"),
+    ] {
+        let line = r#"source /dev/stdin <<< "$("$0" completions bash)"; COMP_WORDS=($1); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+            _nhs__tiers nhs-tiers "${COMP_WORDS[-1]}" "${COMP_WORDS[-2]}"; echo ${COMPREPLY[@]}"#;
+        let output = std::process::Command::new("bash")
+            .args(["-c", line, super::PROGRAM, words])
+            .output()
+            .unwrap();
+        assert_eq!(out(&output).trim(), completed, "{words}: {}", err(&output));
+    }
 }
 
 #[test]
