@@ -7,7 +7,7 @@
 //! |---|---|
 //! | [`cli`] | arguments in, exit code out |
 //! | [`run`] · [`store`] | the loop: event → update → effects → draw · the reader's files |
-//! | [`terminal`] · [`view`] · [`keys`] · [`theme`] | the terminal · the screens as functions of the state · THE table of keys · THE styles |
+//! | [`terminal`] · [`view`] · [`config`] · [`keys`] · [`theme`] | the terminal · the screens as functions of the state · what the reader configured · THE table of keys · THE styles |
 //! | [`app`] | the whole behaviour: state · action · update · effect, without a terminal |
 //! | [`timeline`] · [`report`] | time ↔ columns · answers as pages, text, Markdown, JSON and CSV |
 //! | [`search`] | a query → hits |
@@ -20,6 +20,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod dataset;
 pub mod embedded;
 pub mod environment;

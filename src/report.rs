@@ -30,7 +30,7 @@ pub use changes::changes;
 pub use contrast::{Columns, contrast_page, contrast_table};
 pub use export::{Table, json, tables};
 pub use function::{held, role_sign};
-pub use layout::{Line, lay_out};
+pub use layout::{Line, lay_out, lay_out_whole};
 pub use markdown::markdown;
 pub use page::{Block, Page, Paragraph, Run, Section, Tone, shade};
 pub use place::{over_place, place_on};

@@ -361,6 +361,12 @@ fn fg(colour: Option<Color>) -> Style {
     colour.map_or_else(Style::new, |colour| Style::new().fg(colour))
 }
 
+/// Text with every character beyond ASCII replaced by the one that is nearest to it.
+#[must_use]
+pub fn to_ascii(text: &str) -> String {
+    text.chars().map(ascii).collect()
+}
+
 /// The ASCII character nearest to one beyond it.
 const fn ascii(c: char) -> char {
     match c {

@@ -19,15 +19,20 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::{Layer, Screen, State, areas};
+use crate::keys::Keymap;
 use crate::theme::Theme;
 use paint::Canvas;
 
 pub use help::keys_document;
 
 /// Draws the state. The answer is where the terminal's cursor belongs, where a line is being typed.
-pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+pub fn draw(state: &State, theme: &Theme, keys: &Keymap, buffer: &mut Buffer) -> Option<Position> {
     buffer.set_style(buffer.area, theme.plain());
-    let mut canvas = Canvas { buffer, theme };
+    let mut canvas = Canvas {
+        buffer,
+        theme,
+        keys,
+    };
     let cursor = draw_all(state, &mut canvas);
     theme.finish(canvas.buffer);
     cursor

@@ -22,7 +22,7 @@ const FLOORS: &[&[&str]] = &[
     &["app"],
     &["theme"],
     &["keys"],
-    &["view"],
+    &["view", "config"],
     &["terminal", "store", "environment"],
     &["run"],
     &["cli"],

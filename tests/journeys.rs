@@ -5,7 +5,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use nhs_tiers::app::{Action, Effect, Layer, Screen, SearchBox, Size, State, update};
 use nhs_tiers::embedded;
-use nhs_tiers::keys::{self, Context};
+use nhs_tiers::keys::{Context, Keymap};
 use nhs_tiers::model::{Date, Kind};
 use nhs_tiers::report::Line;
 use nhs_tiers::timeline::Mode;
@@ -49,7 +49,7 @@ impl Journey {
                 ),
             };
             rest = rest.get(length..).unwrap_or_default();
-            if let Some(action) = keys::action(Context::of(&self.state), event) {
+            if let Some(action) = Keymap::default().action(Context::of(&self.state), event) {
                 self.effects.extend(update(&mut self.state, action));
             }
         }

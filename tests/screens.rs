@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use nhs_tiers::app::{Action, Size, State, update};
 use nhs_tiers::embedded;
-use nhs_tiers::keys::{self, Context};
+use nhs_tiers::keys::{Context, Keymap};
 use nhs_tiers::model::Date;
 use nhs_tiers::theme::{Theme, ThemeName};
 use nhs_tiers::view;
@@ -52,7 +52,7 @@ fn find(state: &mut State, query: &str) {
 
 fn buffer(state: &State, theme: &Theme) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, state.size.width, state.size.height));
-    view::draw(state, theme, &mut buffer);
+    view::draw(state, theme, &Keymap::default(), &mut buffer);
     buffer
 }
 
@@ -284,7 +284,7 @@ fn help_on_the_timeline() {
     let mut state = open(USUAL);
     update(
         &mut state,
-        Action::Help(keys::help_lines(Context::Timeline).len()),
+        Action::Help(Keymap::default().help_lines(Context::Timeline).len()),
     );
     insta::assert_snapshot!("help_80x24", text(&state));
 }

@@ -149,6 +149,27 @@ pub enum Action {
     Resized(Size),
 }
 
+impl Action {
+    /// The name by which a configuration file means it: `zoom-in`, `go-to-1`. docs/keys.md keeps them on record.
+    #[must_use]
+    pub fn name(&self) -> String {
+        if let Self::Help(_) = self {
+            return "help".to_owned();
+        }
+        let mut name = String::new();
+        for c in format!("{self:?}").chars() {
+            let begins = c.is_ascii_uppercase() || c == '(';
+            if begins && !name.is_empty() {
+                name.push('-');
+            }
+            if c.is_ascii_alphanumeric() {
+                name.push(c.to_ascii_lowercase());
+            }
+        }
+        name
+    }
+}
+
 /// Something the browser asks of the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {

@@ -11,9 +11,8 @@ use crate::model::{Body, Date, Day, Kind, RecordRef, Standing, Tier};
 use crate::query::Subject;
 use crate::report::{self, Answer, Format, Wanted};
 use crate::search::Index;
+use crate::terminal::Paper;
 
-/// Columns of text: what fits a terminal, minutes and a mail.
-const WIDTH: usize = 80;
 /// Hits of a search that are printed unless more are asked for.
 const HITS: usize = 20;
 
@@ -203,13 +202,18 @@ impl Question {
     }
 }
 
-fn write(answered: Answered, written: &Written) -> io::Result<u8> {
+fn write(answered: Answered, written: &Written, paper: Paper) -> io::Result<u8> {
     let answer = match answered {
         Ok(answer) => answer,
         Err(Refused(code)) => return Ok(code),
     };
+    let mut out = io::BufWriter::new(io::stdout().lock());
     let format = match written.format {
-        Form::Text => Format::Text,
+        Form::Text => {
+            paper.print(&answer.into_page(), &mut out)?;
+            out.flush()?;
+            return Ok(ANSWERED);
+        }
         Form::Json => Format::Json,
         Form::Markdown => Format::Markdown,
         Form::Csv if answer.has_table() => Format::Csv,
@@ -221,14 +225,13 @@ fn write(answered: Answered, written: &Written) -> io::Result<u8> {
             return Ok(WRONG);
         }
     };
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    answer.write(format, WIDTH, &mut out)?;
+    answer.write(format, &mut out)?;
     out.flush()?;
     Ok(ANSWERED)
 }
 
 /// `nhs-tiers at`.
-pub(super) fn at(data: &'static Dataset, asked: &At) -> io::Result<u8> {
+pub(super) fn at(data: &'static Dataset, asked: &At, paper: Paper) -> io::Result<u8> {
     let mut question = Question::of(data);
     let answered = (|| {
         let day = question.day(&asked.date)?;
@@ -244,9 +247,20 @@ pub(super) fn at(data: &'static Dataset, asked: &At) -> io::Result<u8> {
             tier: asked.tier,
             standing: asked.standing,
         };
-        Ok(report::at(data, day, wanted))
+        let answer = report::at(data, day, wanted);
+        // Over a place the page tells why there is nobody.
+        if place.is_none() && answer.is_empty() {
+            let begins = data.eras.first().map(|era| era.from);
+            let why = match begins.filter(|begins| day < begins.first()) {
+                Some(begins) => format!("Nothing is recorded before {}.", begins.long()),
+                None => format!("Nothing of the kind stood on {}.", Date::of_day(day).long()),
+            };
+            let _ = writeln!(io::stderr(), "{why}");
+            return Err(Refused(NOT_FOUND));
+        }
+        Ok(answer)
     })();
-    write(answered, &asked.written)
+    write(answered, &asked.written, paper)
 }
 
 /// The place that a name means: only places are looked at.
@@ -268,7 +282,7 @@ fn place(question: &mut Question, name: &str) -> Result<RecordRef, Refused> {
 }
 
 /// `nhs-tiers show`.
-pub(super) fn show(data: &'static Dataset, asked: &Show) -> io::Result<u8> {
+pub(super) fn show(data: &'static Dataset, asked: &Show, paper: Paper) -> io::Result<u8> {
     let mut question = Question::of(data);
     let day = match asked.at.as_ref().map(|at| question.day(at)).transpose() {
         Ok(day) => day.unwrap_or_else(|| data.as_of()),
@@ -289,13 +303,13 @@ pub(super) fn show(data: &'static Dataset, asked: &Show) -> io::Result<u8> {
         if number > 0 && answered.is_ok() {
             writeln!(io::stdout())?;
         }
-        code = code.max(write(answered, &asked.written)?);
+        code = code.max(write(answered, &asked.written, paper)?);
     }
     Ok(code)
 }
 
 /// `nhs-tiers search`.
-pub(super) fn search(data: &'static Dataset, asked: &Search) -> io::Result<u8> {
+pub(super) fn search(data: &'static Dataset, asked: &Search, paper: Paper) -> io::Result<u8> {
     let mut question = Question::of(data);
     let query = asked.query.join(" ");
     let mut hits = question.index().search(&query, None);
@@ -308,11 +322,11 @@ pub(super) fn search(data: &'static Dataset, asked: &Search) -> io::Result<u8> {
     hits.truncate(asked.limit);
     let index = question.index();
     let answer = report::found(data, &query, &hits, |hit| index.matched(&query, hit));
-    write(Ok(answer), &asked.written)
+    write(Ok(answer), &asked.written, paper)
 }
 
 /// `nhs-tiers compare`.
-pub(super) fn compare(data: &'static Dataset, asked: &Compare) -> io::Result<u8> {
+pub(super) fn compare(data: &'static Dataset, asked: &Compare, paper: Paper) -> io::Result<u8> {
     let mut question = Question::of(data);
     let answered = (|| {
         let at = asked.at.as_ref().map(|at| question.day(at)).transpose()?;
@@ -329,11 +343,11 @@ pub(super) fn compare(data: &'static Dataset, asked: &Compare) -> io::Result<u8>
         }
         Ok(report::compared(data, &subjects))
     })();
-    write(answered, &asked.written)
+    write(answered, &asked.written, paper)
 }
 
 /// `nhs-tiers lineage`.
-pub(super) fn lineage(data: &'static Dataset, asked: &Lineage) -> io::Result<u8> {
+pub(super) fn lineage(data: &'static Dataset, asked: &Lineage, paper: Paper) -> io::Result<u8> {
     let mut question = Question::of(data);
     let answered = (|| {
         let name = asked.name.join(" ");
@@ -347,21 +361,21 @@ pub(super) fn lineage(data: &'static Dataset, asked: &Lineage) -> io::Result<u8>
         let (_, organisation) = data.organisation(&record.id).ok_or(Refused(NOT_FOUND))?;
         Ok(report::organisation_lineage(data, organisation))
     })();
-    write(answered, &asked.written)
+    write(answered, &asked.written, paper)
 }
 
 /// `nhs-tiers diff`.
-pub(super) fn diff(data: &'static Dataset, asked: &Diff) -> io::Result<u8> {
+pub(super) fn diff(data: &'static Dataset, asked: &Diff, paper: Paper) -> io::Result<u8> {
     let question = Question::of(data);
     let answered = (|| {
         let (from, to) = (question.day(&asked.from)?, question.day(&asked.to)?);
         Ok(report::changed(data, from, to))
     })();
-    write(answered, &asked.written)
+    write(answered, &asked.written, paper)
 }
 
 /// `nhs-tiers functions`.
-pub(super) fn functions(data: &'static Dataset, asked: &Functions) -> io::Result<u8> {
+pub(super) fn functions(data: &'static Dataset, asked: &Functions, paper: Paper) -> io::Result<u8> {
     let mut question = Question::of(data);
     let answered = (|| {
         let function = match &asked.function {
@@ -374,5 +388,5 @@ pub(super) fn functions(data: &'static Dataset, asked: &Functions) -> io::Result
         let on = asked.at.as_ref().map(|at| question.day(at)).transpose()?;
         Ok(report::functions(data, function, on))
     })();
-    write(answered, &asked.written)
+    write(answered, &asked.written, paper)
 }

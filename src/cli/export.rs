@@ -18,7 +18,12 @@ pub(super) enum Format {
     Csv,
 }
 
-pub(super) fn run(dir: Option<&Path>, format: Format, output: Option<&Path>) -> io::Result<u8> {
+pub(super) fn run(
+    dir: Option<&Path>,
+    format: Format,
+    output: Option<&Path>,
+    force: bool,
+) -> io::Result<u8> {
     let data = match data_set(dir)? {
         Ok(data) => data,
         Err(faults) => {
@@ -33,14 +38,16 @@ pub(super) fn run(dir: Option<&Path>, format: Format, output: Option<&Path>) -> 
             report::json(data, &mut out)?;
             out.flush()?;
         }
-        (Format::Json, Some(file)) => store::write_file(file, |out| report::json(data, out))?,
+        (Format::Json, Some(file)) => {
+            store::write_file(file, force, |out| report::json(data, out))?;
+        }
         (Format::Csv, Some(folder)) => {
             let tables = report::tables(data)?;
             let files: Vec<(&str, &[u8])> = tables
                 .iter()
                 .map(|table| (table.name, table.text.as_slice()))
                 .collect();
-            store::write_folder(folder, &files)?;
+            store::write_folder(folder, force, &files)?;
         }
         (Format::Csv, None) => {
             writeln!(

@@ -1,7 +1,10 @@
 //! THE table itself: every key there is.
 
+use std::borrow::Cow;
+
 use crossterm::event::KeyCode;
 
+use super::key::CTRL_BACKSLASH;
 use super::{Binding, Context, Key};
 use crate::app::{Action, EditRequest};
 
@@ -40,8 +43,6 @@ const PAGE_DOWN: Key = code(KeyCode::PageDown);
 const HOME: Key = code(KeyCode::Home);
 const END: Key = code(KeyCode::End);
 const DELETE: Key = code(KeyCode::Delete);
-/// As crossterm reads the byte that terminals send for it.
-pub(super) const CTRL_BACKSLASH: Key = ctrl('4');
 
 const fn bind(
     context: Context,
@@ -51,7 +52,7 @@ const fn bind(
 ) -> Binding {
     Binding {
         context,
-        keys,
+        keys: Cow::Borrowed(keys),
         action,
         says,
         footer: None,
@@ -67,7 +68,7 @@ const fn shown(
 ) -> Binding {
     Binding {
         context,
-        keys,
+        keys: Cow::Borrowed(keys),
         action,
         says,
         footer: Some(footer),

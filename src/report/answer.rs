@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::page::{Page, Paragraph, Tone};
-use super::{export, markdown, place, standing, text};
+use super::{export, markdown, place, standing};
 use crate::dataset::Dataset;
 use crate::model::{
     Body, Date, Day, End, Kind, Organisation, Place, RecordRef, Standing, Text, Tier,
@@ -17,12 +17,9 @@ use crate::search::Hit;
 
 pub use through_time::{changed, functions};
 
-/// How an answer is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// How an answer is written for something other than reading it here: that is [`Answer::into_page`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// For reading.
-    #[default]
-    Text,
     /// For programs.
     Json,
     /// For minutes.
@@ -58,13 +55,24 @@ impl<'a> Answer<'a> {
         !self.rows.is_empty()
     }
 
-    /// Writes the answer, text laid out to a width.
+    /// Whether there is a table of it, and nothing in that.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.rows.len() == 1
+    }
+
+    /// The answer for reading.
+    #[must_use]
+    pub fn into_page(self) -> Page {
+        (self.page)()
+    }
+
+    /// Writes the answer.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write(self, format: Format, width: usize, mut out: impl Write) -> io::Result<()> {
+    pub fn write(self, format: Format, mut out: impl Write) -> io::Result<()> {
         match format {
-            Format::Text => out.write_all(text::text(&(self.page)(), width).as_bytes()),
             Format::Markdown => out.write_all(markdown::markdown(&(self.page)()).as_bytes()),
             Format::Json => {
                 let mut document = (self.document)();

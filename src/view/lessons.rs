@@ -15,7 +15,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
     let chosen = state.lesson_chosen(&rows);
     title(state, canvas, areas.title, &rows);
     if rows.is_empty() {
-        let area = all_areas(state.size).main.inset(1);
+        let area = all_areas(state.size).main.inset(2);
         let says = "Nothing passes these filters: x takes them away.";
         canvas.says(area, 2, says);
         return;

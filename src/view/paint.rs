@@ -6,13 +6,15 @@ use ratatui::style::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::app::{Area, InputLine};
+use crate::keys::Keymap;
 use crate::report::Line;
 use crate::theme::{GLYPHS, Theme};
 
-/// A buffer and how things look in it.
+/// A buffer, how things look in it, and the keys that it tells of.
 pub(super) struct Canvas<'a> {
     pub(super) buffer: &'a mut Buffer,
     pub(super) theme: &'a Theme,
+    pub(super) keys: &'a Keymap,
 }
 
 impl Canvas<'_> {

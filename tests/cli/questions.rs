@@ -70,17 +70,18 @@ const COMMANDS: &[&str] = &[
     "functions",
     "export",
     "check",
+    "config",
+    "config init",
+    "completions",
+    "man",
 ];
 
 /// What each command says of itself, as a page.
 fn help() -> String {
     let mut page = "# The command line\n\nWritten from what `--help` says: run `UPDATE_CLI=1 cargo test --test cli` after a change.\n".to_owned();
     for command in COMMANDS {
-        let output = if command.is_empty() {
-            run(&["--help"])
-        } else {
-            run(&[*command, "--help"])
-        };
+        let asked: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
+        let output = run(&asked);
         let title = format!("nhs-tiers {command}");
         let lines: Vec<&str> = out(&output).lines().map(str::trim_end).collect();
         let says = lines.join("\n");
