@@ -5,6 +5,7 @@ mod browse;
 mod check;
 mod export;
 mod progress;
+mod timeline;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -88,13 +89,16 @@ enum Command {
     /// Who held which function, from 1948 to now
     Functions(ask::Functions),
 
-    /// Write the whole data set for other programs: one JSON document, or a folder of CSV tables
+    /// Draw the timeline, or a part of it: as text, as a picture for a slide, as a page to print
+    Timeline(timeline::Timeline),
+
+    /// Write the whole data set: for programs as JSON or CSV, for readers as one HTML or Markdown document; or the timeline as SVG
     Export {
         /// What to write
         #[arg(long, value_enum, value_name = "FORMAT")]
         format: export::Format,
 
-        /// Where to: a file, or for CSV a folder; without it, JSON goes to standard output
+        /// Where to: a file, or for CSV a folder; without it, standard output
         #[arg(long, short, value_name = "PATH")]
         output: Option<PathBuf>,
     },
@@ -135,6 +139,7 @@ pub fn main() -> ExitCode {
         Some(Command::Lineage(asked)) => answer(data, |data| ask::lineage(data, asked)),
         Some(Command::Diff(asked)) => answer(data, |data| ask::diff(data, asked)),
         Some(Command::Functions(asked)) => answer(data, |data| ask::functions(data, asked)),
+        Some(Command::Timeline(asked)) => answer(data, |data| timeline::run(data, asked)),
         None => browse::run(&arguments),
     };
     ExitCode::from(code.unwrap_or_else(|error| fail(&error)))

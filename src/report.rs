@@ -1,16 +1,20 @@
 //! Answers as pages: headings, paragraphs, links and marks, without a terminal. The browser draws them, the clipboard gets them as
-//! text or Markdown. The whole data set as JSON and as tables.
+//! text or Markdown. The whole data set as JSON, as tables and as a document. The timeline as a picture.
 
 mod answer;
 mod brief;
 mod card;
 mod contrast;
 mod descent;
+mod document;
+mod escape;
 mod export;
+mod html;
 mod layout;
 mod lesson;
 mod markdown;
 mod page;
+mod picture;
 mod place;
 mod record;
 mod seeds;
@@ -24,12 +28,14 @@ pub use answer::{
 pub use brief::{brief, citation};
 pub use card::{Card, card, heading};
 pub use contrast::{contrast_columns, contrast_page, contrast_table};
+pub use document::{document_as_html, document_as_markdown};
 pub use export::{Table, json, tables};
 pub use layout::{Line, lay_out};
 pub use markdown::markdown;
 pub use page::{Block, Page, Paragraph, Run, Section, Tone, shade};
+pub use picture::{Picture, Span, chart, leaf, svg};
 pub use place::{over_place, place_on};
 pub use record::record;
 pub use seeds::seeds_document;
 pub use standing::standing;
-pub use text::text;
+pub use text::{ascii, text};
