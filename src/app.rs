@@ -27,7 +27,7 @@ pub use lessons::{Filter, LessonRow, LessonsScreen};
 pub use line::{EditRequest, InputLine};
 pub use pages::{Link, links, sections};
 pub use personal::{Change, Personal};
-pub use plot::{Bar, PlotRow, Segment, bars, place_bars, plot_rows};
+pub use plot::{bars, place_bars, plot_rows};
 pub use position::Position;
 pub use stack::{PlacesScreen, Stack};
 pub use state::{

@@ -7,6 +7,7 @@ mod config;
 mod export;
 mod progress;
 mod shell;
+mod timeline;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -126,13 +127,16 @@ enum Command {
     /// Who held which function, from 1948 to now
     Functions(ask::Functions),
 
-    /// Write the whole data set for other programs: one JSON document, or a folder of CSV tables
+    /// Draw the timeline, or a part of it: as text, as a picture for a slide, as a page to print
+    Timeline(timeline::Timeline),
+
+    /// Write the whole data set: for programs as JSON or CSV, for readers as one HTML or Markdown document; or the timeline as SVG
     Export {
         /// What to write
         #[arg(long, value_enum, value_name = "FORMAT")]
         format: export::Format,
 
-        /// Where to: a file, or for CSV a folder; without it, JSON goes to standard output
+        /// Where to: a file, or for CSV a folder; without it, standard output
         #[arg(long, short, value_name = "PATH")]
         output: Option<PathBuf>,
 
@@ -212,6 +216,9 @@ pub fn main() -> ExitCode {
         }
         Some(Command::Functions(asked)) => {
             answer(&arguments, |data, paper| ask::functions(data, asked, paper))
+        }
+        Some(Command::Timeline(asked)) => {
+            answer(&arguments, |data, paper| timeline::run(data, asked, paper))
         }
         Some(Command::Config(asked)) => config::run(asked),
         Some(Command::Completions { shell }) => shell::completions(*shell),

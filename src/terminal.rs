@@ -177,6 +177,12 @@ impl Screen {
     }
 }
 
+/// The columns of the terminal that the program was started in, if it was started in one.
+#[must_use]
+pub fn columns() -> Option<u16> {
+    crossterm::terminal::size().ok().map(|(columns, _)| columns)
+}
+
 impl Drop for Screen {
     fn drop(&mut self) {
         let _ = give_back();

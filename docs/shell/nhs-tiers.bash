@@ -52,6 +52,9 @@ _nhs__tiers() {
             nhs__tiers,show)
                 cmd="nhs__tiers__subcmd__show"
                 ;;
+            nhs__tiers,timeline)
+                cmd="nhs__tiers__subcmd__timeline"
+                ;;
             nhs__tiers__subcmd__config,init)
                 cmd="nhs__tiers__subcmd__config__subcmd__init"
                 ;;
@@ -68,7 +71,7 @@ _nhs__tiers() {
 
     case "${cmd}" in
         nhs__tiers)
-            opts="-h -V --at --open --data --color --theme --ascii --help --version at show search compare lineage diff functions export check config completions man"
+            opts="-h -V --at --open --data --color --theme --ascii --help --version at show search compare lineage diff functions timeline export check config completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -335,7 +338,7 @@ _nhs__tiers() {
             fi
             case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "json csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "json csv markdown html svg" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -486,6 +489,64 @@ _nhs__tiers() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "text json markdown csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        nhs__tiers__subcmd__timeline)
+            opts="-o -h --from --to --tier --place --at --evened --width --format --output --force --data --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tier)
+                    COMPREPLY=($(compgen -W "national region system district neighbourhood" -- "${cur}"))
+                    return 0
+                    ;;
+                --place)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --width)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text svg html" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --data)

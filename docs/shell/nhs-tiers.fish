@@ -45,7 +45,8 @@ complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "compare" -d 'Pu
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "lineage" -d 'Everybody who stood over a place, or the whole chain of an organisation'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "diff" -d 'What was made, ended, renamed or changed in law between two days'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "functions" -d 'Who held which function, from 1948 to now'
-complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "export" -d 'Write the whole data set for other programs: one JSON document, or a folder of CSV tables'
+complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "timeline" -d 'Draw the timeline, or a part of it: as text, as a picture for a slide, as a page to print'
+complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "export" -d 'Write the whole data set: for programs as JSON or CSV, for readers as one HTML or Markdown document; or the timeline as SVG'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "check" -d 'Check a data set or an overlay, and print every fault with file, line, column and cure'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "config" -d 'The configuration of the browser: theme, glyphs and keys'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "completions" -d 'Print what lets a shell complete the names of commands and options'
@@ -126,9 +127,33 @@ complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand functions" -l color 
 always\t'In a pipe too, whatever NO_COLOR says'
 never\t'Nowhere'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand functions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l from -d 'From this date on' -r
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l to -d 'To this date' -r
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l tier -d 'Only this tier' -r -f -a "national\t''
+region\t''
+system\t''
+district\t''
+neighbourhood\t''"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l place -d 'The organisations over this place, in place of the types of body' -r
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l at -d 'Mark this date' -r
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l width -d 'Columns of text; without it, those of the terminal, or 80 in a pipe' -r
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l format -d 'How it is drawn' -r -f -a "text\t'For reading, as wide as the terminal'
+svg\t'A vector drawing, for a slide and for print'
+html\t'A page for a browser and a printer, with a table of what is drawn and its sources'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -s o -l output -d 'Where to; without it, standard output' -r -F
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
+always\t'In a pipe too, whatever NO_COLOR says'
+never\t'Nowhere'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l evened -d 'Give every stretch between two reforms the same room'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l force -d 'Replace the file that is there'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand export" -l format -d 'What to write' -r -f -a "json\t'One document: docs/schema.json describes it'
-csv\t'A folder of tables, which --output names'"
-complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand export" -s o -l output -d 'Where to: a file, or for CSV a folder; without it, JSON goes to standard output' -r -F
+csv\t'A folder of tables, which --output names'
+markdown\t'One document with everything, for reading and for minutes'
+html\t'One page with everything, for a browser and a printer'
+svg\t'The whole timeline as a picture'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand export" -s o -l output -d 'Where to: a file, or for CSV a folder; without it, standard output' -r -F
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand export" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand export" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'In a pipe too, whatever NO_COLOR says'

@@ -10,13 +10,12 @@ use super::lessons::LessonsScreen;
 use super::line::InputLine;
 use super::pages::Pages;
 use super::personal::Personal;
-use super::plot::PlotRow;
 use super::stack::{PlacesScreen, Stack};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Kind, RecordRef, Text};
 use crate::query;
 use crate::search::{Hit, Index};
-use crate::timeline::{Axis, Lanes, Mode, Window};
+use crate::timeline::{Axis, Lanes, Mode, PlotRow, Window};
 
 /// The screens, in the order of their numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -271,7 +270,7 @@ impl State {
     #[must_use]
     pub fn new(data: &'static Dataset, size: Size) -> Self {
         let at = data.as_of();
-        let axis = axis(data, Mode::ToScale);
+        let axis = Axis::of(data, Mode::ToScale);
         let lanes = Lanes::pack(
             data.bodies.iter().filter(|body| !body.context),
             data.as_of(),
@@ -533,7 +532,7 @@ impl State {
     }
 
     pub(super) fn set_mode(&mut self, mode: Mode) {
-        let new = axis(self.data, mode);
+        let new = Axis::of(self.data, mode);
         self.timeline.window = new.window_of(&self.timeline.axis, self.timeline.window);
         self.timeline.axis = new;
     }
@@ -556,18 +555,4 @@ pub(super) fn resolve(data: &'static Dataset, kind: Kind, id: &str) -> Option<Re
         Kind::Source => data.source(id).map(|source| source.id),
     };
     id.map(|id| RecordRef { kind, id })
-}
-
-fn axis(data: &Dataset, mode: Mode) -> Axis {
-    let starts = data
-        .eras
-        .iter()
-        .map(|era| era.from.first())
-        .chain(data.reforms.iter().map(|reform| reform.date.first()));
-    let (first, last) = starts.fold((data.as_of(), data.as_of()), |(first, last), day| {
-        (first.min(day), last.max(day))
-    });
-    let first = Day::new(first.year(), 1, 1).unwrap_or(first);
-    let marks = data.reforms.iter().map(|reform| reform.date.first());
-    Axis::new(mode, first, last.plus_months(3), marks)
 }

@@ -122,7 +122,7 @@ pub(super) struct Functions {
 }
 
 /// Reads one of these by its name.
-fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
+pub(super) fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
     all: [T; N],
     name: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = T> {
@@ -133,18 +133,18 @@ fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
 }
 
 /// Why there is no answer; it was said on stderr.
-struct Refused(u8);
+pub(super) struct Refused(pub(super) u8);
 
 type Answered = Result<Answer<'static>, Refused>;
 
 /// What is asked, and of which data.
-struct Question {
+pub(super) struct Question {
     data: &'static Dataset,
     index: Option<Index>,
 }
 
 impl Question {
-    const fn of(data: &'static Dataset) -> Self {
+    pub(super) const fn of(data: &'static Dataset) -> Self {
         Self { data, index: None }
     }
 
@@ -264,7 +264,7 @@ pub(super) fn at(data: &'static Dataset, asked: &At, paper: Paper) -> io::Result
 }
 
 /// The place that a name means: only places are looked at.
-fn place(question: &mut Question, name: &str) -> Result<RecordRef, Refused> {
+pub(super) fn place(question: &mut Question, name: &str) -> Result<RecordRef, Refused> {
     let data = question.data;
     let hits = question.index().search(name, Some(Kind::Place));
     match hits.as_slice() {

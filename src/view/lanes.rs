@@ -5,9 +5,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::paint::{Canvas, row};
 use super::timeline::{cursor_column, since_column};
-use crate::app::{Area, Bar, PlotRow, State, bars, plot_rows};
+use crate::app::{Area, State, bars, plot_rows};
 use crate::model::End;
 use crate::theme::GLYPHS;
+use crate::timeline::{Bar, PlotRow};
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let rows = plot_rows(state);

@@ -3,9 +3,9 @@
 use super::paint::{Canvas, out_of_view};
 use super::{detail, lanes};
 use crate::app::{Area, Pane, Screen, State, plot_rows, timeline_areas};
-use crate::model::{Day, Kind, Reform, ReformKind};
+use crate::model::{Day, Kind};
 use crate::theme::GLYPHS;
-use crate::timeline::{Axis, Window, ticks};
+use crate::timeline::{Axis, Window, era_name, ticks};
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
     let areas = timeline_areas(state);
@@ -120,40 +120,15 @@ pub(super) fn eras(state: &State, canvas: &mut Canvas<'_>, area: Area) {
             canvas.text(area, first, GLYPHS.cursor, theme.dim());
         }
         let room = room.saturating_sub(2);
-        let name = if era.name.chars().count() <= room {
-            era.name.to_string()
-        } else {
-            first_words(&era.name, room)
-        };
+        let name = era_name(&era.name, &|text| text.chars().count() <= room);
         canvas.text(area, first + 1, &name, style);
-    }
-}
-
-/// As many whole words as fit.
-fn first_words(name: &str, room: usize) -> String {
-    let mut out = String::new();
-    for word in name.split(' ') {
-        let length = out.chars().count() + word.chars().count() + usize::from(!out.is_empty());
-        if length > room {
-            break;
-        }
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    // "Regions and" says less than "Regions", and "The" says nothing.
-    let out = out.strip_suffix(" and").map(str::to_owned).unwrap_or(out);
-    if out.chars().count() < 4 {
-        String::new()
-    } else {
-        out
     }
 }
 
 pub(super) fn years(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let theme = canvas.theme;
-    for tick in ticks(&state.timeline.axis, state.timeline.window, area.width) {
+    let timeline = &state.timeline;
+    for tick in ticks(&timeline.axis, timeline.window, area.width, 1) {
         canvas.text(area, tick.column, &tick.label, theme.plain());
     }
 }
@@ -168,7 +143,7 @@ pub(super) fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
             .data
             .reforms
             .iter()
-            .filter(|reform| is_weighty(reform) == weighty)
+            .filter(|reform| reform.is_weighty() == weighty)
         {
             let column = timeline
                 .window
@@ -203,9 +178,4 @@ pub(super) fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         };
         canvas.cell(area.x + column, area.y, symbol, style);
     }
-}
-
-/// Acts, and changes taking effect, against papers, plans and announcements.
-const fn is_weighty(reform: &Reform) -> bool {
-    matches!(reform.kind, ReformKind::Act | ReformKind::Reorganisation)
 }

@@ -68,6 +68,7 @@ const COMMANDS: &[&str] = &[
     "lineage",
     "diff",
     "functions",
+    "timeline",
     "export",
     "check",
     "config",
@@ -316,4 +317,86 @@ fn bodies_are_compared_by_twos_and_threes() {
     let date = run(&["compare", "sha@tomorrowish", "ics"]);
     assert_eq!(date.status.code(), Some(2));
     assert!(err(&date).contains("is not a date"));
+}
+
+#[test]
+fn the_timeline_is_written_into_a_file_in_the_form_that_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    for (form, begins) in [
+        ("text", "The tiers"),
+        ("svg", "<svg "),
+        ("html", "<!DOCTYPE html>"),
+    ] {
+        let file = folder.path().join(form);
+        let file = file.to_str().unwrap();
+        let output = run(&["timeline", "--format", form, "--output", file]);
+        assert_eq!(
+            (out(&output), err(&output), output.status.code()),
+            ("", "", Some(0))
+        );
+        assert!(
+            fs::read_to_string(file).unwrap().starts_with(begins),
+            "{form}"
+        );
+        let printed = run(&["timeline", "--format", form, "--output", "-"]);
+        assert_eq!(out(&printed), fs::read_to_string(file).unwrap());
+    }
+}
+
+#[test]
+fn a_span_of_years_has_all_of_its_first_and_its_last() {
+    let output = run(&[
+        "timeline", "--from", "1974", "--to", "1982", "--tier", "region",
+    ]);
+    assert!(out(&output).contains(", 1974 to 1982"), "{}", out(&output));
+}
+
+#[test]
+fn a_timeline_that_cannot_be_drawn_says_why() {
+    for (arguments, says, code) in [
+        (
+            &["--from", "1990", "--to", "1980"][..],
+            "--from is to be the earlier date",
+            2,
+        ),
+        (&["--from", "soon"][..], "\"soon\" is not a date", 2),
+        (
+            &["--place", "atlantis"][..],
+            "Nothing is called \"atlantis\"",
+            1,
+        ),
+        (
+            &["--to", "1938-01-05", "--tier", "system"][..],
+            "Nothing is recorded there",
+            1,
+        ),
+    ] {
+        let output = run(&[&["timeline"], arguments].concat());
+        assert!(err(&output).contains(says), "{}", err(&output));
+        assert_eq!((out(&output), output.status.code()), ("", Some(code)));
+    }
+}
+
+#[test]
+fn documents_and_the_picture_are_exported() {
+    for (form, begins, has) in [
+        (
+            "markdown",
+            "# The tiers",
+            "\n### Strategic Health Authority (SHA)\n",
+        ),
+        (
+            "html",
+            "<!DOCTYPE html>",
+            "<h3>Strategic Health Authority (SHA)</h3>",
+        ),
+        ("svg", "<svg ", "Strategic Health Authorities</text>"),
+    ] {
+        let output = run(&["export", "--format", form]);
+        assert_eq!((err(&output), output.status.code()), ("", Some(0)));
+        assert!(
+            out(&output).starts_with(begins) && out(&output).contains(has),
+            "{form}"
+        );
+    }
 }
