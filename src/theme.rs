@@ -220,6 +220,12 @@ impl Theme {
         }
     }
 
+    /// Plain text where everything else steps back.
+    #[must_use]
+    pub fn undimmed(&self) -> Style {
+        self.plain().remove_modifier(Modifier::DIM)
+    }
+
     /// A name, or what a reader looks for first.
     #[must_use]
     pub const fn strong(&self) -> Style {

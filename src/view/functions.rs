@@ -17,6 +17,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
     legend(canvas, areas.legend, hidden(&columns, &places));
     let at = |column: u16| areas.names + column;
     let theme = canvas.theme;
+    for area in [areas.letters, areas.tiers] {
+        canvas.paint(area, theme.dim());
+    }
     let mut free = 0;
     for (index, column) in &places {
         let Some(MatrixColumn { body, opens_era }) = columns.get(*index) else {
@@ -24,8 +27,8 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
         };
         let stands = body.phase_at(state.at).is_some();
         let style = match (*index == chosen, stands) {
-            (true, _) => theme.selected(),
-            (false, true) => theme.strong(),
+            (true, _) => theme.undimmed().patch(theme.selected()),
+            (false, true) => theme.undimmed().patch(theme.strong()),
             (false, false) => theme.dim(),
         };
         if let Some(from) = body
@@ -139,11 +142,13 @@ fn rows(
         .skip(state.functions.top);
     for (line, (number, function)) in (0..areas.rows.height).zip(shown) {
         let line = row(areas.rows, line);
+        // All of the row steps back, blanks too: to change the style at every point would cost four times the bytes.
+        canvas.paint(line, theme.dim());
         let here = number == chosen.0;
         let style = if here {
-            theme.selected()
+            theme.undimmed().patch(theme.selected())
         } else {
-            theme.plain()
+            theme.undimmed()
         };
         let room = usize::from(areas.names.saturating_sub(1));
         canvas.text(line, 0, &shorten(&function.name, room, GLYPHS.more), style);
@@ -155,20 +160,17 @@ fn rows(
             let sign = then
                 .or_else(|| query::role_of(body, &function.id))
                 .map(role_sign);
-            let band = body.phase_at(state.at).is_some();
-            let style = match (here && *index == chosen.1, then, sign) {
-                (true, ..) => theme.selected(),
-                (false, Some(_), _) => theme.strong(),
-                (false, None, None) if band => theme.plain(),
-                (false, None, _) => theme.dim(),
+            // Points lead the eye along the chosen row and column, and down the band of what stood on the day.
+            let led = here || *index == chosen.1 || body.phase_at(state.at).is_some();
+            let Some(sign) = sign.or(led.then_some(GLYPHS.dot)) else {
+                continue;
             };
-            // A row and a column are followed by the eye more easily along faint points.
-            canvas.text(
-                line,
-                areas.names + column,
-                sign.unwrap_or(GLYPHS.dot),
-                style,
-            );
+            let style = match then {
+                _ if here && *index == chosen.1 => theme.undimmed().patch(theme.selected()),
+                Some(_) => theme.undimmed().patch(theme.strong()),
+                None => theme.dim(),
+            };
+            canvas.text(line, areas.names + column, sign, style);
         }
     }
     let below = state
