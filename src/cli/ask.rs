@@ -79,6 +79,9 @@ pub(super) struct Search {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Classic questions: sha ics, ics icb, rha ro, ha pcg, pct pct-cluster, stp icb, icb integrated-care-partnership, icb icb-cluster, hwb pbp; three at once: rha sha icb; then and now: sha@2003 sha@2010, ics@2019 ics@2023."
+)]
 pub(super) struct Compare {
     /// Two or three bodies; with a date behind an @, as in sha@2003 sha@2010, each is seen from its own
     #[arg(required = true, num_args = 2..=3, value_name = "BODY[@DATE]")]
