@@ -7,7 +7,7 @@ mod descent;
 mod functions;
 mod place;
 
-pub use at::{Number, number_on, standing_on};
+pub use at::{Number, lost_by, number_on, standing_on};
 pub use between::{Difference, Turn, between, reforms_between};
 pub use contrast::{Cell, Contrast, Row, Subject, contrast};
 pub use descent::{Branch, Way, descent, neighbours, stood_beside};

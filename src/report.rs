@@ -30,7 +30,7 @@ pub use answer::{
 };
 pub use brief::{brief, capital, citation};
 pub use card::{Card, card, heading};
-pub use changes::changes;
+pub use changes::{changes, changes_with_sources};
 pub use contrast::{Columns, contrast_page, contrast_table};
 pub use document::{document_as_html, document_as_markdown};
 pub use export::{Table, json, tables};
@@ -42,5 +42,5 @@ pub use picture::{Picture, Span, chart, leaf, svg};
 pub use place::{over_place, place_on};
 pub use record::record;
 pub use seeds::seeds_document;
-pub use standing::standing;
+pub use standing::{standing, standing_with_sources};
 pub use text::{ascii, text};

@@ -63,7 +63,11 @@ impl State {
     pub fn subject(&self, side: Side) -> Option<Subject<'static>> {
         let body: &'static Body = self.data.body(&side.body)?;
         let day = side.on.unwrap_or(self.at);
-        Some(Subject { body, day })
+        Some(Subject {
+            body,
+            day,
+            pinned: side.on.is_some(),
+        })
     }
 
     /// The bodies of the contrast with their days, once there are two.

@@ -173,8 +173,10 @@ fn copy(state: &mut State, markdown: bool) -> Vec<Effect> {
         }
         Screen::Timeline if state.layers.is_empty() => match state.timeline.pane {
             Pane::Selected => report::citation(state.data, state.timeline.selected, state.at),
-            Pane::Standing => report::standing(state.data, state.at, state.timeline.context),
-            Pane::Since(day) => report::changes(state.data, day, state.at),
+            Pane::Standing => {
+                report::standing_with_sources(state.data, state.at, state.timeline.context)
+            }
+            Pane::Since(day) => report::changes_with_sources(state.data, day, state.at),
         },
         Screen::Functions if state.layers.is_empty() => match state.matrix_cell() {
             Some((function, body)) => report::held(state.data, function, body, state.at),

@@ -251,12 +251,19 @@ pub(super) fn at(data: &'static Dataset, asked: &At, paper: Paper) -> io::Result
             standing: asked.standing,
         };
         let answer = report::at(data, day, wanted);
-        // Over a place the page tells why there is nobody.
-        if place.is_none() && answer.is_empty() {
+        // Over a place the page tells why there is nobody, unless that is only because not everything was asked for.
+        let part = asked.tier.is_some() || asked.standing.is_some();
+        if answer.is_empty() && (place.is_none() || part) {
             let begins = data.eras.first().map(|era| era.from);
-            let why = match begins.filter(|begins| day < begins.first()) {
-                Some(begins) => format!("Nothing is recorded before {}.", begins.long()),
-                None => format!("Nothing of the kind stood on {}.", Date::of_day(day).long()),
+            let why = if let Some(begins) = begins.filter(|begins| day < begins.first()) {
+                format!("Nothing is recorded before {}.", begins.long())
+            } else {
+                let over = place.map(|place| format!(" over {}", place.name));
+                format!(
+                    "Nothing of the kind stood{} on {}.",
+                    over.unwrap_or_default(),
+                    Date::of_day(day).long()
+                )
             };
             let _ = writeln!(io::stderr(), "{why}");
             return Err(Refused(NOT_FOUND));
@@ -339,10 +346,21 @@ pub(super) fn compare(data: &'static Dataset, asked: &Compare, paper: Paper) -> 
                 Some((name, on)) => (name, Some(question.day(on)?)),
                 None => (asked.as_str(), at),
             };
-            subjects.push(Subject {
+            let subject = Subject {
                 body: question.body(name)?,
                 day: on.unwrap_or_else(|| data.as_of()),
-            });
+                pinned: on.is_some(),
+            };
+            let same =
+                |known: &Subject<'_>| known.body.id == subject.body.id && known.day == subject.day;
+            if subjects.iter().any(same) {
+                let _ = writeln!(
+                    io::stderr(),
+                    "error: \"{name}\" would be set against itself on one day: give each a date, as in {name}@2003 {name}@2010"
+                );
+                return Err(Refused(WRONG));
+            }
+            subjects.push(subject);
         }
         Ok(report::compared(data, &subjects))
     })();

@@ -105,7 +105,7 @@ pub const TABLE: &[Binding] = &[
     bind(Timeline, &[key('z')], A::ZoomToSelected, "Zoom to the life of the selected bar"),
     bind(Timeline, &[key('s')], A::ToggleEvened, "Time to scale, or evened so that crowded years have room"),
     bind(Timeline, &[key('v')], A::Slice, "Everything that stood on the as-at day, top to bottom; again: the selected bar"),
-    bind(Timeline, &[key('d')], A::Changes, "Mark the as-at day; then, on another day: what changed between the two; again: the selected bar"),
+    bind(Timeline, &[key('d')], A::Changes, "Mark the as-at day: from then on what changed between it and the day you go to; again: no longer"),
     bind(Timeline, &[ctrl('e')], A::ScrollDown, "Scroll what is told down"),
     bind(Timeline, &[ctrl('y')], A::ScrollUp, "Scroll what is told up"),
     bind(Timeline, &[key('p')], A::Through, "Through a place: the bars become the organisations over it; again: types of body"),

@@ -10,6 +10,8 @@ pub enum Turn {
     Made,
     /// It ended.
     Ended,
+    /// It is no longer known to have been in being: when it ended is not established.
+    Lost,
     /// It came in the place of another that was called otherwise, and nothing else changed.
     Renamed,
     /// It was made and ended.
@@ -32,8 +34,10 @@ pub struct Difference<'a> {
     pub body: &'a Body,
     /// What happened.
     pub turn: Turn,
-    /// The day on which it is recorded to have happened, or the first day it may have.
+    /// The day by which it is sorted: the one on which it happened, or the first on which it may have.
     pub on: Day,
+    /// When it happened, as precisely as that is recorded: for what ended its last day, for what was lost the last on which it is known.
+    pub when: Date,
 }
 
 /// What was made, ended, renamed or changed in law after one day and up to another, in order of tier and time. Days in the wrong order
@@ -50,7 +54,7 @@ pub fn between(data: &Dataset, one: Day, other: Day) -> Vec<Difference<'_>> {
         (
             difference.body.tier,
             difference.on,
-            difference.turn == Turn::Ended,
+            matches!(difference.turn, Turn::Ended | Turn::Lost),
             difference.body.id,
         )
     });
@@ -58,48 +62,70 @@ pub fn between(data: &Dataset, one: Day, other: Day) -> Vec<Difference<'_>> {
 }
 
 fn difference(body: &Body, before: Day, after: Day) -> Option<Difference<'_>> {
-    let at = |turn, on| Some(Difference { body, turn, on });
+    let at = |turn, when: Date| {
+        let on = match turn {
+            Turn::Ended | Turn::Lost => when.last().plus(1),
+            _ => when.first(),
+        };
+        Some(Difference {
+            body,
+            turn,
+            on,
+            when,
+        })
+    };
     match (body.phase_at(before), body.phase_at(after)) {
         (None, Some(phase)) => {
-            let began = body.from().map_or(phase.from.first(), Date::first);
             // What began long ago and stood again after a while without record was not made now.
-            let on = if began > before {
-                began
-            } else {
-                phase.from.first()
-            };
+            let began = body.from().filter(|from| from.first() > before);
             let renamed = body
                 .predecessors
                 .iter()
                 .any(|link| link.how == How::Renamed);
-            at(if renamed { Turn::Renamed } else { Turn::Made }, on)
+            let turn = if renamed { Turn::Renamed } else { Turn::Made };
+            at(turn, began.unwrap_or(phase.from))
         }
-        (Some(_), None) => at(Turn::Ended, last_day(body, before)?.plus(1)),
+        (Some(stood), None) => {
+            let last = body
+                .phases
+                .iter()
+                .rfind(|phase| {
+                    phase.from.first() >= stood.from.first() && phase.from.first() <= after
+                })
+                .unwrap_or(stood);
+            ended(last.from, last.to).and_then(|(turn, when)| at(turn, when))
+        }
         (Some(old), Some(new)) if old == new => None,
-        (Some(old), Some(new)) if old.form == new.form => at(Turn::Phase, new.from.first()),
+        (Some(old), Some(new)) if old.form == new.form => at(Turn::Phase, new.from),
         (Some(old), Some(new)) => at(
             Turn::Form {
                 from: old.form,
                 to: new.form,
             },
-            new.from.first(),
+            new.from,
         ),
         (None, None) => {
-            let from = body.from()?.first();
-            (before < from && from <= after && body.to() != End::Ongoing)
-                .then_some(())
-                .and_then(|()| at(Turn::CameAndWent, from))
+            let from = body.from()?;
+            let came = before < from.first() && from.first() <= after;
+            match body.to() {
+                _ if !came => None,
+                End::Ongoing => None,
+                End::On(_) => at(Turn::CameAndWent, from),
+                // It came; whether it went in that time nobody found out.
+                End::Unknown { .. } => at(Turn::Made, from),
+            }
         }
     }
 }
 
-/// The last day on which a body that stood on a day is known to have stood.
-fn last_day(body: &Body, day: Day) -> Option<Day> {
-    body.phases
-        .iter()
-        .filter(|phase| phase.from.first() >= day || phase.to.covers(phase.from, day))
-        .filter_map(|phase| phase.to.last_known(phase.from))
-        .max()
+/// How a stretch of time ended: its last day, or the last on which it is known.
+const fn ended(from: Date, to: End) -> Option<(Turn, Date)> {
+    match to {
+        End::Ongoing => None,
+        End::On(date) => Some((Turn::Ended, date)),
+        End::Unknown { after: Some(date) } => Some((Turn::Lost, date)),
+        End::Unknown { after: None } => Some((Turn::Lost, from)),
+    }
 }
 
 /// The reforms after one day and up to another, in order of time.

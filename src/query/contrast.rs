@@ -1,54 +1,16 @@
 //! Bodies side by side: the same questions put to each in the same order.
 
+mod cell;
+mod sentence;
 mod through_time;
 
 use crate::dataset::Dataset;
 use crate::model::{
-    Answer, Body, Confidence, Date, Day, End, Evidence, Fact, LegalForm, Question, RecordRef, Role,
+    Answer, Body, Confidence, Date, Day, End, Evidence, Fact, Holding, Question, RecordRef,
     Standing, Tie, Verdict,
 };
-
-/// One thing said of one body in answer to one question.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cell {
-    /// The answer in a word or a few, where there is one.
-    pub word: String,
-    /// The answer in a sentence.
-    pub text: String,
-    /// Not established, or not verified.
-    pub doubt: bool,
-    /// Another record it speaks of.
-    pub link: Option<RecordRef>,
-}
-
-impl Cell {
-    fn word(word: impl Into<String>) -> Self {
-        Self {
-            word: word.into(),
-            text: String::new(),
-            doubt: false,
-            link: None,
-        }
-    }
-
-    fn text(text: impl Into<String>, confidence: Confidence) -> Self {
-        Self {
-            word: String::new(),
-            text: text.into(),
-            doubt: confidence == Confidence::Unverified,
-            link: None,
-        }
-    }
-
-    fn not_established() -> Self {
-        Self {
-            word: "not established".to_owned(),
-            text: String::new(),
-            doubt: true,
-            link: None,
-        }
-    }
-}
+pub use cell::Cell;
+use sentence::{length, sentence};
 
 /// A body in a contrast, and the day from which it is seen.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +19,8 @@ pub struct Subject<'a> {
     pub body: &'a Body,
     /// The day: standing and basis are those of the phase nearest to it.
     pub day: Day,
+    /// The reader asked for this day: what was not in being then is said not to have been, and numbers and functions are those of the day.
+    pub pinned: bool,
 }
 
 /// One question and what each of the bodies answers.
@@ -95,14 +59,30 @@ pub fn contrast(data: &Dataset, subjects: &[Subject<'_>]) -> Contrast {
         through_time::contrast(data, subjects)
     } else {
         Contrast {
-            names: subjects
-                .iter()
-                .map(|subject| subject.body.label().to_string())
-                .collect(),
-            sentence: sentence(subjects, data.as_of()),
+            names: subjects.iter().map(name).collect(),
+            sentence: sentence(subjects, data.as_of()) + &beyond(subjects, data.as_of()),
             between: Vec::new(),
             rows: rows(data, subjects),
         }
+    }
+}
+
+/// What a side is called: with its day where the reader asked for one.
+fn name(subject: &Subject<'_>) -> String {
+    let label = subject.body.label();
+    if subject.pinned {
+        format!("{label} on {}", Date::of_day(subject.day))
+    } else {
+        label.to_string()
+    }
+}
+
+/// What has to be said where a day lies beyond the evidence.
+fn beyond(subjects: &[Subject<'_>], as_of: Day) -> String {
+    if subjects.iter().any(|subject| subject.day > as_of) {
+        format!(" The evidence ends on {}.", Date::of_day(as_of))
+    } else {
+        String::new()
     }
 }
 
@@ -121,7 +101,7 @@ fn row(label: &str, answers: Vec<Vec<Cell>>) -> Row {
     let known = answers
         .iter()
         .flatten()
-        .all(|cell| !cell.word.is_empty() && !cell.doubt);
+        .all(|cell| !cell.word.is_empty() && *cell != Cell::not_established());
     let words =
         |cells: &[Cell]| -> Vec<String> { cells.iter().map(|cell| cell.word.clone()).collect() };
     let differs = known.then(|| {
@@ -143,21 +123,33 @@ fn rows(data: &Dataset, subjects: &[Subject<'_>]) -> Vec<Row> {
             .map(|subject| answer(subject.body))
             .collect()
     };
-    let on_its_day = |answer: &dyn Fn(&Body, Day) -> Vec<Cell>| -> Vec<Vec<Cell>> {
+    // Of its whole life, or of the day that the reader asked for.
+    let seen = |whole: &dyn Fn(&Body, Day) -> Vec<Cell>,
+                on_the_day: &dyn Fn(&Body, Day) -> Vec<Cell>|
+     -> Vec<Vec<Cell>> {
         subjects
             .iter()
-            .map(|subject| answer(subject.body, subject.day))
+            .map(|Subject { body, day, pinned }| match pinned {
+                false => whole(body, *day),
+                true if body.phase_at(*day).is_some() => on_the_day(body, *day),
+                true => vec![Cell::word(NOT_IN_BEING)],
+            })
             .collect()
     };
     let mut rows = vec![
         row(
             "Standing",
-            on_its_day(&|body, day| standing(body, day, true)),
+            seen(&|body, day| standing(body, day, true), &|body, day| {
+                standing(body, day, false)
+            }),
         ),
         row("In being", each(&|body| vec![life(body, data.as_of())])),
-        row("Number", each(&numbers)),
-        row("Power to", each(&|body| powers(body, true))),
-        row("No power to", each(&|body| powers(body, false))),
+        row(
+            "Number",
+            seen(&|body, _| numbers(body), &|body, day| {
+                through_time::number(data, body, day).into_iter().collect()
+            }),
+        ),
     ];
     for question in Question::ALL {
         rows.push(row(
@@ -165,30 +157,33 @@ fn rows(data: &Dataset, subjects: &[Subject<'_>]) -> Vec<Row> {
             each(&|body| vec![answer(body.answer(question))]),
         ));
     }
-    rows.push(row("Under", on_its_day(&basis)));
-    rows.push(row(
-        "Answered to",
-        each(&|body| ties(data, &body.accountable_to)),
-    ));
-    rows.push(row(
-        "Held to account",
-        each(&|body| ties(data, &body.holds_to_account)),
-    ));
+    rows.extend([
+        row("Power to", each(&|body| powers(body, true))),
+        row("No power to", each(&|body| powers(body, false))),
+        row("Under", seen(&basis, &basis)),
+        row(
+            "Answered to",
+            each(&|body| ties(data, &body.accountable_to)),
+        ),
+        row(
+            "Held to account",
+            each(&|body| ties(data, &body.holds_to_account)),
+        ),
+    ]);
     for function in &data.functions {
         let held_by_one = |subject: &Subject<'_>| holding(subject.body, &function.id).is_some();
         if subjects.iter().any(held_by_one) {
             rows.push(row(
                 &function.name,
-                each(&|body| vec![held(body, &function.id)]),
+                seen(&|body, _| vec![held(body, &function.id)], &|body, day| {
+                    vec![through_time::held(body, &function.id, day)]
+                }),
             ));
         }
     }
     rows.extend([
         row("Councils", each(&|body| facts(&body.local_government))),
-        row(
-            "What for",
-            each(&|body| vec![Cell::text(&*body.gloss, Confidence::Single)]),
-        ),
+        row("What for", each(&|body| vec![Cell::text(&*body.gloss)])),
         row("Tier", each(&|body| vec![Cell::word(body.tier.name())])),
         row("People covered", each(&|body| facts(&body.population))),
         row("How it ended", each(&ended)),
@@ -199,79 +194,8 @@ fn rows(data: &Dataset, subjects: &[Subject<'_>]) -> Vec<Row> {
     rows
 }
 
-/// "SHA (2002–2013) was a statutory body; ICS (since 2018) is a non-statutory partnership. 5 years lay between them."
-fn sentence(subjects: &[Subject<'_>], as_of: Day) -> String {
-    let forms: Vec<String> = subjects
-        .iter()
-        .map(|Subject { body, day }| {
-            let verb = if body.to() == End::Ongoing {
-                "is"
-            } else {
-                "was"
-            };
-            let form = in_law(body, *day);
-            format!("{} ({}) {verb} a {form}", body.label(), body.years())
-        })
-        .collect();
-    let pairs: Vec<String> = subjects
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [one, other] => Some((one.body, other.body)),
-            _ => None,
-        })
-        .map(|(one, other)| {
-            let together = together(one, other, as_of);
-            if subjects.len() == 2 || together.is_empty() {
-                together
-            } else {
-                // "Both stood" goes on as "both stood".
-                let mut chars = together.chars();
-                let first = chars.next().map(|c| c.to_ascii_lowercase());
-                let rest: String = first.into_iter().chain(chars).collect();
-                format!("{} and {}: {rest}", one.label(), other.label())
-            }
-        })
-        .collect();
-    format!("{}. {}", forms.join("; "), pairs.join(" "))
-}
-
-/// What a body was in law on a day, in words that follow "a".
-fn in_law(body: &Body, day: Day) -> String {
-    body.phase_near(day)
-        .map(|phase| match phase.form {
-            LegalForm::SharedManagement => {
-                "non-statutory grouping under shared management".to_owned()
-            }
-            form => form.words().replace(": ", " "),
-        })
-        .unwrap_or_default()
-}
-
-/// Whether two bodies stood at the same time, and how long both stood or what lay between them.
-fn together(one: &Body, other: &Body, as_of: Day) -> String {
-    let life = |body: &Body| {
-        let from = body.from()?;
-        let last = body.to().last_known(from).unwrap_or(as_of);
-        Some((from.first(), last))
-    };
-    let (Some(one), Some(other)) = (life(one), life(other)) else {
-        return String::new();
-    };
-    let (first, last) = (one.0.max(other.0), one.1.min(other.1));
-    if first <= last {
-        return format!(
-            "Both stood from {} to {}.",
-            Date::of_day(first),
-            Date::of_day(last)
-        );
-    }
-    match first.0 - last.0 - 1 {
-        0 => "One followed the other without a gap.".to_owned(),
-        days if days < 60 => format!("{days} days lay between them."),
-        days if days < 730 => format!("{} months lay between them.", days / 30),
-        days => format!("{} years lay between them.", days / 365),
-    }
-}
+/// Said of a body on a day on which it did not stand.
+const NOT_IN_BEING: &str = "not in being";
 
 fn standing(body: &Body, day: Day, of_its_life: bool) -> Vec<Cell> {
     let mut kinds: Vec<Standing> = body
@@ -290,20 +214,14 @@ fn standing(body: &Body, day: Day, of_its_life: bool) -> Vec<Cell> {
     };
     // A committee and a legal person are both statutory, and yet not the same.
     vec![Cell {
-        word: format!("{}{changed}", phase.form.words()),
         text: phase.form.explanation().to_owned(),
-        doubt: false,
-        link: None,
+        ..Cell::word(format!("{}{changed}", phase.form.words()))
     }]
 }
 
 fn basis(body: &Body, day: Day) -> Vec<Cell> {
     body.phase_near(day)
-        .and_then(|phase| {
-            phase
-                .basis
-                .map(|basis| Cell::text(&*basis, phase.confidence))
-        })
+        .and_then(|phase| phase.basis.map(|basis| Cell::claimed(&*basis, phase)))
         .into_iter()
         .collect()
 }
@@ -343,13 +261,7 @@ fn lasted(body: &Body, as_of: Day) -> String {
     } else {
         ""
     };
-    let days = f64::from(last.0 - from.first().0 + 1);
-    let (years, months) = ((days / 365.24).floor(), (days / 30.43).floor());
-    let length = if years >= 2.0 {
-        format!("{years} years")
-    } else {
-        format!("{months} months")
-    };
+    let length = length(from.first(), last.plus(1));
     format!("{least}{length}{so_far}")
 }
 
@@ -362,9 +274,7 @@ fn numbers(body: &Body) -> Vec<Cell> {
         if !repeats {
             shown.push(Cell {
                 word,
-                text: format!("({})", count.at),
-                doubt: count.confidence == Confidence::Unverified,
-                link: None,
+                ..Cell::claimed(format!("({})", count.at), count)
             });
         }
     }
@@ -380,7 +290,7 @@ fn answer(answer: Option<&Answer>) -> Cell {
         },
         Some(answer) => Cell {
             word: answer.verdict.name().to_owned(),
-            ..Cell::text(&*answer.text, answer.confidence)
+            ..Cell::claimed(&*answer.text, answer)
         },
     }
 }
@@ -388,7 +298,7 @@ fn answer(answer: Option<&Answer>) -> Cell {
 fn facts(facts: &[Fact]) -> Vec<Cell> {
     facts
         .iter()
-        .map(|fact| Cell::text(&*fact.text, fact.confidence))
+        .map(|fact| Cell::claimed(&*fact.text, fact))
         .collect()
 }
 
@@ -404,7 +314,7 @@ fn powers(body: &Body, can: bool) -> Vec<Cell> {
     body.powers
         .iter()
         .filter(|power| power.can == can)
-        .map(|power| Cell::text(&*power.text, power.confidence))
+        .map(|power| Cell::claimed(&*power.text, power))
         .collect()
 }
 
@@ -413,7 +323,7 @@ fn ties(data: &Dataset, ties: &[Tie]) -> Vec<Cell> {
         let text = tie.sentence(tie.body.and_then(|id| data.body(&id)));
         Cell {
             link: tie.body.map(RecordRef::body),
-            ..Cell::text(text, tie.confidence)
+            ..Cell::claimed(text, tie)
         }
     };
     ties.iter().map(cell).collect()
@@ -427,7 +337,7 @@ fn said(body: &Body) -> Vec<Cell> {
             .as_ref()
             .map(|quote| format!(" “{}”", quote.words))
             .unwrap_or_default();
-        Cell::text(format!("{}{quote}", evidence.text), evidence.confidence)
+        Cell::claimed(format!("{}{quote}", evidence.text), evidence)
     };
     body.evidence.iter().take(3).map(cell).collect()
 }
@@ -447,18 +357,24 @@ fn holding(body: &Body, function: &str) -> Option<Cell> {
         .iter()
         .filter(|holding| holding.function == function)
         .collect();
-    let role: Role = held.iter().map(|holding| holding.role).min()?;
-    let told = |holding: &&crate::model::Holding| match holding.when() {
+    told(&held)
+}
+
+/// The holdings of one function as one answer; what they rest on is that of the weightiest.
+fn told(held: &[&Holding]) -> Option<Cell> {
+    let first = held.iter().min_by_key(|holding| holding.role)?;
+    let text = |holding: &&Holding| match holding.when() {
         when if when.is_empty() => holding.text.to_string(),
         when => format!("{when}: {}", holding.text),
     };
+    let texts: Vec<String> = held.iter().map(text).collect();
+    let doubt = held
+        .iter()
+        .all(|holding| holding.confidence == Confidence::Unverified);
     Some(Cell {
-        word: role.name().to_owned(),
-        text: held.iter().map(told).collect::<Vec<_>>().join(" "),
-        doubt: held
-            .iter()
-            .all(|holding| holding.confidence == Confidence::Unverified),
-        link: None,
+        word: first.role.name().to_owned(),
+        doubt,
+        ..Cell::claimed(texts.join(" "), *first)
     })
 }
 
@@ -468,7 +384,7 @@ fn predecessors(data: &Dataset, body: &Body) -> Vec<Cell> {
         let text = format!("{} {} ({})", link.how.name(), before.name, before.years());
         Some(Cell {
             link: Some(RecordRef::body(before.id)),
-            ..Cell::text(text, link.confidence)
+            ..Cell::claimed(text, link)
         })
     };
     body.predecessors.iter().filter_map(link).collect()
@@ -479,7 +395,7 @@ fn successors(data: &Dataset, body: &Body) -> Vec<Cell> {
         let text = format!("{} {} ({})", link.how.passive(), after.name, after.years());
         Cell {
             link: Some(RecordRef::body(after.id)),
-            ..Cell::text(text, link.confidence)
+            ..Cell::claimed(text, link)
         }
     });
     found.collect()

@@ -10,7 +10,7 @@ use super::page::{Page, Paragraph, Tone};
 use super::{export, markdown, place, standing};
 use crate::dataset::Dataset;
 use crate::model::{
-    Body, Date, Day, End, Kind, Organisation, Place, RecordRef, Standing, Text, Tier,
+    Body, Date, Day, End, Kind, Organisation, Place, RecordRef, Sourced, Standing, Text, Tier,
 };
 use crate::query::{self, Cover, Number, Spell, Subject, Way};
 use crate::search::Hit;
@@ -384,23 +384,33 @@ pub fn compared<'a>(data: &'a Dataset, subjects: &[Subject<'_>]) -> Answer<'a> {
             .collect();
         told.join(" | ")
     };
+    let sources = |cells: &[query::Cell]| -> Vec<Text> {
+        let mut found = Vec::new();
+        for key in cells.iter().flat_map(Sourced::sources) {
+            if !found.contains(key) {
+                found.push(*key);
+            }
+        }
+        found
+    };
     let mut rows = vec![
         std::iter::once("question".to_owned())
             .chain(contrast.names.iter().cloned())
-            .chain(["differs".to_owned()])
+            .chain(["differs".to_owned(), "sources".to_owned()])
             .collect(),
     ];
     let mut questions = Vec::new();
     for row in &contrast.rows {
         let answers: Vec<String> = row.answers.iter().map(|cells| told(cells)).collect();
+        let sources: Vec<Vec<Text>> = row.answers.iter().map(|cells| sources(cells)).collect();
         questions.push(json!({
-            "question": row.label, "differs": row.differs, "answers": answers,
+            "question": row.label, "differs": row.differs, "answers": answers, "sources": sources,
         }));
         let differs = row.differs.map(|differs| differs.to_string());
         rows.push(
             std::iter::once(row.label.clone())
                 .chain(answers)
-                .chain([differs.unwrap_or_default()])
+                .chain([differs.unwrap_or_default(), keys(&sources.concat())])
                 .collect(),
         );
     }

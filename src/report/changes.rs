@@ -1,14 +1,19 @@
 //! What changed between two days, as a page.
 
 use super::page::{Page, Paragraph, Tone, mark, shade};
+use super::record::Notes;
 use crate::dataset::Dataset;
-use crate::model::{Date, Day, RecordRef};
+use crate::model::{Date, Day, RecordRef, Sourced};
 use crate::query::{self, Difference, Turn};
 
 /// The kinds of change, in the order in which they are told, with their headings.
-pub(super) const TURNS: [(&str, &str); 6] = [
+pub(super) const TURNS: [(&str, &str); 7] = [
     ("made", "Made"),
     ("ended", "Ended"),
+    (
+        "end not established",
+        "No longer known to be there: the end is not established",
+    ),
     ("renamed", "Renamed"),
     ("changed in law", "Changed in law"),
     ("changed", "Changed otherwise"),
@@ -20,6 +25,7 @@ pub(super) const fn turn_word(turn: Turn) -> &'static str {
     match turn {
         Turn::Made => "made",
         Turn::Ended => "ended",
+        Turn::Lost => "end not established",
         Turn::Renamed => "renamed",
         Turn::CameAndWent => "came and went",
         Turn::Form { .. } => "changed in law",
@@ -42,6 +48,23 @@ pub(super) fn differences(data: &Dataset, one: Day, other: Day) -> Vec<Differenc
 /// What was made, ended, renamed or changed in law between two days, and by which reforms.
 #[must_use]
 pub fn changes(data: &Dataset, one: Day, other: Day) -> Page {
+    page(data, one, other, None)
+}
+
+/// The same with the sources, for what leaves the screen.
+#[must_use]
+pub fn changes_with_sources(data: &Dataset, one: Day, other: Day) -> Page {
+    let mut notes = Notes::new(data);
+    let mut page = page(data, one, other, Some(&mut notes));
+    notes.section(&mut page);
+    page
+}
+
+fn page(data: &Dataset, one: Day, other: Day, mut notes: Option<&mut Notes<'_>>) -> Page {
+    let mut cite = |claim: &dyn Sourced| match &mut notes {
+        Some(notes) => notes.cite(claim),
+        None => format!(" {}", mark(claim.confidence())),
+    };
     let (before, after) = (one.min(other), one.max(other));
     let mut page = Page::new(format!(
         "From {} to {}",
@@ -56,7 +79,7 @@ pub fn changes(data: &Dataset, one: Day, other: Day) -> Page {
             let heading = TURNS.iter().find(|(known, _)| *known == word);
             page.heading(heading.map_or(word, |(_, heading)| heading));
         }
-        page.add(line(&difference, after));
+        page.add(line(&difference, after, &mut cite));
     }
     let reforms = query::reforms_between(data, before, after);
     if !reforms.is_empty() {
@@ -67,18 +90,37 @@ pub fn changes(data: &Dataset, one: Day, other: Day) -> Page {
             Paragraph::item(0)
                 .dim(format!("{}  ", reform.when()))
                 .with(Tone::Link(RecordRef::reform(reform.id)), &*reform.title)
-                .dim(format!(" {}", mark(reform.confidence))),
+                .dim(cite(reform)),
         );
     }
     if page.blocks.is_empty() {
         page.add(Paragraph::new().plain("Nothing changed that is recorded."));
     }
+    beyond(&mut page, data, after);
     page
 }
 
-fn line(difference: &Difference<'_>, after: Day) -> Paragraph {
+/// Says so where a day lies beyond the evidence.
+pub(super) fn beyond(page: &mut Page, data: &Dataset, day: Day) {
+    if day > data.as_of() {
+        let end = data.meta.as_of.long();
+        page.add(Paragraph::new().with(
+            Tone::Doubt,
+            format!("The evidence ends on {end}: what came after is not known."),
+        ));
+    }
+}
+
+fn line(
+    difference: &Difference<'_>,
+    after: Day,
+    cite: &mut dyn FnMut(&dyn Sourced) -> String,
+) -> Paragraph {
     let body = difference.body;
-    let phase = body.phase_near(difference.on);
+    let phase = body.phase_near(match difference.turn {
+        Turn::Ended | Turn::Lost => difference.when.last(),
+        _ => difference.on,
+    });
     let standing = phase.map(|phase| phase.form.words()).unwrap_or_default();
     let mut paragraph = Paragraph::item(0);
     if let Some(phase) = phase {
@@ -92,7 +134,12 @@ fn line(difference: &Difference<'_>, after: Day) -> Paragraph {
             .unwrap_or_default(),
         _ => String::new(),
     };
-    let on = Date::of_day(difference.on);
+    let when = match difference.turn {
+        Turn::Ended => format!("to {}", difference.when),
+        Turn::Lost => format!("last known {}", difference.when),
+        Turn::CameAndWent => body.years(),
+        _ => format!("from {}", difference.when),
+    };
     // What was made and then changed again in the same time.
     let then = body
         .phases
@@ -102,6 +149,7 @@ fn line(difference: &Difference<'_>, after: Day) -> Paragraph {
     paragraph
         .with(Tone::Link(RecordRef::body(body.id)), &*body.plural)
         .plain(changed)
-        .dim(format!(" · {} · {standing} · {on}", body.tier.name()))
+        .dim(format!(" · {} · {standing} · {when}", body.tier.name()))
         .plain(then.collect::<String>())
+        .dim(phase.map(|phase| cite(phase)).unwrap_or_default())
 }

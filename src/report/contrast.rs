@@ -2,6 +2,7 @@
 
 use super::layout::{Line, push_padded, wrap};
 use super::page::{Page, Paragraph, Run, Tone};
+use super::record::Notes;
 use crate::dataset::Dataset;
 use crate::query::{Cell, Contrast, Row};
 
@@ -19,6 +20,7 @@ const NARROW: usize = 26;
 /// A contrast as a page: question by question, the answers one under the other.
 #[must_use]
 pub fn contrast_page(data: &Dataset, contrast: &Contrast) -> Page {
+    let mut notes = Notes::new(data);
     let mut page = Page::new(contrast.names.join(" and "));
     page.add(Paragraph::new().with(Tone::Strong, contrast.sentence.as_str()));
     for paragraph in between(contrast) {
@@ -33,14 +35,16 @@ pub fn contrast_page(data: &Dataset, contrast: &Contrast) -> Page {
         page.heading(format!("{}{same}", row.label));
         for (name, cells) in contrast.names.iter().zip(&row.answers) {
             for cell in cells {
-                page.add(told(
-                    Paragraph::item(0).dim(format!("{name}: ")),
-                    cell,
-                    ": ",
-                ));
+                let answer = told(Paragraph::item(0).dim(format!("{name}: ")), cell, ": ");
+                page.add(if cell.is_claimed() {
+                    answer.dim(notes.cite(cell))
+                } else {
+                    answer
+                });
             }
         }
     }
+    notes.section(&mut page);
     page.blank();
     page.add(Paragraph::new().dim(format!("nhs-tiers, evidence to {}", data.meta.as_of.long())));
     page
@@ -152,7 +156,7 @@ fn one_under_another(row: &Row, names: &[String], width: usize) -> Vec<Line> {
     let answers = names.iter().zip(&row.answers).flat_map(|(name, cells)| {
         cells.iter().flat_map(move |cell| {
             let paragraph = Paragraph::item(MARK).dim(format!("{name}: "));
-            wrap(&told(paragraph, cell, "  "), width)
+            wrap(&told_with_doubt(paragraph, cell, "  "), width)
         })
     });
     std::iter::once(question(row)).chain(answers).collect()
@@ -212,7 +216,7 @@ fn cells(cells: &[Cell], width: usize) -> Vec<Line> {
             } else {
                 Paragraph::new()
             };
-            wrap(&told(paragraph, cell, "  "), width)
+            wrap(&told_with_doubt(paragraph, cell, "  "), width)
         })
         .collect()
 }
@@ -233,4 +237,10 @@ fn told(paragraph: Paragraph, cell: &Cell, gap: &str) -> Paragraph {
         .with(word, cell.word.as_str())
         .plain(gap)
         .with(text, cell.text.as_str())
+}
+
+/// The same where there is no room for marks: without colour a doubt would not be seen.
+fn told_with_doubt(paragraph: Paragraph, cell: &Cell, gap: &str) -> Paragraph {
+    let doubt = cell.is_claimed() && cell.doubt;
+    told(paragraph, cell, gap).with(Tone::Doubt, if doubt { " ?" } else { "" })
 }

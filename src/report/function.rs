@@ -1,7 +1,8 @@
 //! A function of a body, and who held it on a day.
 
 use super::brief::period;
-use super::page::{Page, Paragraph, Tone, mark, shade};
+use super::page::{Page, Paragraph, Tone, shade};
+use super::record::Notes;
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Function, RecordRef, Role};
 use crate::query;
@@ -25,6 +26,7 @@ pub fn held(data: &Dataset, function: &Function, body: &Body, day: Day) -> Page 
         body.title(),
         body.years()
     ));
+    let mut notes = Notes::new(data);
     let mut found = false;
     for holding in body
         .functions
@@ -44,7 +46,7 @@ pub fn held(data: &Dataset, function: &Function, body: &Body, day: Day) -> Page 
                 .with(Tone::Strong, role)
                 .dim(format!("{when}: "))
                 .plain(&*holding.text)
-                .dim(format!(" {}", mark(holding.confidence))),
+                .dim(notes.cite(holding)),
         );
     }
     if !found {
@@ -57,7 +59,10 @@ pub fn held(data: &Dataset, function: &Function, body: &Body, day: Day) -> Page 
         .collect();
     holders.sort_by_key(|(body, role)| (*role, body.tier));
     if holders.is_empty() {
-        page.add(Paragraph::new().plain("Nobody that is recorded."));
+        page.add(
+            Paragraph::new()
+                .plain("Nobody that is recorded. The department itself has no record here."),
+        );
     }
     for (holder, role) in holders {
         let mut paragraph =
@@ -71,5 +76,6 @@ pub fn held(data: &Dataset, function: &Function, body: &Body, day: Day) -> Page 
                 .dim(format!(" · {}", holder.tier.name())),
         );
     }
+    notes.section(&mut page);
     page
 }

@@ -2,6 +2,7 @@
 
 use super::brief::{capital, period};
 use super::card::years;
+use super::changes::beyond;
 use super::page::{Block, Page, Paragraph, Section, Tone, mark, shade};
 use super::record::Notes;
 use super::table::{Row, Table};
@@ -104,6 +105,7 @@ pub(super) fn place_at(
     for paragraph in nobody(data, place, day, &all) {
         page.add(paragraph);
     }
+    beyond(&mut page, data, day);
     notes.section(&mut page);
     page
 }

@@ -64,7 +64,7 @@ impl<'a> Notes<'a> {
     }
 
     /// "✔✔ [1, 4]"
-    pub(super) fn cite(&mut self, claim: &impl Sourced) -> String {
+    pub(super) fn cite(&mut self, claim: &(impl Sourced + ?Sized)) -> String {
         let numbers: Vec<String> = claim
             .sources()
             .iter()

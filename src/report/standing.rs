@@ -1,6 +1,8 @@
 //! What stood on a day, from the centre outwards.
 
+use super::changes::beyond;
 use super::page::{Block, Page, Paragraph, Tone, shade};
+use super::record::Notes;
 use super::table::{Row, Table};
 use crate::dataset::Dataset;
 use crate::model::{Body, Count, Date, Day, Phase, Scope, Text};
@@ -76,9 +78,16 @@ pub fn standing(data: &Dataset, day: Day, context: bool) -> Page {
     page
 }
 
-/// The same as a table, of the bodies that are wanted.
+/// The same as a table with the law and the sources, for what leaves the screen.
+#[must_use]
+pub fn standing_with_sources(data: &Dataset, day: Day, context: bool) -> Page {
+    standing_table(data, day, &|body| context || !body.context)
+}
+
+/// The same of the bodies that are wanted.
 pub(super) fn standing_table(data: &Dataset, day: Day, wanted: &dyn Fn(&Body) -> bool) -> Page {
     let mut page = title(day);
+    let mut notes = Notes::new(data);
     let mut rows: Vec<Row> = Vec::new();
     let mut above = None;
     for stood in stood(data, day, wanted) {
@@ -93,17 +102,29 @@ pub(super) fn standing_table(data: &Dataset, day: Day, wanted: &dyn Fn(&Body) ->
         }
         let form = stood.phase.form;
         let number = stood.number.map(|number| number.to_string());
+        let law = stood
+            .phase
+            .basis
+            .map_or("not established", |basis| basis.as_str());
+        let since = stood
+            .body
+            .from()
+            .map(|from| format!("Since {from}; in law: "));
         rows.push(Row {
             cells: vec![
                 Paragraph::new()
                     .with(Tone::Shade(form), format!("{} ", shade(form)))
                     .with(Tone::Strong, &*stood.name()),
                 Paragraph::new()
-                    .plain(number.unwrap_or_else(|| "?".to_owned()))
+                    .plain(number.unwrap_or_else(|| "not established".to_owned()))
                     .dim(stood.aside),
                 Paragraph::new().with(Tone::Form(form), form.words()),
             ],
-            below: None,
+            below: Some(
+                Paragraph::new()
+                    .dim(format!("{}{law}", since.unwrap_or_default()))
+                    .dim(notes.cite(stood.phase)),
+            ),
         });
     }
     if rows.is_empty() {
@@ -111,10 +132,26 @@ pub(super) fn standing_table(data: &Dataset, day: Day, wanted: &dyn Fn(&Body) ->
     } else {
         page.blocks.push(Block::Table(Table {
             heads: vec!["Who", "How many", "In law"],
-            below: None,
+            below: Some("Since, law and sources"),
             rows,
         }));
     }
+    let lost: Vec<(&Body, Date)> = query::lost_by(data, day)
+        .into_iter()
+        .filter(|(body, _)| wanted(body))
+        .collect();
+    if !lost.is_empty() {
+        page.heading("Perhaps still there: when they ended is not established");
+    }
+    for (body, last) in lost {
+        page.add(
+            Paragraph::item(0)
+                .with(Tone::Doubt, &*body.plural)
+                .dim(format!(" · {}, last known {last}", body.tier.name())),
+        );
+    }
+    beyond(&mut page, data, day);
+    notes.section(&mut page);
     page
 }
 

@@ -298,7 +298,7 @@ fn text_fits_a_page_of_eighty_columns() {
 #[test]
 fn bodies_are_compared_by_twos_and_threes() {
     let two = run(&["compare", "sha", "ics"]);
-    assert!(words(out(&two)).contains("4 years lay between them."));
+    assert!(words(out(&two)).contains("4 years and 10 months lay between them."));
     let three = run(&["compare", "sha", "ics", "icb", "--format", "json"]);
     let answer: serde_json::Value = serde_json::from_str(out(&three)).unwrap();
     let questions = answer["questions"].as_array().unwrap();
@@ -398,5 +398,96 @@ fn documents_and_the_picture_are_exported() {
             out(&output).starts_with(begins) && out(&output).contains(has),
             "{form}"
         );
+    }
+}
+
+/// Command, exit code, and what the answer or the refusal says.
+const MEETINGS: &[(&[&str], i32, &str)] = &[
+    // What nobody found the end of has not ended on a day of our making.
+    (&["diff", "2012", "2014"], 0, "the end is not established"),
+    (
+        &["diff", "1997", "2000"],
+        0,
+        "Health Action Zones · system · non-statutory: partnership · from Apr 1998",
+    ),
+    (
+        &["at", "2000"],
+        0,
+        "Perhaps still there: when they ended is not established",
+    ),
+    (
+        &["functions", "--function", "strategic planning"],
+        0,
+        "1938–? Emergency Hospital Service",
+    ),
+    (
+        &["diff", "2002-03-31", "2002-04-02"],
+        0,
+        "Health Authorities · system · statutory body · to 31 Mar 2002",
+    ),
+    // No date is told more precisely than it is known.
+    (&["compare", "hwb", "pbp"], 0, "Both have stood since 2019."),
+    (
+        &["compare", "pct", "pct-cluster"],
+        0,
+        "Both stood from Apr 2011 to 31 Mar 2013.",
+    ),
+    // A date that was asked for is answered, also where the other body is another.
+    (
+        &["compare", "sha@1990", "icb@2023"],
+        0,
+        "SHA (2002–2013) on 1 Apr 1990 was not in being",
+    ),
+    (
+        &["compare", "pct@2012", "pct-cluster"],
+        0,
+        "Number (they differ) PCT on 1 Apr 2012: 151 (1 Apr 2010)",
+    ),
+    (
+        &["compare", "sha", "sha"],
+        2,
+        "would be set against itself on one day",
+    ),
+    // Answers for the minutes say what they rest on.
+    (&["compare", "sha", "ics"], 0, "SOURCES"),
+    (&["diff", "2002-03-31", "2002-10-02"], 0, "SOURCES"),
+    (&["at", "2004"], 0, "SOURCES"),
+    (&["functions", "--function", "capital"], 0, "SOURCES"),
+    // The evidence has an end.
+    (&["at", "2050"], 0, "The evidence ends on 2 July 2026"),
+    (
+        &["compare", "icb@2030", "icb@2023"],
+        0,
+        "The evidence ends on 2 Jul 2026.",
+    ),
+    (
+        &["diff", "2025", "2050"],
+        0,
+        "The evidence ends on 2 July 2026",
+    ),
+    // A filter that lets nothing through is no statement about the place.
+    (
+        &[
+            "at",
+            "2004",
+            "--place",
+            "hull",
+            "--tier",
+            "region",
+            "--standing",
+            "non-statutory",
+        ],
+        1,
+        "Nothing of the kind stood over Kingston upon Hull on 1 April 2004.",
+    ),
+];
+
+#[test]
+fn a_meeting_is_told_what_is_known_and_no_more() {
+    for (asked, code, says) in MEETINGS {
+        let output = run(asked);
+        let told = words(&format!("{}{}", out(&output), err(&output)));
+        assert!(told.contains(says), "{asked:?}: {says:?} is not in: {told}");
+        assert_eq!(output.status.code(), Some(*code), "{asked:?}");
     }
 }

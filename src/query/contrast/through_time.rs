@@ -1,30 +1,31 @@
 //! A body set against itself: what it was on one day and on another.
 
 use super::super::{Number, held_on, number_on, reforms_between};
-use super::{Cell, Contrast, Subject, in_law, row, standing};
+use super::sentence::in_law;
+use super::{Cell, Contrast, NOT_IN_BEING, Subject, beyond, name, row, standing, told};
 use crate::dataset::Dataset;
-use crate::model::{Body, Confidence, Date, Day, Phase, RecordRef};
+use crate::model::{Body, Date, Day, Holding, Phase, RecordRef};
 
 /// Asks what may have been otherwise on another day: answers that are of the whole life of the body would only be repeated.
 pub(super) fn contrast(data: &Dataset, subjects: &[Subject<'_>]) -> Contrast {
     let each = |answer: &dyn Fn(&Body, &Phase, Day) -> Option<Cell>| -> Vec<Vec<Cell>> {
         subjects
             .iter()
-            .map(|Subject { body, day }| match body.phase_at(*day) {
+            .map(|Subject { body, day, .. }| match body.phase_at(*day) {
                 Some(phase) => answer(body, phase, *day).into_iter().collect(),
-                None => vec![Cell::word("not in being")],
+                None => vec![Cell::word(NOT_IN_BEING)],
             })
             .collect()
     };
     let of_phase = |text: &dyn Fn(&Phase) -> Option<Cell>| each(&|_, phase, _| text(phase));
-    let said = |text: &str, phase: &Phase| Cell::text(text, phase.confidence);
+    let said = |text: &str, phase: &Phase| Cell::claimed(text, phase);
     let mut rows = vec![
         row(
             "Standing",
             each(&|body, _, day| standing(body, day, false).into_iter().next()),
         ),
         row(
-            "Called then",
+            "What it was then",
             of_phase(&|phase| phase.label.map(|label| said(&label, phase))),
         ),
         row(
@@ -43,7 +44,7 @@ pub(super) fn contrast(data: &Dataset, subjects: &[Subject<'_>]) -> Contrast {
     ];
     for function in &data.functions {
         let held = each(&|body, _, day| Some(held(body, &function.id, day)));
-        if held.iter().flatten().any(|cell| !cell.text.is_empty()) {
+        if held.iter().flatten().any(Cell::is_claimed) {
             rows.push(row(&function.name, held));
         }
     }
@@ -52,9 +53,14 @@ pub(super) fn contrast(data: &Dataset, subjects: &[Subject<'_>]) -> Contrast {
     Contrast {
         names: subjects
             .iter()
-            .map(|Subject { body, day }| format!("{} on {}", body.label(), Date::of_day(*day)))
+            .map(|subject| {
+                name(&Subject {
+                    pinned: true,
+                    ..*subject
+                })
+            })
             .collect(),
-        sentence: sentence(data, subjects),
+        sentence: sentence(data, subjects) + &beyond(subjects, data.as_of()),
         between: between(data, subjects),
         rows,
     }
@@ -65,7 +71,7 @@ fn sentence(data: &Dataset, subjects: &[Subject<'_>]) -> String {
     let told: Vec<String> = subjects
         .iter()
         .enumerate()
-        .map(|(index, Subject { body, day })| {
+        .map(|(index, Subject { body, day, .. })| {
             let was = if index == 0 { "was " } else { "" };
             let what = match body.phase_at(*day) {
                 Some(_) => format!("a {}", in_law(body, *day)),
@@ -92,38 +98,41 @@ fn life(phase: &Phase) -> String {
     }
 }
 
-fn number(data: &Dataset, body: &Body, day: Day) -> Option<Cell> {
+/// How many there were on a day.
+pub(super) fn number(data: &Dataset, body: &Body, day: Day) -> Option<Cell> {
     Some(match number_on(data, body, day)? {
         Number::Named(number) => Cell::word(number.to_string()),
-        Number::Counted(count) | Number::Before(count) => Cell {
-            text: format!("({})", count.at),
-            doubt: count.confidence == Confidence::Unverified,
-            ..Cell::word(format!(
-                "{}{}",
-                if count.about { "about " } else { "" },
-                count.number
-            ))
-        },
+        Number::Counted(count) | Number::Before(count) => {
+            let about = if count.about { "about " } else { "" };
+            Cell {
+                word: format!("{about}{}", count.number),
+                ..Cell::claimed(format!("({})", count.at), count)
+            }
+        }
     })
 }
 
-/// How a body held a function on a day.
-fn held(body: &Body, function: &str, day: Day) -> Cell {
-    let found: Vec<_> = body
+/// How a body held a function on a day. What it came to over the years is told only where it is recorded for a time of its own: else it
+/// may speak of later years.
+pub(super) fn held(body: &Body, function: &str, day: Day) -> Cell {
+    let found: Vec<&Holding> = body
         .functions
         .iter()
         .filter(|holding| holding.function == function && held_on(body, holding, day))
         .collect();
-    let Some(role) = found.iter().map(|holding| holding.role).min() else {
+    let Some(cell) = told(&found) else {
         return Cell::word("–");
     };
-    let texts: Vec<&str> = found.iter().map(|holding| holding.text.as_str()).collect();
-    Cell {
-        text: texts.join(" "),
-        doubt: found
-            .iter()
-            .all(|holding| holding.confidence == Confidence::Unverified),
-        ..Cell::word(role.name())
+    let dated = found
+        .iter()
+        .any(|holding| holding.from.is_some() || holding.to.is_some());
+    if dated {
+        cell
+    } else {
+        Cell {
+            text: String::new(),
+            ..cell
+        }
     }
 }
 
@@ -142,10 +151,7 @@ fn between(data: &Dataset, subjects: &[Subject<'_>]) -> Vec<Cell> {
         .filter(|reform| reform.effects.iter().any(|effect| effect.body == body.id))
         .map(|reform| Cell {
             link: Some(RecordRef::reform(reform.id)),
-            ..Cell::text(
-                format!("{}: {}", reform.when(), reform.title),
-                reform.confidence,
-            )
+            ..Cell::claimed(format!("{}: {}", reform.when(), reform.title), reform)
         })
         .collect()
 }

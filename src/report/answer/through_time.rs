@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::super::changes::{differences, turn_word};
-use super::super::page::{Page, Paragraph, Tone, mark};
+use super::super::changes::{beyond, differences, turn_word};
+use super::super::page::{Page, Paragraph, Tone};
+use super::super::record::Notes;
 use super::{Answer, document, headings, last_day};
 use crate::dataset::Dataset;
-use crate::model::{Date, Day, Function, RecordRef, Text};
+use crate::model::{Date, Day, End, Function, RecordRef, Text};
 use crate::query;
 
 /// What changed between two days.
@@ -20,7 +21,7 @@ pub fn changed(data: &Dataset, one: Day, other: Day) -> Answer<'_> {
         let what = turn_word(difference.turn);
         let phase = body.phase_near(difference.on);
         let standing = phase.map(|phase| phase.form.words()).unwrap_or_default();
-        let on = Date::of_day(difference.on).iso();
+        let on = difference.when.iso();
         changes.push(json!({
             "change": what, "body": body.id, "tier": body.tier.name(), "on": on, "standing": standing,
         }));
@@ -33,7 +34,7 @@ pub fn changed(data: &Dataset, one: Day, other: Day) -> Answer<'_> {
         ]);
     }
     Answer::new(
-        move || super::super::changes(data, before, after),
+        move || super::super::changes_with_sources(data, before, after),
         move || {
             let reforms = query::reforms_between(data, before, after);
             let reforms: Vec<Text> = reforms.iter().map(|reform| reform.id).collect();
@@ -48,12 +49,16 @@ pub fn changed(data: &Dataset, one: Day, other: Day) -> Answer<'_> {
     )
 }
 
+/// Of a function that no body is recorded to have held.
+const NOBODY: &str = "Nobody that is recorded. The department itself has no record here.";
+
 /// Who held functions, from 1948 to now or on one day: one of them, or all.
 #[must_use]
 pub fn functions(data: &Dataset, only: Option<&Function>, on: Option<Day>) -> Answer<'static> {
     let what = only.map_or("Functions and who held them", |function| &*function.name);
     let when = on.map(|day| format!(" on {}", Date::of_day(day).long()));
     let mut page = Page::new(format!("{what}{}", when.unwrap_or_default()));
+    let mut notes = Notes::new(data);
     let mut rows = vec![headings("function body tier role from to")];
     let mut held = Vec::new();
     for function in data
@@ -68,7 +73,7 @@ pub fn functions(data: &Dataset, only: Option<&Function>, on: Option<Day>) -> An
         let mut holders = query::holders(data, function);
         holders.retain(|(body, holding)| on.is_none_or(|day| query::held_on(body, holding, day)));
         if holders.is_empty() {
-            page.add(Paragraph::new().plain("Nobody that is recorded."));
+            page.add(Paragraph::new().plain(NOBODY));
         }
         for (body, holding) in holders {
             let from = holding.from.or_else(|| body.from()).map(Date::iso);
@@ -85,12 +90,15 @@ pub fn functions(data: &Dataset, only: Option<&Function>, on: Option<Day>) -> An
                 "function": function.id, "body": body.id, "tier": body.tier.name(), "role": holding.role.name(),
                 "from": from, "to": to, "text": holding.text, "sources": holding.sources,
             }));
+            let year = |date: &str| date.get(..4).unwrap_or("?").to_owned();
             let years = format!(
-                "{}–{} ",
-                from.as_deref()
-                    .and_then(|from| from.get(..4))
-                    .unwrap_or("?"),
-                to.as_deref().and_then(|to| to.get(..4)).unwrap_or("    ")
+                "{}–{:4} ",
+                from.as_deref().map_or_else(|| "?".to_owned(), year),
+                match query::held_to(body, holding) {
+                    End::On(to) => to.year().to_string(),
+                    End::Ongoing => String::new(),
+                    End::Unknown { .. } => "?".to_owned(),
+                }
             );
             let text = if only.is_some() {
                 format!(": {}", holding.text)
@@ -107,10 +115,14 @@ pub fn functions(data: &Dataset, only: Option<&Function>, on: Option<Day>) -> An
                 .with(Tone::Link(RecordRef::body(body.id)), &*body.name)
                 .dim(format!(" ({}, {})", body.tier.name(), holding.role.name()))
                 .plain(text)
-                .dim(format!(" {}", mark(holding.confidence))),
+                .dim(notes.cite(holding)),
             );
         }
     }
+    if let Some(day) = on {
+        beyond(&mut page, data, day);
+    }
+    notes.section(&mut page);
     Answer::new(
         move || page,
         move || {
