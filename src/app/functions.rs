@@ -71,7 +71,7 @@ pub fn function_areas(state: &State) -> FunctionAreas {
     let years = main.take_top(u16::from(main.height >= 8));
     let letters = main.take_top(match main.height {
         0..6 => 0,
-        6..14 => 4,
+        6..16 => 3,
         _ => LETTERS,
     });
     let band = main.take_top(1);

@@ -29,14 +29,23 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         let side = state.contrast.sides.get(number).copied();
         let text = shorten(&name(state, side, room), room, GLYPHS.more);
         canvas.text(row(inner, 0), at, &text, style);
-        let phase = side
-            .and_then(|side| state.subject(side))
-            .and_then(|subject| subject.body.phase_near(subject.day));
-        if let Some(phase) = phase {
-            let style = theme.form_word(phase.form);
-            let text = format!("{} {}", shade(phase.form), phase.form.words());
-            canvas.text(row(inner, 1), at, &shorten(&text, room, GLYPHS.more), style);
-        }
+        let Some(subject) = side.and_then(|side| state.subject(side)) else {
+            continue;
+        };
+        // Who pins a side to a day asks about that day, and not about the nearest on which the body stood.
+        let phase = if subject.pinned {
+            subject.body.phase_at(subject.day)
+        } else {
+            subject.body.phase_near(subject.day)
+        };
+        let (text, style) = match phase {
+            Some(phase) => {
+                let text = format!("{} {}", shade(phase.form), phase.form.words());
+                (text, theme.form_word(phase.form))
+            }
+            None => ("not in being".to_owned(), theme.doubt()),
+        };
+        canvas.text(row(inner, 1), at, &shorten(&text, room, GLYPHS.more), style);
     }
     let lines = state.contrast_lines();
     let text = Area {
