@@ -4,12 +4,13 @@ use std::io::{self, Write};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use unicode_width::UnicodeWidthChar;
 
 use super::{ANSWERED, NOT_FOUND, WRONG, print_candidates, read_date};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Kind, RecordRef, Standing, Tier};
 use crate::report::{self, Answer, Format, Wanted};
-use crate::search::Index;
+use crate::search::{Index, QueryFault, Rank};
 
 /// Columns of text: what fits a terminal, minutes and a mail.
 const WIDTH: usize = 80;
@@ -68,12 +69,15 @@ pub(super) struct Show {
 
 #[derive(Debug, Args)]
 pub(super) struct Search {
-    /// What to look for
+    /// What to look for: words, "phrases", filters such as is:statutory tier:region at:2004, and -word for what must not be there
     #[arg(required = true)]
     query: Vec<String>,
-    /// At most so many hits
-    #[arg(long, default_value_t = HITS, value_name = "NUMBER")]
-    limit: usize,
+    /// At most so many hits: 20, or all where only filters are given
+    #[arg(long, value_name = "NUMBER")]
+    limit: Option<usize>,
+    /// Of what matches equally well, what stood on this date comes first
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
     #[command(flatten)]
     written: Written,
 }
@@ -294,18 +298,66 @@ pub(super) fn show(data: &'static Dataset, asked: &Show) -> io::Result<u8> {
 /// `nhs-tiers search`.
 pub(super) fn search(data: &'static Dataset, asked: &Search) -> io::Result<u8> {
     let mut question = Question::of(data);
+    let day = match asked.at.as_ref().map(|at| question.day(at)).transpose() {
+        Ok(day) => day.unwrap_or_else(|| data.as_of()),
+        Err(Refused(code)) => return Ok(code),
+    };
     let query = asked.query.join(" ");
-    let mut hits = question.index().search(&query, None);
-    let guess = hits.first().is_none_or(crate::search::Hit::is_a_guess);
-    if guess {
+    let index = question.index();
+    let found = crate::search::Search::default().find(data, index, &query, None, day);
+    let mut hits = match found {
+        Ok(hits) => hits,
+        Err(faults) => {
+            print_query_faults(&query, &faults, io::stderr())?;
+            return Ok(WRONG);
+        }
+    };
+    let is_listed = hits.first().is_some_and(|hit| hit.rank == Rank::Listed);
+    if hits.first().is_none_or(crate::search::Hit::is_a_guess) {
         let candidates: Vec<RecordRef> = hits.iter().map(|hit| hit.record).collect();
         print_candidates(data, &query, &candidates, io::stderr())?;
         return Ok(NOT_FOUND);
     }
-    hits.truncate(asked.limit);
-    let index = question.index();
-    let answer = report::found(data, &query, &hits, |hit| index.matched(&query, hit));
+    let total = hits.len();
+    let most = if is_listed { total } else { HITS };
+    hits.truncate(asked.limit.unwrap_or(most));
+    let answer = report::found(data, &query, total, &hits, |hit| index.matched(&query, hit));
     write(Ok(answer), &asked.written)
+}
+
+/// Points at what is wrong with a query.
+fn print_query_faults(query: &str, faults: &[QueryFault], mut out: impl Write) -> io::Result<()> {
+    // What could drive the terminal is not sent to it.
+    let shown: String = query
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    for fault in faults {
+        let upto = |end: usize| {
+            shown
+                .chars()
+                .take(end)
+                .map(|c| c.width().unwrap_or(0))
+                .sum()
+        };
+        let (from, to): (usize, usize) = (upto(fault.span.start), upto(fault.span.end));
+        writeln!(out, "error: {}", fault.what)?;
+        writeln!(out, "  {shown}")?;
+        writeln!(
+            out,
+            "  {:from$}{:^<width$}",
+            "",
+            "",
+            width = (to - from).max(1)
+        )?;
+        if let Some(meant) = &fault.meant {
+            writeln!(out, "  did you mean {meant}?")?;
+        }
+        if !fault.allowed.is_empty() {
+            writeln!(out, "  one of: {}", fault.allowed.join(", "))?;
+        }
+    }
+    Ok(())
 }
 
 /// `nhs-tiers compare`.

@@ -30,6 +30,20 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Body,
+        Self::Place,
+        Self::Organisation,
+        Self::Reform,
+        Self::Function,
+        Self::Theme,
+        Self::Tension,
+        Self::Finding,
+        Self::Era,
+        Self::Source,
+    ];
+
     /// The word for it.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Words that say nothing when there are others.
-const NOISE: [&str; 6] = ["and", "the", "of", "for", "in", "nhs"];
+const NOISE: [&str; 7] = ["and", "the", "of", "for", "in", "nhs", "s"];
 
 /// Lower case, without accents, punctuation as spaces; one character stays one character, so that positions carry over.
 pub(super) fn fold(text: &str) -> String {
@@ -52,13 +52,20 @@ pub(super) fn is_noise(word: &str) -> bool {
     NOISE.contains(&word)
 }
 
-/// The words of a query that say something: noise is dropped unless there is nothing else.
-pub(super) fn telling_words(folded: &str) -> Vec<&str> {
-    let telling: Vec<&str> = words(folded).filter(|word| !is_noise(word)).collect();
-    if telling.is_empty() {
-        words(folded).collect()
+/// What a word may look like in a name that is written otherwise: "boards" as "board", "authority" as "authorities".
+pub(super) fn ways(word: &str) -> Vec<String> {
+    let long = |stem: &&str| stem.len() >= 3;
+    if let Some(stem) = word.strip_suffix("ies").filter(long) {
+        vec![word.to_owned(), format!("{stem}y")]
+    } else if let Some(stem) = word.strip_suffix('y').filter(long) {
+        vec![word.to_owned(), format!("{stem}ies")]
+    } else if let Some(stem) = word
+        .strip_suffix('s')
+        .filter(|stem| stem.len() >= 3 && !stem.ends_with('s'))
+    {
+        vec![stem.to_owned()]
     } else {
-        telling
+        vec![word.to_owned()]
     }
 }
 
