@@ -26,10 +26,10 @@ pub use query::{Filter, FilterName, Query, QueryFault, parse};
 pub use rank::Rank;
 
 use filter::Filters;
-use record::records;
+use record::{Record, records};
 
 use crate::dataset::Dataset;
-use crate::model::{Day, Kind, RecordRef};
+use crate::model::{Day, Kind, RecordRef, Tier};
 
 /// Something that matches a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +86,9 @@ impl Search {
             index.search_at(&query.words, kind, at, &mut self.narrowing)
         };
         let passing = self.passing.as_ref().map(|(_, passing)| passing);
+        if passing.is_none() && query.phrases.is_empty() && query.without.is_empty() {
+            return Ok(hits);
+        }
         hits.retain(|hit| {
             index.names_of(hit.entry).is_some_and(|names| {
                 let told = usize::try_from(names.entry.told).unwrap_or(usize::MAX);
@@ -115,43 +118,32 @@ impl Search {
 
     /// Everything that passes, from the centre outwards, then by date and name.
     fn listed(&self, data: &Dataset, index: &Index, kind: Option<Kind>) -> Vec<Hit> {
-        let passes = |told: usize| {
-            let passing = self.passing.as_ref();
-            passing.is_none_or(|(_, passing)| passing.get(told) == Some(&true))
-        };
-        let is_wanted = |record: RecordRef| kind.is_none_or(|kind| record.kind == kind);
-        let mut listed: Vec<_> = records(data)
-            .enumerate()
-            .filter(|(told, record)| passes(*told) && is_wanted(record.reference()))
-            .map(|(told, record)| {
-                let from = record.life().and_then(|(from, _)| from);
-                let timeless = from.is_none();
-                let tier = record.tier();
-                let name = record.name();
-                (
-                    (
-                        tier.is_none(),
-                        tier,
-                        timeless,
-                        from,
-                        record.reference().kind,
-                        name,
-                    ),
-                    told,
-                )
+        let passing = self.passing.as_ref().map(|(_, passing)| passing);
+        let tiers: Vec<Option<Tier>> = records(data).map(Record::tier).collect();
+        let mut listed: Vec<_> = index
+            .of_kind(kind)
+            .filter_map(|place| {
+                let names = index.names_of(place)?;
+                let told = usize::try_from(names.entry.told).ok()?;
+                let passes = passing.is_none_or(|passing| passing.get(told) == Some(&true));
+                let tier = tiers.get(told).copied().flatten();
+                let from = names.entry.from();
+                let kind = names.entry.record.kind;
+                let order = (
+                    tier.is_none(),
+                    tier,
+                    from.is_none(),
+                    from,
+                    kind,
+                    names.name(),
+                );
+                passes.then_some((order, place))
             })
             .collect();
         listed.sort_unstable();
-        let mut places = vec![u32::MAX; index.table.entries.len()];
-        for (place, entry) in (0..).zip(&index.table.entries) {
-            let told = usize::try_from(entry.told).unwrap_or(usize::MAX);
-            if let Some(known) = places.get_mut(told) {
-                *known = place;
-            }
-        }
-        listed
-            .into_iter()
-            .filter_map(|(_, told)| index.hit(*places.get(told)?, Rank::Listed))
+        let places = listed.into_iter().map(|(_, place)| place);
+        places
+            .filter_map(|place| index.hit(place, Rank::Listed))
             .collect()
     }
 }

@@ -359,7 +359,7 @@ fn a_place_while_typing() {
     let mut state = open(USUAL);
     update(&mut state, Action::GoTo(4));
     insta::assert_snapshot!("place_search_80x24", text(&state));
-    for c in "shefeild".chars() {
+    for c in "shafeeld".chars() {
         update(&mut state, Action::Type(c));
     }
     insta::assert_snapshot!("place_search_meant_80x24", text(&state));

@@ -1,10 +1,6 @@
 //! Whatever is typed into the search is answered sensibly, and `docs/search.md` tells the truth.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test may fail loudly"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::collections::HashSet;
 use std::process::{Command, Output};

@@ -256,7 +256,7 @@ fn place(question: &mut Question, name: &str) -> Result<RecordRef, Refused> {
     let hits = question.index().search(name, Some(Kind::Place));
     match hits.as_slice() {
         [first, rest @ ..]
-            if !first.is_a_guess() && rest.iter().all(|hit| hit.rank < first.rank) =>
+            if first.rank >= Rank::Words && rest.iter().all(|hit| hit.rank < first.rank) =>
         {
             Ok(first.record)
         }
@@ -302,7 +302,8 @@ pub(super) fn search(data: &'static Dataset, asked: &Search) -> io::Result<u8> {
         Ok(day) => day.unwrap_or_else(|| data.as_of()),
         Err(Refused(code)) => return Ok(code),
     };
-    let query = asked.query.join(" ");
+    let words: Vec<&str> = asked.query.iter().map(|word| word.trim()).collect();
+    let query = words.join(" ");
     let index = question.index();
     let found = crate::search::Search::default().find(data, index, &query, None, day);
     let mut hits = match found {

@@ -10,7 +10,7 @@ use super::rank::Rank;
 use super::record::{Record, records};
 use crate::dataset::Dataset;
 use crate::model::{
-    Body, Date, Day, Kind, Organisation, ReformKind, Sourced, Standing, Text, Tier,
+    Body, Date, Day, Kind, Organisation, Phase, ReformKind, Sourced, Standing, Text, Tier,
 };
 use crate::query;
 
@@ -180,6 +180,15 @@ impl Filters {
 
     /// Whether it had one of these standings while it was there, at the time that is asked of.
     fn has_standing(&self, record: Record<'_>, wanted: &[Standing]) -> bool {
+        let standing = |phase: &Phase| wanted.contains(&phase.form.standing());
+        let phases = || record.body().into_iter().flat_map(|body| &body.phases);
+        // Where all phases agree there is nothing to ask the dates, unless there are dates that all must pass.
+        if self.during.is_whole() || matches!(record, Record::Organisation(..)) {
+            let with = phases().filter(|phase| standing(phase)).count();
+            if with == 0 || with == phases().count() {
+                return with > 0;
+            }
+        }
         let life = match record {
             Record::Organisation(..) => record.life().unwrap_or_default(),
             _ => (None, None),
@@ -190,14 +199,9 @@ impl Filters {
             wide: None,
         };
         let time = self.during.and(own);
-        record.body().is_some_and(|body| {
-            body.phases
-                .iter()
-                .filter(|phase| {
-                    time.meets(Some(phase.from.first()), phase.to.last_known(phase.from))
-                })
-                .any(|phase| wanted.contains(&phase.form.standing()))
-        })
+        phases()
+            .filter(|phase| standing(phase))
+            .any(|phase| time.meets(Some(phase.from.first()), phase.to.last_known(phase.from)))
     }
 }
 

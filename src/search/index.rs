@@ -37,8 +37,8 @@ const FEW: usize = 12;
 const WORDY: usize = 8;
 /// Names that are offered where nothing matches.
 const NEAREST: usize = 5;
-/// Entries that are looked at one by one for nearness: more than the built-in data have, and no more than one letter typed has time for.
-const MOST: usize = 2500;
+/// Entries that are looked at one by one for nearness: as many as one letter typed has time for.
+const MOST: usize = 200;
 
 /// What was found at one rank, in order: inside a group of the table, what stood at the time before what did not.
 #[derive(Default)]
@@ -161,7 +161,7 @@ impl Index {
     }
 
     /// Where the entries of a kind stand.
-    fn of_kind(&self, kind: Option<Kind>) -> Range<u32> {
+    pub(super) fn of_kind(&self, kind: Option<Kind>) -> Range<u32> {
         let entries = &self.table.entries;
         let (first, end) = match kind {
             Some(kind) => (
@@ -303,11 +303,14 @@ impl Index {
     /// the query.
     fn promising(&self, asked: &Asked, nearby: &Nearby<'_>, wanted: Range<u32>) -> Vec<u32> {
         let pairs = asked.pairs();
+        // A name that shares hardly a pair of letters is not worth its reading.
+        let enough = pairs.shared(pairs) / 4;
         let mut found: Vec<(u32, u32)> = wanted
             .filter_map(|place| {
                 let names = self.names_of(place)?;
-                let may = !is_prose(names.entry.record.kind) && nearby.may_be(names);
-                may.then(|| (names.entry.pairs.shared(pairs), place))
+                let shared = names.entry.pairs.shared(pairs);
+                let may = shared >= enough && !is_prose(names.entry.record.kind);
+                (may && nearby.may_be(names)).then_some((shared, place))
             })
             .collect();
         if found.len() > MOST {

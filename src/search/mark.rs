@@ -64,7 +64,8 @@ fn initials(name: &str, asked: &str) -> Vec<usize> {
         let mut at = 0;
         let mut starts = Vec::new();
         for word in name.split(' ') {
-            if !word.is_empty() && !(skips && is_noise(word)) {
+            let says = !skips || !is_noise(word);
+            if says && !word.is_empty() {
                 starts.push((at, word));
             }
             at += word.chars().count() + 1;

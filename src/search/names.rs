@@ -44,6 +44,11 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// The first day of its life, where it has one.
+    pub(super) fn from(&self) -> Option<Day> {
+        (self.from != i32::MIN).then_some(Day(self.from))
+    }
+
     /// Whether it was there at some time between two days. What is of no time always was.
     pub(super) const fn stood(&self, from: Day, to: Day) -> bool {
         self.from <= to.0 && from.0 <= self.to

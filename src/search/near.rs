@@ -43,10 +43,12 @@ impl<'a> Nearby<'a> {
     /// How near a name comes to what was typed, letters left out, doubled, wrong or swapped: the nearest of its names; `None` where none
     /// is near enough to be offered.
     pub(super) fn rank(&self, names: Names<'_>) -> Option<Rank> {
-        let distance =
-            |name: &str| strsim::normalized_damerau_levenshtein(name.trim(), self.folded);
-        let nearest = all_names(names).map(distance).fold(0.0, f64::max);
-        let nearest = thousandths(nearest);
+        let near = |name: &str| {
+            let name = name.trim();
+            let longest = name.chars().count().max(self.length);
+            nearness(strsim::osa_distance(name, self.folded), longest)
+        };
+        let nearest = all_names(names).map(near).max()?;
         (nearest >= NEAR_ENOUGH).then_some(Rank::Near(nearest))
     }
 

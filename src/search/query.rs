@@ -144,7 +144,7 @@ pub fn parse(text: &str) -> (Query, Vec<QueryFault>) {
     let mut faults = Vec::new();
     let mut rest = Reader::new(text);
     while let Some(token) = rest.token() {
-        match token.filter_name() {
+        match token.before_colon.as_deref() {
             Some(typed) => match read_filter(&token, typed) {
                 Ok(filter) => query.filters.push(filter),
                 Err(fault) => faults.push(fault),
@@ -188,18 +188,10 @@ fn read_filter(token: &Token, typed: &str) -> Result<Filter, QueryFault> {
 struct Token {
     negated: bool,
     quoted: bool,
-    /// What stands before the colon.
+    /// The name of the filter, where it is one.
     before_colon: Option<String>,
     value: String,
     span: Range<usize>,
-}
-
-impl Token {
-    /// The name of a filter: letters before a colon. An address of a page has those too.
-    fn filter_name(&self) -> Option<&str> {
-        let name = self.before_colon.as_deref()?;
-        Some(name)
-    }
 }
 
 const fn is_quote(c: char) -> bool {

@@ -219,14 +219,10 @@ impl Asked {
         let mut there = self.telling(name);
         let mut rest = self.words.iter().peekable();
         while let Some(word) = rest.next() {
-            let Some(here) = there.next() else {
-                return Order::Other;
-            };
-            if !word.is(here) && !(rest.peek().is_none() && word.begins(here)) {
-                return Order::Other;
-            }
-            if rest.peek().is_none() && !word.is(here) {
-                return Order::Begins;
+            match there.next() {
+                Some(here) if word.is(here) => {}
+                Some(here) if rest.peek().is_none() && word.begins(here) => return Order::Begins,
+                _ => return Order::Other,
             }
         }
         if there.next().is_none() {
@@ -271,12 +267,15 @@ pub(super) fn literal(asked: &Asked, names: Names<'_>) -> Option<Rank> {
 
 /// The rank of an entry that holds every word.
 fn of_holding(asked: &Asked, names: Names<'_>) -> Rank {
+    if asked.all_single && asked.words.len() == 1 {
+        return of_holding_letter(asked, names);
+    }
     let entry = names.entry;
     let folded = asked.folded.as_str();
     let name = names.name();
     let (mut is_alias, mut is_same, mut begins_other) = (false, false, false);
     let first = asked.words.first().map_or(0, |word| word.initials) | asked.beginning;
-    if first & entry.beginnings != 0 || asked.skips_noise && !asked.all_single {
+    if first & entry.beginnings != 0 || asked.skips_noise {
         if asked.beginning & entry.beginnings != 0 {
             for code in names.codes() {
                 if words(code).eq(words(folded)) {
@@ -326,12 +325,37 @@ fn of_holding(asked: &Asked, names: Names<'_>) -> Rank {
     if in_name || is_initials(asked, names) {
         return Rank::WordStarts;
     }
-    let in_alias = may_begin(entry.alias_initials)
-        && (asked.all_single && asked.words.len() == 1 || names.aliases().any(begins_words));
+    let in_alias = may_begin(entry.alias_initials) && names.aliases().any(begins_words);
     match (in_alias, is_body) {
         (true, true) => Rank::WordStarts,
         (true, false) => Rank::AliasWordStarts,
         (false, _) => Rank::Words,
+    }
+}
+
+/// The rank of an entry that holds a letter: nearly everything does, so its names are read no further than they must.
+fn of_holding_letter(asked: &Asked, names: Names<'_>) -> Rank {
+    let entry = names.entry;
+    let folded = asked.folded.as_str();
+    let begins_other = asked.beginning & entry.beginnings != 0;
+    if begins_other && names.codes().any(|code| code == folded) {
+        return Rank::Code;
+    }
+    let first = asked.telling(names.name()).next().unwrap_or_default();
+    if first.starts_with(folded) {
+        Rank::Prefix
+    } else if begins_other {
+        if entry.record.kind == Kind::Body {
+            Rank::Prefix
+        } else {
+            Rank::AliasPrefix
+        }
+    } else if asked.beginning & entry.initials != 0 {
+        Rank::WordStarts
+    } else if asked.beginning & entry.alias_initials != 0 {
+        Rank::AliasWordStarts
+    } else {
+        Rank::Words
     }
 }
 

@@ -7,8 +7,6 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use strsim::osa_distance;
 
-use super::fold::letters;
-
 /// Words that are offered for one.
 const MOST: usize = 6;
 /// What the matcher gives for a letter where hardly any is left out.
@@ -34,9 +32,16 @@ impl Speller {
         if !(4..=LONGEST).contains(&length) || typed.chars().any(|c| c.is_ascii_digit()) {
             return Vec::new();
         }
-        let mine = letters(typed);
+        let mine = letters_of(typed.bytes());
         let edits = if length < 8 { 1 } else { 2 };
-        let may = |word: &&str| (mine & !letters(word)).count_ones() <= edits;
+        let apart = |one: u64, other: u64| (one & !other).count_ones() <= edits;
+        // Most words are told by their letters not to be meant: those that are typed must stand in the word, and those that the word
+        // begins with must have been typed.
+        let may = |word: &&str| {
+            let head = word.bytes().take(length.saturating_sub(1));
+            apart(mine, letters_of(word.bytes())) && apart(letters_of(head), mine)
+                || is_part(typed, word)
+        };
         let mut found: Vec<(&str, i64)> = words
             .split('\n')
             .filter(may)
@@ -68,7 +73,9 @@ impl Speller {
                 return Some(950 - cost(apart));
             }
         }
-        let score = self.matcher.fuzzy_match(word, typed)?;
+        let score = is_part(typed, word)
+            .then(|| self.matcher.fuzzy_match(word, typed))
+            .flatten()?;
         let close = CLOSE * i64::try_from(length).unwrap_or(i64::MAX);
         (score >= close).then_some(700)
     }
@@ -89,4 +96,15 @@ impl Speller {
         }
         found
     }
+}
+
+/// The letters of a word, one bit each. Those that take several bytes share the bits of these.
+fn letters_of(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0, |found, byte| found | 1 << (byte & 63))
+}
+
+/// Whether the letters that were typed stand in a word in their order.
+fn is_part(typed: &str, word: &str) -> bool {
+    let mut there = word.bytes();
+    typed.bytes().all(|c| there.any(|here| here == c))
 }

@@ -319,11 +319,11 @@ fn a_place_is_bookmarked_noted_and_found_again() {
 
 #[test]
 fn a_name_mistyped_is_asked_back() {
-    let journey = Journey::new().press("4shefeild");
+    let journey = Journey::new().press("4shafeeld");
     assert!(journey.search().is_a_guess());
     assert_eq!(journey.state.current(), Some(SHEFFIELD));
     assert_eq!(place(&journey.press("<enter>")), "sheffield");
-    let anywhere = Journey::new().press("/shefeild");
+    let anywhere = Journey::new().press("/shafeeld");
     assert!(anywhere.search().is_a_guess());
     assert!(
         anywhere
