@@ -4,6 +4,7 @@ use divan::{Bencher, black_box};
 use nhs_tiers::app::{Action, Size, State, update};
 use nhs_tiers::dataset::Dataset;
 use nhs_tiers::embedded;
+use nhs_tiers::keys::Keymap;
 use nhs_tiers::model::{RecordRef, Text};
 use nhs_tiers::report;
 use nhs_tiers::search::Index;
@@ -44,7 +45,7 @@ fn frame(bencher: Bencher<'_, '_>, size: (u16, u16)) {
         update(&mut state, if down { Action::Down } else { Action::Up });
         down = !down;
         buffer.reset();
-        view::draw(&state, &theme, &mut buffer)
+        view::draw(&state, &theme, &Keymap::default(), &mut buffer)
     });
 }
 
@@ -55,7 +56,7 @@ fn step(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| {
         update(&mut state, Action::Left);
         buffer.reset();
-        view::draw(&state, &theme, &mut buffer);
+        view::draw(&state, &theme, &Keymap::default(), &mut buffer);
         if state.at == state.timeline.axis.first() {
             update(&mut state, Action::Today);
         }
@@ -108,7 +109,7 @@ fn keystroke_shown(bencher: Bencher<'_, '_>, query: &str) {
     bencher.bench_local(|| {
         update(&mut state, Action::Type(last));
         buffer.reset();
-        view::draw(&state, &theme, &mut buffer);
+        view::draw(&state, &theme, &Keymap::default(), &mut buffer);
         update(
             &mut state,
             Action::Edit(nhs_tiers::app::EditRequest::DeleteBefore),

@@ -10,6 +10,7 @@ use divan::{Bencher, black_box};
 use nhs_tiers::app::{Action, EditRequest, Size, State, update};
 use nhs_tiers::dataset::{Dataset, SourceFile};
 use nhs_tiers::embedded;
+use nhs_tiers::keys::Keymap;
 use nhs_tiers::model::{Organisations, RecordRef};
 use nhs_tiers::report;
 use nhs_tiers::search::Index;
@@ -70,7 +71,7 @@ fn opened() -> (State, Theme, Buffer) {
 
 fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     buffer.reset();
-    view::draw(state, theme, buffer);
+    view::draw(state, theme, &Keymap::default(), buffer);
 }
 
 /// Text → a checked data set over the built-in one. Text is kept to the end of the program, so it is read few times.

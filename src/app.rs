@@ -4,10 +4,13 @@
 //! come in as data.
 
 mod action;
+mod contrast;
+mod functions;
 mod layout;
 mod lessons;
 mod line;
 mod pages;
+mod personal;
 mod plot;
 mod position;
 mod stack;
@@ -15,17 +18,20 @@ mod state;
 mod update;
 
 pub use action::{Action, Effect};
+pub use contrast::{ContrastScreen, MOST, Side};
+pub use functions::{FunctionAreas, FunctionsScreen, MatrixColumn, function_areas};
 pub use layout::{
     Area, Areas, LessonAreas, Size, TimelineAreas, areas, lesson_areas, timeline_areas,
 };
 pub use lessons::{Filter, LessonRow, LessonsScreen};
 pub use line::{EditRequest, InputLine};
 pub use pages::{Link, links, sections};
-pub use plot::{Bar, PlotRow, Segment, bars, place_bars, plot_rows};
+pub use personal::{Change, Personal};
+pub use plot::{bars, place_bars, plot_rows};
 pub use position::Position;
 pub use stack::{PlacesScreen, Stack};
 pub use state::{
-    Change, ContrastScreen, Layer, NoteLine, Personal, RecordView, Screen, SearchBox, Side, State,
+    DateLine, DateWanted, Layer, NoteLine, Pane, RecordView, Screen, SearchBox, State,
     TimelineScreen, Wanted,
 };
 pub use update::update;

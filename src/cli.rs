@@ -3,22 +3,26 @@
 mod ask;
 mod browse;
 mod check;
+mod config;
 mod export;
 mod progress;
+mod shell;
+mod timeline;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::dataset::{Dataset, Fault};
 use crate::embedded;
-use crate::environment;
+use crate::environment::{self, Environment};
 use crate::model::{Date, Day, RecordRef};
 use crate::report;
 use crate::store;
+use crate::terminal::Paper;
 use crate::theme::ThemeName;
 
 /// Everything was answered.
@@ -52,6 +56,17 @@ struct Arguments {
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
 
+    /// When to colour: on a terminal that can, or whatever it is
+    #[arg(
+        long,
+        alias = "colour",
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "WHEN"
+    )]
+    color: Colour,
+
     /// Colours of the browser
     #[arg(long, value_enum, value_name = "THEME")]
     theme: Option<ThemeName>,
@@ -67,6 +82,29 @@ impl Arguments {
     }
 }
 
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    /// On a terminal, unless NO_COLOR is set or TERM is dumb
+    #[default]
+    Auto,
+    /// In a pipe too, whatever NO_COLOR says
+    Always,
+    /// Nowhere
+    Never,
+}
+
+impl Colour {
+    /// Whether what is printed is coloured.
+    fn is_wanted(self, environment: &Environment) -> bool {
+        match self {
+            Self::Auto => io::stdout().is_terminal() && !environment.no_color && !environment.dumb,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// What stood on a day, everywhere or over a place
@@ -78,7 +116,7 @@ enum Command {
     /// Search everything, best first
     Search(ask::Search),
 
-    /// Put the same questions to two bodies
+    /// Put the same questions to two or three bodies, or to one body at two dates
     Compare(ask::Compare),
 
     /// Everybody who stood over a place, or the whole chain of an organisation
@@ -90,15 +128,22 @@ enum Command {
     /// Who held which function, from 1948 to now
     Functions(ask::Functions),
 
-    /// Write the whole data set for other programs: one JSON document, or a folder of CSV tables
+    /// Draw the timeline, or a part of it: as text, as a picture for a slide, as a page to print
+    Timeline(timeline::Timeline),
+
+    /// Write the whole data set: for programs as JSON or CSV, for readers as one HTML or Markdown document; or the timeline as SVG
     Export {
         /// What to write
         #[arg(long, value_enum, value_name = "FORMAT")]
         format: export::Format,
 
-        /// Where to: a file, or for CSV a folder; without it, JSON goes to standard output
+        /// Where to: a file, or for CSV a folder; without it, standard output
         #[arg(long, short, value_name = "PATH")]
         output: Option<PathBuf>,
+
+        /// Replace what is there; in a folder, only earlier tables of ours
+        #[arg(long)]
+        force: bool,
     },
 
     /// Check a data set or an overlay, and print every fault with file, line, column and cure
@@ -106,6 +151,26 @@ enum Command {
         /// The folder; without one, the data set that is part of the program
         dir: Option<PathBuf>,
     },
+
+    /// The configuration of the browser: theme, glyphs and keys
+    #[command(subcommand)]
+    Config(config::Asked),
+
+    /// Print what lets a shell complete the names of commands and options
+    Completions {
+        /// The shell
+        #[arg(value_enum, value_name = "SHELL")]
+        shell: shell::Shell,
+    },
+
+    /// Print the manual page
+    Man,
+}
+
+/// All that the command line takes.
+#[must_use]
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 /// Runs the program.
@@ -129,14 +194,36 @@ pub fn main() -> ExitCode {
             Ok(WRONG)
         }
         Some(Command::Check { dir }) => check::run(dir.as_deref().or(data)),
-        Some(Command::Export { format, output }) => export::run(data, *format, output.as_deref()),
-        Some(Command::At(asked)) => answer(data, |data| ask::at(data, asked)),
-        Some(Command::Show(asked)) => answer(data, |data| ask::show(data, asked)),
-        Some(Command::Search(asked)) => answer(data, |data| ask::search(data, asked)),
-        Some(Command::Compare(asked)) => answer(data, |data| ask::compare(data, asked)),
-        Some(Command::Lineage(asked)) => answer(data, |data| ask::lineage(data, asked)),
-        Some(Command::Diff(asked)) => answer(data, |data| ask::diff(data, asked)),
-        Some(Command::Functions(asked)) => answer(data, |data| ask::functions(data, asked)),
+        Some(Command::Export {
+            format,
+            output,
+            force,
+        }) => export::run(data, *format, output.as_deref(), *force),
+        Some(Command::At(asked)) => answer(&arguments, |data, paper| ask::at(data, asked, paper)),
+        Some(Command::Show(asked)) => {
+            answer(&arguments, |data, paper| ask::show(data, asked, paper))
+        }
+        Some(Command::Search(asked)) => {
+            answer(&arguments, |data, paper| ask::search(data, asked, paper))
+        }
+        Some(Command::Compare(asked)) => {
+            answer(&arguments, |data, paper| ask::compare(data, asked, paper))
+        }
+        Some(Command::Lineage(asked)) => {
+            answer(&arguments, |data, paper| ask::lineage(data, asked, paper))
+        }
+        Some(Command::Diff(asked)) => {
+            answer(&arguments, |data, paper| ask::diff(data, asked, paper))
+        }
+        Some(Command::Functions(asked)) => {
+            answer(&arguments, |data, paper| ask::functions(data, asked, paper))
+        }
+        Some(Command::Timeline(asked)) => {
+            answer(&arguments, |data, paper| timeline::run(data, asked, paper))
+        }
+        Some(Command::Config(asked)) => config::run(asked),
+        Some(Command::Completions { shell }) => shell::completions(*shell),
+        Some(Command::Man) => shell::man(),
         None => browse::run(&arguments),
     };
     ExitCode::from(code.unwrap_or_else(|error| fail(&error)))
@@ -158,13 +245,17 @@ fn with_negations(arguments: Vec<OsString>) -> Vec<OsString> {
     each.collect()
 }
 
-/// Opens the data and answers from them.
+/// Opens the data and answers from them, on standard output as it is.
 fn answer(
-    dir: Option<&std::path::Path>,
-    from: impl FnOnce(&'static Dataset) -> io::Result<u8>,
+    arguments: &Arguments,
+    from: impl FnOnce(&'static Dataset, Paper) -> io::Result<u8>,
 ) -> io::Result<u8> {
-    match data_set(dir)? {
-        Ok(data) => from(data),
+    match data_set(arguments.data.as_deref())? {
+        Ok(data) => {
+            let environment = Environment::read();
+            let coloured = arguments.color.is_wanted(&environment);
+            from(data, Paper::of_output(coloured, environment.ascii))
+        }
         Err(faults) => {
             print_faults(&faults, io::stderr())?;
             Ok(WRONG)

@@ -1,6 +1,11 @@
-//! THE table: what each key does where. The footer, the help and the documentation are made from it.
+//! THE table: what each key does where. The footer, the help and the documentation are made from it. [`Keymap`] is the table with what
+//! the reader changed in it.
 
+mod change;
+mod key;
 mod table;
+
+use std::borrow::Cow;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
@@ -8,8 +13,10 @@ use crate::app::{Action, Layer, Screen, State};
 use crate::model::LegalForm;
 use crate::report::shade;
 use crate::theme::GLYPHS;
-use table::{CTRL_BACKSLASH, EDITS};
+use table::EDITS;
 
+pub use change::{Change, NOTHING, Wrong};
+pub use key::{Key, names};
 pub use table::TABLE;
 
 /// Where a key is pressed.
@@ -21,6 +28,8 @@ pub enum Context {
     Timeline,
     /// The contrast.
     Contrast,
+    /// The functions.
+    Functions,
     /// The places.
     Places,
     /// The lessons.
@@ -39,11 +48,12 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Everywhere,
         Self::Timeline,
         Self::Record,
         Self::Contrast,
+        Self::Functions,
         Self::Places,
         Self::Lessons,
         Self::Search,
@@ -59,6 +69,7 @@ impl Context {
             Self::Everywhere => "Everywhere",
             Self::Timeline => "Timeline",
             Self::Contrast => "Contrast",
+            Self::Functions => "Functions",
             Self::Places => "Places",
             Self::Lessons => "Lessons",
             Self::Record => "Record",
@@ -86,6 +97,7 @@ impl Context {
             (Some(Layer::Help { .. }), _) => Self::Help,
             (None, Screen::Timeline) => Self::Timeline,
             (None, Screen::Contrast) => Self::Contrast,
+            (None, Screen::Functions) => Self::Functions,
             (None, Screen::Places) => Self::Places,
             (None, Screen::Lessons) => Self::Lessons,
         }
@@ -97,20 +109,13 @@ impl Context {
     }
 }
 
-/// A key with its modifiers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Key {
-    code: KeyCode,
-    control: bool,
-}
-
 /// Keys that do one thing in one context.
 #[derive(Clone, Debug)]
 pub struct Binding {
     /// Where.
     pub context: Context,
     /// The keys; the first is the one that is shown.
-    pub keys: &'static [Key],
+    pub keys: Cow<'static, [Key]>,
     /// What they do.
     pub action: Action,
     /// The sentence for the help.
@@ -119,104 +124,140 @@ pub struct Binding {
     pub footer: Option<&'static str>,
 }
 
-/// What a key press asks for. Over a slow link `Esc` and the key after it arrive together and look like one key with Alt: where there is
-/// something to close, they are taken for what they are.
-#[must_use]
-pub fn actions(state: &State, event: KeyEvent) -> Vec<Action> {
-    let context = Context::of(state);
-    // Before a place is typed, the keys that lead elsewhere still do.
-    if let Some(Layer::Search(search)) = state.layers.last()
-        && search.wanted.is_some()
-        && search.line.text().is_empty()
-    {
-        let under = action(Context::Everywhere, event);
-        if let Some(leads @ (Action::GoTo(_) | Action::Next | Action::Previous | Action::Help(_))) =
-            under
+/// The keys in force: THE table, with the reader's changes.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    bindings: Cow<'static, [Binding]>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self {
+            bindings: Cow::Borrowed(TABLE),
+        }
+    }
+}
+
+impl Keymap {
+    /// What a key press asks for. Over a slow link `Esc` and the key after it arrive together and look like one key with Alt: where there is
+    /// something to close, they are taken for what they are.
+    #[must_use]
+    pub fn actions(&self, state: &State, event: KeyEvent) -> Vec<Action> {
+        let context = Context::of(state);
+        // Before a place is typed, the keys that lead elsewhere still do.
+        if let Some(Layer::Search(search)) = state.layers.last()
+            && search.wanted.is_some()
+            && search.line.text().is_empty()
         {
-            return vec![Action::Back, leads];
+            let under = self.action(Context::Everywhere, event);
+            if let Some(
+                leads @ (Action::GoTo(_) | Action::Next | Action::Previous | Action::Help(_)),
+            ) = under
+            {
+                return vec![Action::Back, leads];
+            }
         }
+        if event.modifiers.contains(KeyModifiers::ALT) && !state.layers.is_empty() {
+            let under = Context::under(
+                state
+                    .layers
+                    .get(..state.layers.len() - 1)
+                    .unwrap_or_default(),
+                state.screen,
+            );
+            let rest = KeyEvent {
+                modifiers: event.modifiers.difference(KeyModifiers::ALT),
+                ..event
+            };
+            return std::iter::once(Action::Back)
+                .chain(self.action(under, rest))
+                .collect();
+        }
+        self.action(context, event).into_iter().collect()
     }
-    if event.modifiers.contains(KeyModifiers::ALT) && !state.layers.is_empty() {
-        let under = Context::under(
-            state
-                .layers
-                .get(..state.layers.len() - 1)
-                .unwrap_or_default(),
-            state.screen,
-        );
-        let rest = KeyEvent {
-            modifiers: event.modifiers.difference(KeyModifiers::ALT),
-            ..event
-        };
-        return std::iter::once(Action::Back)
-            .chain(action(under, rest))
-            .collect();
-    }
-    action(context, event).into_iter().collect()
-}
 
-/// What a key press asks for in a place. Releases, unknown keys and keys with Alt ask for nothing.
-#[must_use]
-pub fn action(context: Context, event: KeyEvent) -> Option<Action> {
-    if event.kind == KeyEventKind::Release
-        || event
-            .modifiers
-            .intersects(KeyModifiers::ALT | KeyModifiers::SUPER | KeyModifiers::META)
-    {
-        return None;
+    /// What a key press asks for in a place. Releases, unknown keys and keys with Alt ask for nothing.
+    #[must_use]
+    pub fn action(&self, context: Context, event: KeyEvent) -> Option<Action> {
+        if event.kind == KeyEventKind::Release
+            || event
+                .modifiers
+                .intersects(KeyModifiers::ALT | KeyModifiers::SUPER | KeyModifiers::META)
+        {
+            return None;
+        }
+        let pressed = Key {
+            code: event.code,
+            control: event.modifiers.contains(KeyModifiers::CONTROL),
+        };
+        let here = context;
+        let in_context = |context: Context| {
+            self.bindings
+                .iter()
+                .find(|binding| binding.context == context && binding.keys.contains(&pressed))
+                .map(|binding| match binding.action {
+                    // The behaviour cannot know how long the table is.
+                    Action::Help(_) => Action::Help(self.help_lines(here).len()),
+                    ref action => action.clone(),
+                })
+        };
+        if let Some(action) = in_context(context) {
+            return Some(action);
+        }
+        if context.takes_text() {
+            if let Some((_, edit, _)) = EDITS.iter().find(|(keys, _, _)| keys.contains(&pressed)) {
+                return Some(Action::Edit(*edit));
+            }
+            return match pressed {
+                Key {
+                    code: KeyCode::Char(c),
+                    control: false,
+                } => Some(Action::Type(c)),
+                // Out, stop and redraw work while typing too.
+                Key { control: true, .. } => in_context(Context::Everywhere),
+                Key { .. } => None,
+            };
+        }
+        in_context(Context::Everywhere)
     }
-    let pressed = Key {
-        code: event.code,
-        control: event.modifiers.contains(KeyModifiers::CONTROL),
-    };
-    let here = context;
-    let in_context = |context: Context| {
-        TABLE
+
+    /// The bindings that work where the reader is: those of the place, then those of everywhere that it does not take for itself.
+    #[must_use]
+    pub fn working(&self, context: Context) -> Vec<&Binding> {
+        let local: Vec<&Binding> = self
+            .bindings
             .iter()
-            .find(|binding| binding.context == context && binding.keys.contains(&pressed))
-            .map(|binding| match binding.action {
-                // The behaviour cannot know how long the table is.
-                Action::Help(_) => Action::Help(help_lines(here).len()),
-                ref action => action.clone(),
+            .filter(|binding| binding.context == context)
+            .collect();
+        let taken = |key: &Key| local.iter().any(|binding| binding.keys.contains(key));
+        self.bindings
+            .iter()
+            .filter(|binding| {
+                let everywhere = binding.context == Context::Everywhere
+                    && !context.takes_text()
+                    && !binding.keys.first().is_none_or(taken);
+                binding.context == context || everywhere
             })
-    };
-    if let Some(action) = in_context(context) {
-        return Some(action);
+            .collect()
     }
-    if context.takes_text() {
-        if let Some((_, edit, _)) = EDITS.iter().find(|(keys, _, _)| keys.contains(&pressed)) {
-            return Some(Action::Edit(*edit));
-        }
-        return match pressed {
-            Key {
-                code: KeyCode::Char(c),
-                control: false,
-            } => Some(Action::Type(c)),
-            // Out, stop and redraw work while typing too.
-            Key { control: true, .. } => in_context(Context::Everywhere),
-            Key { .. } => None,
-        };
-    }
-    in_context(Context::Everywhere)
-}
 
-/// The bindings that work where the reader is: those of the place, then those of everywhere that it does not take for itself.
-#[must_use]
-pub fn working(context: Context) -> Vec<&'static Binding> {
-    let local: Vec<&Binding> = TABLE
-        .iter()
-        .filter(|binding| binding.context == context)
-        .collect();
-    let taken = |key: &Key| local.iter().any(|binding| binding.keys.contains(key));
-    TABLE
-        .iter()
-        .filter(|binding| {
-            let everywhere = binding.context == Context::Everywhere
-                && !context.takes_text()
-                && !binding.keys.first().is_none_or(taken);
-            binding.context == context || everywhere
-        })
-        .collect()
+    /// What the signs mean, then the keys that work in a place and those that work everywhere, as keys and sentence; headings have no sentence.
+    #[must_use]
+    pub fn help_lines(&self, context: Context) -> Vec<(String, String)> {
+        let mut lines = legend();
+        for (heading, wanted) in [
+            (context, context),
+            (Context::Everywhere, Context::Everywhere),
+        ] {
+            lines.push((heading.name().to_owned(), String::new()));
+            let working = self.working(context);
+            for binding in working.iter().filter(|binding| binding.context == wanted) {
+                lines.push((names(&binding.keys), binding.says.to_owned()));
+            }
+            lines.push((String::new(), String::new()));
+        }
+        lines
+    }
 }
 
 /// What the glyphs of the timeline mean.
@@ -248,24 +289,6 @@ fn legend() -> Vec<(String, String)> {
     ]
 }
 
-/// What the signs mean, then the keys that work in a place and those that work everywhere, as keys and sentence; headings have no sentence.
-#[must_use]
-pub fn help_lines(context: Context) -> Vec<(String, String)> {
-    let mut lines = legend();
-    for (heading, wanted) in [
-        (context, context),
-        (Context::Everywhere, Context::Everywhere),
-    ] {
-        lines.push((heading.name().to_owned(), String::new()));
-        let working = working(context);
-        for binding in working.iter().filter(|binding| binding.context == wanted) {
-            lines.push((names(binding.keys), binding.says.to_owned()));
-        }
-        lines.push((String::new(), String::new()));
-    }
-    lines
-}
-
 /// The edits of a line, as keys and sentence.
 #[must_use]
 pub fn edits() -> Vec<(String, &'static str)> {
@@ -273,37 +296,6 @@ pub fn edits() -> Vec<(String, &'static str)> {
         .iter()
         .map(|(keys, _, says)| (names(keys), *says))
         .collect()
-}
-
-/// The keys of a binding as people name them: "j Down".
-#[must_use]
-pub fn names(keys: &[Key]) -> String {
-    keys.iter()
-        .map(|key| name(*key))
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// A key as people name it.
-#[must_use]
-pub fn name(key: Key) -> String {
-    if key == CTRL_BACKSLASH {
-        return "Ctrl-\\".to_owned();
-    }
-    let plain = match key.code {
-        KeyCode::Char(' ') => "Space".to_owned(),
-        KeyCode::Char(c) => c.to_string(),
-        KeyCode::F(number) => format!("F{number}"),
-        KeyCode::PageUp => "PgUp".to_owned(),
-        KeyCode::PageDown => "PgDn".to_owned(),
-        KeyCode::BackTab => "Shift-Tab".to_owned(),
-        other => format!("{other:?}"),
-    };
-    if key.control {
-        format!("Ctrl-{plain}")
-    } else {
-        plain
-    }
 }
 
 #[cfg(test)]
@@ -322,11 +314,11 @@ mod tests {
                 "{:?} says nothing",
                 binding.action
             );
-            for key in binding.keys {
+            for key in binding.keys.iter() {
                 assert!(
                     seen.insert((binding.context, *key)),
                     "{} is bound twice in {:?}",
-                    name(*key),
+                    key.name(),
                     binding.context
                 );
             }
@@ -336,7 +328,7 @@ mod tests {
                 assert!(
                     !seen.contains(&(Line, *key)),
                     "{} is bound twice in a line",
-                    name(*key)
+                    key.name()
                 );
             }
         }
@@ -345,12 +337,13 @@ mod tests {
     #[test]
     fn letters_are_text_where_text_is_typed() {
         let q = KeyEvent::new(KeyCode::Char('q'), KeyModifiers::NONE);
-        assert_eq!(action(Search, q), Some(Action::Type('q')));
-        assert_eq!(action(Timeline, q), Some(Action::Leave));
+        let keys = Keymap::default();
+        assert_eq!(keys.action(Search, q), Some(Action::Type('q')));
+        assert_eq!(keys.action(Timeline, q), Some(Action::Leave));
         let out = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
-        assert_eq!(action(Search, out), Some(Action::Quit));
+        assert_eq!(keys.action(Search, out), Some(Action::Quit));
         assert_eq!(
-            action(
+            keys.action(
                 Timeline,
                 KeyEvent::new(KeyCode::Char('q'), KeyModifiers::ALT)
             ),
@@ -361,9 +354,10 @@ mod tests {
     #[test]
     fn shift_does_not_hide_a_capital() {
         let capital = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT);
-        assert_eq!(action(Record, capital), Some(Action::Last));
+        let keys = Keymap::default();
+        assert_eq!(keys.action(Record, capital), Some(Action::Last));
         assert_eq!(
-            action(
+            keys.action(
                 Timeline,
                 KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)
             ),

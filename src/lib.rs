@@ -7,9 +7,10 @@
 //! |---|---|
 //! | [`cli`] | arguments in, exit code out |
 //! | [`run`] · [`store`] | the loop: event → update → effects → draw · the reader's files |
-//! | [`terminal`] · [`view`] · [`keys`] · [`theme`] | the terminal · the screens as functions of the state · THE table of keys · THE styles |
+//! | [`terminal`] · [`view`] · [`config`] · [`keys`] · [`theme`] | the terminal · the screens as functions of the state · what the reader configured · THE table of keys · THE styles |
 //! | [`app`] | the whole behaviour: state · action · update · effect, without a terminal |
-//! | [`timeline`] · [`report`] | time ↔ columns · answers as pages, text, Markdown, JSON and CSV |
+//! | [`report`] | answers as pages, text, Markdown, JSON and CSV; the timeline as a picture |
+//! | [`timeline`] | time ↔ columns |
 //! | [`search`] | a query → hits |
 //! | [`query`] | what can be asked of the data |
 //! | [`dataset`] | how it comes to be in memory, and the rules it keeps ([`embedded`] is the one that was built in) |
@@ -20,6 +21,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod dataset;
 pub mod embedded;
 pub mod environment;

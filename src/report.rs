@@ -1,35 +1,46 @@
 //! Answers as pages: headings, paragraphs, links and marks, without a terminal. The browser draws them, the clipboard gets them as
-//! text or Markdown. The whole data set as JSON and as tables.
+//! text or Markdown. The whole data set as JSON, as tables and as a document. The timeline as a picture.
 
 mod answer;
 mod brief;
 mod card;
+mod changes;
 mod contrast;
 mod descent;
+mod document;
+mod escape;
 mod export;
+mod function;
+mod html;
 mod layout;
 mod lesson;
 mod markdown;
 mod page;
+mod picture;
 mod place;
 mod record;
 mod seeds;
 mod standing;
+mod table;
 mod text;
 
 pub use answer::{
     Answer, Format, Wanted, at, changed, compared, found, functions, organisation_lineage,
     place_lineage, shown,
 };
-pub use brief::{brief, citation};
+pub use brief::{brief, capital, citation};
 pub use card::{Card, card, heading};
-pub use contrast::{contrast_columns, contrast_page, contrast_table};
+pub use changes::changes;
+pub use contrast::{Columns, contrast_page, contrast_table};
+pub use document::{document_as_html, document_as_markdown};
 pub use export::{Table, json, tables};
-pub use layout::{Line, lay_out};
+pub use function::{held, role_sign};
+pub use layout::{Line, lay_out, lay_out_whole};
 pub use markdown::markdown;
 pub use page::{Block, Page, Paragraph, Run, Section, Tone, shade};
+pub use picture::{Picture, Span, chart, leaf, svg};
 pub use place::{over_place, place_on};
 pub use record::record;
 pub use seeds::seeds_document;
 pub use standing::standing;
-pub use text::text;
+pub use text::{ascii, text};

@@ -12,7 +12,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use crate::app::{Action, Effect, Personal, State, update};
-use crate::keys;
+use crate::keys::Keymap;
 use crate::store::{Kept, Store};
 use crate::terminal::Screen;
 use crate::theme::Theme;
@@ -37,19 +37,26 @@ const SIGNALLED: u8 = 128;
 ///
 /// # Errors
 /// When the terminal cannot be taken, or goes away while it is drawn to.
-pub fn run(mut state: State, theme: &Theme, store: &Store, tmux: bool) -> io::Result<u8> {
+pub fn run(
+    mut state: State,
+    theme: &Theme,
+    keys: &Keymap,
+    store: &Store,
+    tmux: bool,
+) -> io::Result<u8> {
     let (sender, messages) = mpsc::channel();
     // Before the size is asked for: a window that changes from here on is heard of.
     watch_signals(&sender)?;
     let mut screen = Screen::enter(tmux)?;
     let size = screen.size()?;
     update(&mut state, Action::Resized(size));
-    screen.draw(&state, theme)?;
+    screen.draw(&state, theme, keys)?;
     watch_hangup(sender.clone());
     let go_on = watch_terminal(sender);
     let mut browser = Browser {
         state,
         theme,
+        keys,
         store,
         screen,
         go_on,
@@ -78,6 +85,7 @@ fn is_gone(error: &io::Error) -> bool {
 struct Browser<'a> {
     state: State,
     theme: &'a Theme,
+    keys: &'a Keymap,
     store: &'a Store,
     screen: Screen,
     /// Lets the terminal be read again. What is typed after the reader has left belongs to the shell.
@@ -93,7 +101,7 @@ impl Browser<'_> {
                 Ok(first) => first,
                 Err(RecvTimeoutError::Timeout) => {
                     self.come_back()?;
-                    self.screen.draw(&self.state, self.theme)?;
+                    self.screen.draw(&self.state, self.theme, self.keys)?;
                     continue;
                 }
                 Err(RecvTimeoutError::Disconnected) => return Ok(0),
@@ -127,7 +135,7 @@ impl Browser<'_> {
                 }
             }
             if changed && !self.away {
-                self.screen.draw(&self.state, self.theme)?;
+                self.screen.draw(&self.state, self.theme, self.keys)?;
             }
         }
     }
@@ -146,7 +154,7 @@ impl Browser<'_> {
 
     fn actions(&self, event: Event) -> Vec<Action> {
         match event {
-            Event::Key(key) => keys::actions(&self.state, key),
+            Event::Key(key) => self.keys.actions(&self.state, key),
             Event::Paste(text) => vec![Action::Paste(text)],
             // The size comes by signal, from before the first event was read.
             Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {

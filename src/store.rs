@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 
 use crate::dataset::SourceFile;
 
-pub use output::{write_file, write_folder};
+pub use output::{make_room, write_file, write_folder};
 
 /// Where the reader's things are kept; or nowhere.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,8 @@ pub struct Store {
 
 #[derive(Clone, Debug)]
 struct Folders {
+    /// What the reader configured.
+    config: PathBuf,
     /// Where the reader was.
     state: PathBuf,
     /// Bookmarks and notes.
@@ -43,6 +45,7 @@ impl Store {
     #[must_use]
     pub fn of_user() -> Self {
         let folders = ProjectDirs::from("", "", "nhs-tiers").map(|dirs| Folders {
+            config: dirs.config_dir().to_path_buf(),
             state: dirs
                 .state_dir()
                 .unwrap_or_else(|| dirs.data_local_dir())
@@ -50,6 +53,30 @@ impl Store {
             data: dirs.data_dir().to_path_buf(),
         });
         Self { folders }
+    }
+
+    /// Where the configuration of the browser is, or would be.
+    ///
+    /// # Errors
+    /// When no home can be found.
+    pub fn config_file(&self) -> io::Result<PathBuf> {
+        let folders = self.folders.as_ref().ok_or_else(no_home)?;
+        Ok(folders.config.join("config.ron"))
+    }
+
+    /// What the configuration says, if there is one.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    pub fn read_config(&self) -> io::Result<Option<String>> {
+        let Ok(path) = self.config_file() else {
+            return Ok(None);
+        };
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if is_nowhere(&error) => Ok(None),
+            Err(error) => Err(cannot_read(&path, &error)),
+        }
     }
 
     fn path(&self, kept: Kept) -> Option<PathBuf> {
@@ -77,10 +104,7 @@ impl Store {
                 return Ok((T::default(), None));
             }
             Err(error) => {
-                return Err(io::Error::new(
-                    error.kind(),
-                    format!("{} cannot be read: {error}", path.display()),
-                ));
+                return Err(cannot_read(&path, &error));
             }
         };
         let read = std::str::from_utf8(&bytes)
@@ -189,6 +213,19 @@ fn no_home() -> io::Error {
     io::Error::new(io::ErrorKind::NotFound, "no home directory was found")
 }
 
+/// Neither the file is there nor the folder it belongs in.
+fn is_nowhere(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+fn cannot_read(path: &Path, error: &io::Error) -> io::Error {
+    let what = format!("{} cannot be read: {error}", path.display());
+    io::Error::new(error.kind(), what)
+}
+
 /// Gives a damaged file another name, one that is free.
 fn set_aside(path: &Path) -> io::Result<PathBuf> {
     for number in 0..1000 {
@@ -280,6 +317,7 @@ mod tests {
     fn store() -> (tempfile::TempDir, Store) {
         let home = tempfile::tempdir().unwrap();
         let folders = Folders {
+            config: home.path().join("config"),
             state: home.path().join("state"),
             data: home.path().join("data"),
         };

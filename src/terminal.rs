@@ -1,4 +1,6 @@
-//! The terminal: entered, left and entered again, and always left as it was found.
+//! The terminal: entered, left and entered again, and always left as it was found; or only printed on.
+
+mod print;
 
 use std::io::{self, Stdout, Write};
 use std::panic;
@@ -17,8 +19,11 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Size, State};
+use crate::keys::Keymap;
 use crate::theme::Theme;
 use crate::view;
+
+pub use print::Paper;
 
 /// Room for a whole frame, so that one frame is one write.
 const FRAME: usize = 64 * 1024;
@@ -83,12 +88,12 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal has gone.
-    pub fn draw(&mut self, state: &State, theme: &Theme) -> io::Result<()> {
+    pub fn draw(&mut self, state: &State, theme: &Theme, keys: &Keymap) -> io::Result<()> {
         let area = Rect::new(0, 0, state.size.width, state.size.height);
         // A buffer of its own for each frame would cost more than drawing into it.
         self.next.resize(area);
         self.next.reset();
-        let cursor = view::draw(state, theme, &mut self.next);
+        let cursor = view::draw(state, theme, keys, &mut self.next);
         queue!(self.backend, BeginSynchronizedUpdate)?;
         let written = self
             .next
@@ -170,6 +175,12 @@ impl Screen {
         self.forget();
         Ok(())
     }
+}
+
+/// The columns of the terminal that the program was started in, if it was started in one.
+#[must_use]
+pub fn columns() -> Option<u16> {
+    crossterm::terminal::size().ok().map(|(columns, _)| columns)
 }
 
 impl Drop for Screen {

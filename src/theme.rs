@@ -350,7 +350,7 @@ impl Theme {
         }
         for cell in &mut buffer.content {
             if !cell.symbol().is_ascii() {
-                let plain: String = cell.symbol().chars().take(1).map(ascii).collect();
+                let plain: String = cell.symbol().chars().take(1).map(report::ascii).collect();
                 cell.set_symbol(&plain);
             }
         }
@@ -361,40 +361,8 @@ fn fg(colour: Option<Color>) -> Style {
     colour.map_or_else(Style::new, |colour| Style::new().fg(colour))
 }
 
-/// The ASCII character nearest to one beyond it.
-const fn ascii(c: char) -> char {
-    match c {
-        '█' => '#',
-        '▒' | '━' => '=',
-        '▓' => '@',
-        '░' => ':',
-        '▐' => '[',
-        '▏' | '│' => '|',
-        '◆' => '*',
-        '–' | '—' | '−' | '─' | '└' | '├' | '‐' | '‑' | '·' | '•' => '-',
-        '‘' | '’' | '′' => '\'',
-        '“' | '”' | '″' => '"',
-        '…' => '~',
-        '✔' | '★' | '◇' => '+',
-        '≠' => '!',
-        '→' | '›' | '▌' => '>',
-        '←' | '‹' => '<',
-        '×' => 'x',
-        '£' => 'L',
-        'à'..='å' => 'a',
-        'è'..='ë' => 'e',
-        'ì'..='ï' => 'i',
-        'ò'..='ö' => 'o',
-        'ù'..='ü' => 'u',
-        'À'..='Å' => 'A',
-        'È'..='Ë' => 'E',
-        'Ò'..='Ö' => 'O',
-        'Ù'..='Ü' => 'U',
-        'ç' | 'č' => 'c',
-        'š' => 's',
-        'ž' => 'z',
-        '\u{a0}' => ' ',
-        _ if c.is_ascii() => c,
-        _ => '?',
-    }
+/// Text with every character beyond ASCII replaced by the one that is nearest to it.
+#[must_use]
+pub fn to_ascii(text: &str) -> String {
+    text.chars().map(report::ascii).collect()
 }

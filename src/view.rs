@@ -4,6 +4,7 @@ mod bookmarks;
 mod contrast;
 mod detail;
 mod footer;
+mod functions;
 mod header;
 mod help;
 mod lanes;
@@ -18,15 +19,20 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::{Layer, Screen, State, areas};
+use crate::keys::Keymap;
 use crate::theme::Theme;
 use paint::Canvas;
 
 pub use help::keys_document;
 
 /// Draws the state. The answer is where the terminal's cursor belongs, where a line is being typed.
-pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+pub fn draw(state: &State, theme: &Theme, keys: &Keymap, buffer: &mut Buffer) -> Option<Position> {
     buffer.set_style(buffer.area, theme.plain());
-    let mut canvas = Canvas { buffer, theme };
+    let mut canvas = Canvas {
+        buffer,
+        theme,
+        keys,
+    };
     let cursor = draw_all(state, &mut canvas);
     theme.finish(canvas.buffer);
     cursor
@@ -65,6 +71,7 @@ fn draw_all(state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
             match state.screen {
                 Screen::Timeline => timeline::draw(state, canvas),
                 Screen::Contrast => contrast::draw(state, canvas, all.main),
+                Screen::Functions => functions::draw(state, canvas),
                 Screen::Places => places::draw(state, canvas),
                 Screen::Lessons => lessons::draw(state, canvas),
             }

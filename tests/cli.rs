@@ -18,6 +18,8 @@ use tempfile::TempDir;
 mod overlays;
 #[path = "cli/questions.rs"]
 mod questions;
+#[path = "cli/shell.rs"]
+mod shell;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_nhs-tiers");
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
@@ -278,7 +280,7 @@ fn help_and_version_are_answers() {
 #[test]
 fn what_nobody_knows_is_wrong_usage() {
     for (arguments, mentions) in [
-        (&["--colour"][..], "--colour"),
+        (&["--coluor"][..], "--color"),
         (&["chekc"], "check"),
         (&["--theme", "pink"], "high-contrast"),
         (&["--at"], "--at <DATE>"),

@@ -580,10 +580,14 @@ fn a_file_gets_what_standard_output_gets() {
     let path = folder.path().join("nhs.json");
     let name = path.to_str().unwrap();
     let printed = answered(run(&["export", "--format", "json", "--output", "-"]));
-    for _ in 0..2 {
-        assert!(answered(run(&["export", "--format", "json", "--output", name])).is_empty());
-        assert!(fs::read(&path).unwrap() == printed);
-    }
+    let export = ["export", "--format", "json", "--output", name];
+    assert!(answered(run(&export)).is_empty());
+    assert!(fs::read(&path).unwrap() == printed);
+    fs::write(&path, "mine").unwrap();
+    refused(&run(&export), &["nhs.json", "--force"]);
+    assert_eq!(fs::read(&path).unwrap(), b"mine");
+    assert!(answered(run(&[&export[..], &["--force"]].concat())).is_empty());
+    assert!(fs::read(&path).unwrap() == printed);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
@@ -720,9 +724,11 @@ fn a_spreadsheet_finds_no_formula_in_the_tables() {
 fn tables_replace_earlier_ones_and_nothing_else() {
     let folder = TempDir::new().unwrap();
     let name = folder.path().to_str().unwrap();
-    let export = || run(&["export", "--format", "csv", "--output", name]);
+    let first = ["export", "--format", "csv", "--output", name];
+    let export = || run(&[&first[..], &["--force"]].concat());
     fs::write(folder.path().join("notes.txt"), "mine").unwrap();
-    answered(export());
+    answered(run(&first));
+    refused(&run(&first), &["is there already", "--force"]);
     let bodies = fs::read(folder.path().join("bodies.csv")).unwrap();
     let start = bodies.get(..30).unwrap();
     fs::write(

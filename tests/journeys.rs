@@ -5,13 +5,15 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use nhs_tiers::app::{Action, Effect, Layer, Screen, SearchBox, Size, State, update};
 use nhs_tiers::embedded;
-use nhs_tiers::keys::{self, Context};
+use nhs_tiers::keys::{Context, Keymap};
 use nhs_tiers::model::{Date, Kind};
 use nhs_tiers::report::Line;
 use nhs_tiers::timeline::Mode;
 
 #[path = "journeys/lessons.rs"]
 mod lessons;
+#[path = "journeys/meetings.rs"]
+mod meetings;
 #[path = "journeys/places.rs"]
 mod places;
 
@@ -47,7 +49,7 @@ impl Journey {
                 ),
             };
             rest = rest.get(length..).unwrap_or_default();
-            if let Some(action) = keys::action(Context::of(&self.state), event) {
+            if let Some(action) = Keymap::default().action(Context::of(&self.state), event) {
                 self.effects.extend(update(&mut self.state, action));
             }
         }
@@ -149,16 +151,16 @@ fn c_and_c_again_contrast_two_bodies() {
     let journey = Journey::new().press("/sha<enter>c/stp<enter>c");
     assert_eq!(journey.state.screen, Screen::Contrast);
     assert_eq!(
-        journey.state.contrast.left.unwrap(),
+        journey.state.contrast.sides[0].body,
         "strategic-health-authority"
     );
     assert_eq!(
-        journey.state.contrast.right.unwrap(),
+        journey.state.contrast.sides[1].body,
         "sustainability-and-transformation-partnership"
     );
     let swapped = journey.press("s");
     assert_eq!(
-        swapped.state.contrast.right.unwrap(),
+        swapped.state.contrast.sides[1].body,
         "strategic-health-authority"
     );
 }
@@ -175,7 +177,7 @@ fn what_is_no_date_is_said_and_can_be_mended() {
     let journey = Journey::new().press("g20<enter>");
     assert!(matches!(
         journey.state.layers.last(),
-        Some(Layer::Date(_, Some(_)))
+        Some(Layer::Date(date)) if date.error.is_some()
     ));
     assert_eq!(journey.press("04<enter>").at(), "2004-04-01");
 }
@@ -385,7 +387,7 @@ fn a_search_on_the_contrast_screen_fills_the_chosen_side() {
     let journey = Journey::new().press("2p").press("l/icb<enter>");
     assert_eq!(journey.state.screen, Screen::Contrast);
     assert_eq!(
-        journey.state.contrast.right.unwrap(),
+        journey.state.contrast.sides[1].body,
         "integrated-care-board"
     );
 }
@@ -446,12 +448,12 @@ fn a_date_shows_what_stood_then_until_a_bar_is_chosen() {
 fn a_contrast_begins_with_what_was_selected() {
     let journey = Journey::new().press("/sha<enter>2");
     assert_eq!(
-        journey.state.contrast.left.unwrap(),
+        journey.state.contrast.sides[0].body,
         "strategic-health-authority"
     );
     let journey = journey.press("/icb<enter>");
     assert_eq!(
-        journey.state.contrast.right.unwrap(),
+        journey.state.contrast.sides[1].body,
         "integrated-care-board"
     );
 }

@@ -3,7 +3,7 @@
 use nhs_tiers::app::{Action, EditRequest, Layer, Size, State, bars, links, plot_rows, update};
 use nhs_tiers::dataset::SourceFile;
 use nhs_tiers::embedded;
-use nhs_tiers::keys::{Context, TABLE};
+use nhs_tiers::keys::{Context, Keymap, TABLE};
 use nhs_tiers::model::{Date, Day, Place, RecordRef};
 use nhs_tiers::query::{self, Cover};
 use nhs_tiers::theme::{Theme, ThemeName};
@@ -84,7 +84,7 @@ fn theme() -> impl Strategy<Value = Theme> {
 
 fn draw(state: &State, theme: &Theme) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, state.size.width, state.size.height));
-    view::draw(state, theme, &mut buffer);
+    view::draw(state, theme, &Keymap::default(), &mut buffer);
     buffer
 }
 
@@ -275,7 +275,7 @@ fn every_size_from_nothing_up_can_be_drawn() {
 #[test]
 fn every_key_is_explained() {
     for context in Context::ALL {
-        for binding in nhs_tiers::keys::working(context) {
+        for binding in Keymap::default().working(context) {
             assert!(
                 !binding.keys.is_empty()
                     && binding

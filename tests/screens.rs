@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use nhs_tiers::app::{Action, Size, State, update};
 use nhs_tiers::embedded;
-use nhs_tiers::keys::{self, Context};
+use nhs_tiers::keys::{Context, Keymap};
 use nhs_tiers::model::Date;
 use nhs_tiers::theme::{Theme, ThemeName};
 use nhs_tiers::view;
@@ -52,7 +52,7 @@ fn find(state: &mut State, query: &str) {
 
 fn buffer(state: &State, theme: &Theme) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, state.size.width, state.size.height));
-    view::draw(state, theme, &mut buffer);
+    view::draw(state, theme, &Keymap::default(), &mut buffer);
     buffer
 }
 
@@ -195,6 +195,64 @@ fn contrast_of_two() {
     }
 }
 
+/// Presses keys by their actions, as the table binds them.
+fn press(state: &mut State, actions: &[Action]) {
+    for action in actions {
+        update(state, action.clone());
+    }
+}
+
+#[test]
+fn contrast_of_three() {
+    for (size, name) in [
+        (LARGE, "contrast_three_120x40"),
+        (USUAL, "contrast_three_80x24"),
+        (SMALL, "contrast_three_40x12"),
+    ] {
+        let mut state = open(size);
+        press(&mut state, &[Action::GoTo(2)]);
+        press(&mut state, &vec![Action::Preset; 10]);
+        insta::assert_snapshot!(name, text(&state));
+    }
+}
+
+#[test]
+fn contrast_of_one_body_at_two_dates() {
+    let mut state = open(LARGE);
+    press(&mut state, &[Action::GoTo(2)]);
+    press(&mut state, &vec![Action::Preset; 12]);
+    insta::assert_snapshot!("contrast_dates_120x40", text(&state));
+}
+
+#[test]
+fn functions() {
+    for (size, name) in [
+        (LARGE, "functions_120x40"),
+        (USUAL, "functions_80x24"),
+        (SMALL, "functions_40x12"),
+    ] {
+        let mut state = at(size, "2004-04-01");
+        let keys = [Action::GoTo(3), Action::Down, Action::Down];
+        press(&mut state, &keys);
+        insta::assert_snapshot!(name, text(&state));
+    }
+}
+
+#[test]
+fn what_changed() {
+    for (size, name) in [
+        (LARGE, "changes_120x40"),
+        (USUAL, "changes_80x24"),
+        (SMALL, "changes_40x12"),
+    ] {
+        let mut state = open(size);
+        update(&mut state, Action::AskDate);
+        update(&mut state, Action::Paste("31/3/2002..2/10/2002".to_owned()));
+        update(&mut state, Action::Open);
+        insta::assert_snapshot!(name, text(&state));
+    }
+}
+
 #[test]
 fn contrast_of_nothing_yet() {
     let mut state = open(USUAL);
@@ -226,7 +284,7 @@ fn help_on_the_timeline() {
     let mut state = open(USUAL);
     update(
         &mut state,
-        Action::Help(keys::help_lines(Context::Timeline).len()),
+        Action::Help(Keymap::default().help_lines(Context::Timeline).len()),
     );
     insta::assert_snapshot!("help_80x24", text(&state));
 }

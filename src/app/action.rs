@@ -2,7 +2,7 @@
 
 use super::layout::Size;
 use super::line::EditRequest;
-use super::state::Change;
+use super::personal::Change;
 
 /// Something the reader wants. It may mean nothing where the reader is; it never fails.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +61,8 @@ pub enum Action {
     Today,
     /// Tell in the pane what stood on the as-at day, or of the selected bar again.
     Slice,
+    /// Mark the as-at day, and tell in the pane what changed between it and the day the reader goes to.
+    Changes,
     /// Open what is selected, follow a link, accept a line.
     Open,
     /// Close the innermost thing, never the program.
@@ -89,6 +91,12 @@ pub enum Action {
     Swap,
     /// The next classic contrast.
     Preset,
+    /// A third body in the contrast.
+    AddSide,
+    /// Take the chosen body out of the contrast.
+    RemoveSide,
+    /// Pin the chosen side of the contrast to a date.
+    PinSide,
     /// Open the place in view whole.
     Whole,
     /// Choose a place.
@@ -139,6 +147,27 @@ pub enum Action {
     Edit(EditRequest),
     /// The terminal has another size.
     Resized(Size),
+}
+
+impl Action {
+    /// The name by which a configuration file means it: `zoom-in`, `go-to-1`. docs/keys.md keeps them on record.
+    #[must_use]
+    pub fn name(&self) -> String {
+        if let Self::Help(_) = self {
+            return "help".to_owned();
+        }
+        let mut name = String::new();
+        for c in format!("{self:?}").chars() {
+            let begins = c.is_ascii_uppercase() || c == '(';
+            if begins && !name.is_empty() {
+                name.push('-');
+            }
+            if c.is_ascii_alphanumeric() {
+                name.push(c.to_ascii_lowercase());
+            }
+        }
+        name
+    }
 }
 
 /// Something the browser asks of the world.

@@ -1,6 +1,6 @@
 //! What stands where on the screen: one function, used by the behaviour and by the view.
 
-use super::state::State;
+use super::state::{Pane, Screen, State};
 
 /// The size of the terminal, in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Area {
 
 impl Area {
     /// Takes lines from the top; what is left stays.
-    fn take_top(&mut self, lines: u16) -> Self {
+    pub(super) fn take_top(&mut self, lines: u16) -> Self {
         let taken = Self {
             height: lines.min(self.height),
             ..*self
@@ -37,7 +37,7 @@ impl Area {
     }
 
     /// Takes lines from the bottom.
-    fn take_bottom(&mut self, lines: u16) -> Self {
+    pub(super) fn take_bottom(&mut self, lines: u16) -> Self {
         let height = lines.min(self.height);
         self.height -= height;
         Self {
@@ -149,9 +149,18 @@ pub fn timeline_areas(state: &State) -> TimelineAreas {
         let width = (state.size.width * 3 / 8).clamp(38, 72);
         plot.take_right(width)
     } else {
-        // The pane below has what the plot does not need, and between a third and a half of the screen.
+        // The pane below has what the plot does not need, and between a third and a half of the screen; a list may have more, if it
+        // fills it.
         let height = all.main.height;
-        plot.take_bottom((height * 5 / 11).clamp(3, 24))
+        let share = |of_eleven: u16| (height * of_eleven / 11).clamp(3, 24);
+        let lines = match (state.screen, state.timeline.pane) {
+            (Screen::Timeline, Pane::Standing | Pane::Since(_)) => {
+                let width = usize::from(plot.inset(1).width);
+                u16::try_from(state.pane_lines(width).len() + 1).unwrap_or(u16::MAX)
+            }
+            _ => 0,
+        };
+        plot.take_bottom(lines.clamp(share(5), share(7)))
     };
     let roomy = plot.height >= 8;
     let overview = plot.take_top(u16::from(roomy));

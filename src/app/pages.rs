@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::contrast::{MOST, Side};
 use super::layout::areas;
 use super::stack::Stack;
-use super::state::{Layer, RecordView, State};
+use super::state::{Layer, Pane, RecordView, State};
 use crate::model::{Day, RecordRef, Text};
 use crate::query;
 use crate::report::{self, Block, Line, Page, Paragraph, Section, Tone};
@@ -15,7 +16,9 @@ enum Key {
     Record(RecordRef, usize, Day),
     Brief(RecordRef, usize, Day),
     Standing(usize, Day, bool),
-    Contrast(Text, Text, usize, Day),
+    Since(Day, usize, Day),
+    Contrast([Option<Side>; MOST], usize, Day),
+    Function(Text, Text, usize, Day),
     Place(Text, Option<Text>, usize, Day),
     Through(Text, Text, usize, Day),
 }
@@ -67,19 +70,22 @@ impl State {
         })
     }
 
-    /// The lines of the timeline's pane: the selected bar or reform; after a jump to a date, everything that stood then.
+    /// The lines of the timeline's pane.
     #[must_use]
     pub fn pane_lines(&self, width: usize) -> Rc<Vec<Line>> {
-        if !self.timeline.slice {
-            return match self.stack().filter(|_| self.timeline.through) {
+        let context = self.timeline.context;
+        match self.timeline.pane {
+            Pane::Selected => match self.through() {
                 Some(stack) => self.brief_through(&stack, width),
                 None => self.brief_lines(self.timeline.selected, width),
-            };
+            },
+            Pane::Standing => self.pages.get(Key::Standing(width, self.at, context), || {
+                titled(&report::standing(self.data, self.at, context), width)
+            }),
+            Pane::Since(day) => self.pages.get(Key::Since(day, width, self.at), || {
+                titled(&report::changes(self.data, day, self.at), width)
+            }),
         }
-        let context = self.timeline.context;
-        self.pages.get(Key::Standing(width, self.at, context), || {
-            titled(&report::standing(self.data, self.at, context), width)
-        })
     }
 
     /// The brief of the selected body, under the organisations of that kind over the place that the timeline is seen through.
@@ -111,21 +117,32 @@ impl State {
             })
     }
 
+    /// The lines that tell of the chosen cell of the functions screen.
+    #[must_use]
+    pub fn function_lines(&self, width: usize) -> Rc<Vec<Line>> {
+        let Some((function, body)) = self.matrix_cell() else {
+            return Rc::default();
+        };
+        let key = Key::Function(function.id, body.id, width, self.at);
+        self.pages.get(key, || {
+            titled(&report::held(self.data, function, body, self.at), width)
+        })
+    }
+
     /// The lines of the contrast, if two bodies were chosen.
     #[must_use]
     pub fn contrast_lines(&self) -> Rc<Vec<Line>> {
-        let (Some(left), Some(right)) = (self.contrast.left, self.contrast.right) else {
+        let Some(subjects) = self.subjects() else {
             return Rc::default();
         };
         let width = usize::from(areas(self.size).main.inset(1).width);
-        self.pages
-            .get(Key::Contrast(left, right, width, self.at), || {
-                let (Some(left), Some(right)) = (self.data.body(&left), self.data.body(&right))
-                else {
-                    return Vec::new();
-                };
-                report::contrast_table(&query::contrast(self.data, left, right, self.at), width)
-            })
+        let mut sides = [None; MOST];
+        for (place, side) in sides.iter_mut().zip(&self.contrast.sides) {
+            *place = Some(*side);
+        }
+        self.pages.get(Key::Contrast(sides, width, self.at), || {
+            report::contrast_table(&query::contrast(self.data, &subjects), width)
+        })
     }
 
     /// The record that lies on top, if one does.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::contrast::{MOST, Side};
 use super::lessons::Filter;
 use super::state::{Screen, State, resolve};
 use crate::model::{Date, Day, FindingKind, Kind};
@@ -18,7 +19,8 @@ pub struct Position {
     window: Option<(String, String)>,
     mode: Mode,
     context: bool,
-    contrast: (Option<String>, Option<String>),
+    /// The bodies of the contrast, each with the day it is pinned to.
+    sides: Vec<(String, Option<String>)>,
     place: Option<String>,
     organisation: Option<String>,
     through: bool,
@@ -53,10 +55,12 @@ impl State {
             window,
             mode: timeline.axis.mode(),
             context: timeline.context,
-            contrast: (
-                self.contrast.left.map(|id| id.to_string()),
-                self.contrast.right.map(|id| id.to_string()),
-            ),
+            sides: self
+                .contrast
+                .sides
+                .iter()
+                .map(|side| (side.body.to_string(), side.on.map(iso)))
+                .collect(),
             place: self.places.place.map(|id| id.to_string()),
             organisation: self.places.selected.map(|id| id.to_string()),
             through: timeline.through,
@@ -121,8 +125,11 @@ impl State {
                 .and_then(|id| self.data.body(id))
                 .map(|body| body.id)
         };
-        (self.contrast.left, self.contrast.right) =
-            (body(&position.contrast.0), body(&position.contrast.1));
+        let sides = position.sides.iter().filter_map(|(id, on)| {
+            let on = on.as_ref().and_then(|on| day(on));
+            self.data.body(id).map(|body| Side { body: body.id, on })
+        });
+        self.contrast.sides = sides.take(MOST).collect();
         self.recents = position
             .recents
             .iter()

@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use super::plot::PlotRow;
 use super::state::State;
 use crate::model::{Day, Place, Text, Tier};
 use crate::query::{self, Spell};
-use crate::timeline::{Item, pack};
+use crate::timeline::{PlotRow, a_row_for_each_type, pack_spells};
 
 /// The places screen.
 #[derive(Clone, Debug, Default)]
@@ -39,34 +38,12 @@ pub struct Stack {
 impl Stack {
     fn new(state: &State, place: &'static Place, height: u16) -> Self {
         let spells = query::lineage(state.data, place);
-        let items: Vec<Item> = spells
-            .iter()
-            .map(|spell| {
-                let from = spell.from.first();
-                let last = spell.to.last_known(spell.from);
-                let phase = spell.body.phase_near(from);
-                Item {
-                    tier: spell.body.tier,
-                    standing: phase.map(|phase| phase.form.standing()),
-                    from,
-                    to: last.unwrap_or_else(|| state.data.as_of()).max(from),
-                    id: spell.organisation.id,
-                    line: spell.body.id,
-                    follows: spell
-                        .organisation
-                        .predecessors
-                        .iter()
-                        .map(|link| link.organisation)
-                        .collect(),
-                }
-            })
-            .collect();
-        let roomy = a_row_each(&spells);
+        let roomy = a_row_for_each_type(&spells);
         let tiers = roomy.iter().map(|(tier, _)| *tier);
         let rows = if PlotRow::under_headings(tiers).len() <= usize::from(height) {
             roomy
         } else {
-            pack(&items)
+            pack_spells(&spells, state.data.as_of())
         };
         Self {
             place,
@@ -122,19 +99,6 @@ impl Stack {
         days.dedup();
         days
     }
-}
-
-/// A row for each type of body, tier by tier, in order of their first day over the place.
-fn a_row_each(spells: &[Spell<'_>]) -> Vec<(Tier, Vec<usize>)> {
-    let mut rows: Vec<(Tier, Text, Vec<usize>)> = Vec::new();
-    for (index, spell) in spells.iter().enumerate() {
-        match rows.iter_mut().find(|(_, body, _)| *body == spell.body.id) {
-            Some((_, _, row)) => row.push(index),
-            None => rows.push((spell.body.tier, spell.body.id, vec![index])),
-        }
-    }
-    rows.sort_by_key(|(tier, _, _)| *tier);
-    rows.into_iter().map(|(tier, _, row)| (tier, row)).collect()
 }
 
 impl State {

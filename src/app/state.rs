@@ -1,20 +1,21 @@
 //! Everything the browser knows at a moment.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::contrast::ContrastScreen;
+use super::functions::FunctionsScreen;
 use super::layout::{Size, timeline_areas};
 use super::lessons::LessonsScreen;
 use super::line::InputLine;
 use super::pages::Pages;
-use super::plot::PlotRow;
+use super::personal::Personal;
 use super::stack::{PlacesScreen, Stack};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Kind, RecordRef, Text};
 use crate::query;
 use crate::search::{Hit, Index};
-use crate::timeline::{Axis, Lanes, Mode, Window};
+use crate::timeline::{Axis, Lanes, Mode, PlotRow, Window};
 
 /// The screens, in the order of their numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -24,6 +25,8 @@ pub enum Screen {
     Timeline,
     /// Two bodies side by side.
     Contrast,
+    /// Who did what, as a matrix.
+    Functions,
     /// Who stood over a place.
     Places,
     /// What research says.
@@ -32,7 +35,13 @@ pub enum Screen {
 
 impl Screen {
     /// All of them, in order.
-    pub const ALL: [Self; 4] = [Self::Timeline, Self::Contrast, Self::Places, Self::Lessons];
+    pub const ALL: [Self; 5] = [
+        Self::Timeline,
+        Self::Contrast,
+        Self::Functions,
+        Self::Places,
+        Self::Lessons,
+    ];
 
     /// What it is called.
     #[must_use]
@@ -40,17 +49,19 @@ impl Screen {
         match self {
             Self::Timeline => "Timeline",
             Self::Contrast => "Contrast",
+            Self::Functions => "Functions",
             Self::Places => "Places",
             Self::Lessons => "Lessons",
         }
     }
 
-    /// The key that leads to it. 3 and 6 are kept for screens to come, so that fingers need not learn anew.
+    /// The key that leads to it. 6 is kept for a screen to come, so that fingers need not learn anew.
     #[must_use]
     pub const fn number(self) -> u8 {
         match self {
             Self::Timeline => 1,
             Self::Contrast => 2,
+            Self::Functions => 3,
             Self::Places => 4,
             Self::Lessons => 5,
         }
@@ -73,8 +84,8 @@ pub enum Layer {
         /// Lines there are.
         length: usize,
     },
-    /// A date that is being typed, and what is wrong with it.
-    Date(InputLine, Option<String>),
+    /// A date that is being typed.
+    Date(DateLine),
     /// A note that is being written.
     Note(NoteLine),
 }
@@ -132,6 +143,8 @@ pub enum Wanted {
     PlaceToSeeThrough,
     /// A body whose findings are wanted.
     BodyOfFindings,
+    /// A body for the contrast.
+    SideOfContrast,
 }
 
 impl Wanted {
@@ -140,9 +153,30 @@ impl Wanted {
     pub const fn kind(self) -> Kind {
         match self {
             Self::Place | Self::PlaceToSeeThrough => Kind::Place,
-            Self::BodyOfFindings => Kind::Body,
+            Self::BodyOfFindings | Self::SideOfContrast => Kind::Body,
         }
     }
+}
+
+/// A date being typed.
+#[derive(Clone, Debug, Default)]
+pub struct DateLine {
+    /// What is typed.
+    pub line: InputLine,
+    /// What is wrong with it.
+    pub error: Option<String>,
+    /// What it is for.
+    pub wanted: DateWanted,
+}
+
+/// What a date is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateWanted {
+    /// To go there; or two, to tell what changed between them.
+    #[default]
+    GoTo,
+    /// To see the chosen side of the contrast from there, whatever the as-at day is.
+    Side,
 }
 
 /// A note being written.
@@ -152,6 +186,18 @@ pub struct NoteLine {
     pub record: RecordRef,
     /// The note.
     pub line: InputLine,
+}
+
+/// What the pane of the timeline tells of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The selected bar or reform.
+    #[default]
+    Selected,
+    /// Everything that stood on the as-at day.
+    Standing,
+    /// What changed between this day and the as-at day.
+    Since(Day),
 }
 
 /// The timeline screen.
@@ -171,85 +217,12 @@ pub struct TimelineScreen {
     pub top: usize,
     /// What is only context is shown too.
     pub context: bool,
-    /// The pane tells what stood on the as-at day, not of the selected bar.
-    pub slice: bool,
+    /// What the pane tells of.
+    pub pane: Pane,
+    /// Lines scrolled off the top of the pane.
+    pub pane_top: usize,
     /// It is seen through the place of the places screen.
     pub through: bool,
-}
-
-/// A side of the contrast.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Side {
-    /// The left.
-    #[default]
-    Left,
-    /// The right.
-    Right,
-}
-
-/// The contrast screen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ContrastScreen {
-    /// The body on the left.
-    pub left: Option<Text>,
-    /// The body on the right.
-    pub right: Option<Text>,
-    /// The side that a search fills.
-    pub focus: Side,
-    /// Lines scrolled off the top.
-    pub top: usize,
-}
-
-/// What belongs to the reader and is kept.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(default)]
-pub struct Personal {
-    /// Bookmarked records, the latest last.
-    pub bookmarks: Vec<(Kind, String)>,
-    /// Notes on records.
-    pub notes: BTreeMap<(Kind, String), String>,
-}
-
-/// A change of what is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// A record is bookmarked, or no longer.
-    Bookmark {
-        /// Which record.
-        record: RecordRef,
-        /// Whether it is bookmarked from now on.
-        on: bool,
-    },
-    /// The note on a record; none where it is empty.
-    Note {
-        /// Which record.
-        record: RecordRef,
-        /// The note.
-        text: String,
-    },
-}
-
-impl Personal {
-    /// Makes a change; making it twice is making it once.
-    pub fn apply(&mut self, change: &Change) {
-        match change {
-            Change::Bookmark { record, on } => {
-                self.bookmarks
-                    .retain(|(kind, id)| !(*kind == record.kind && *id == *record.id));
-                if *on {
-                    self.bookmarks.push((record.kind, record.id.to_string()));
-                }
-            }
-            Change::Note { record, text } => {
-                let key = (record.kind, record.id.to_string());
-                if text.is_empty() {
-                    self.notes.remove(&key);
-                } else {
-                    self.notes.insert(key, text.clone());
-                }
-            }
-        }
-    }
 }
 
 /// Everything the browser knows at a moment.
@@ -269,12 +242,14 @@ pub struct State {
     pub timeline: TimelineScreen,
     /// The contrast.
     pub contrast: ContrastScreen,
+    /// The functions.
+    pub functions: FunctionsScreen,
     /// The places.
     pub places: PlacesScreen,
     /// The lessons.
     pub lessons: LessonsScreen,
-    /// The body marked for contrast, waiting for a second.
-    pub marked: Option<Text>,
+    /// The body marked for contrast, waiting for a second, and the day from which it was seen.
+    pub marked: Option<(Text, Day)>,
     /// What the last search found on the timeline, for `n` and `N`.
     pub matches: Vec<RecordRef>,
     /// Records opened, the latest last.
@@ -295,7 +270,7 @@ impl State {
     #[must_use]
     pub fn new(data: &'static Dataset, size: Size) -> Self {
         let at = data.as_of();
-        let axis = axis(data, Mode::ToScale);
+        let axis = Axis::of(data, Mode::ToScale);
         let lanes = Lanes::pack(
             data.bodies.iter().filter(|body| !body.context),
             data.as_of(),
@@ -314,7 +289,8 @@ impl State {
             home_row: 0,
             top: 0,
             context: false,
-            slice: false,
+            pane: Pane::Selected,
+            pane_top: 0,
             through: false,
         };
         let mut state = Self {
@@ -325,6 +301,7 @@ impl State {
             layers: Vec::new(),
             timeline,
             contrast: ContrastScreen::default(),
+            functions: FunctionsScreen::default(),
             places: PlacesScreen::default(),
             lessons: LessonsScreen::default(),
             marked: None,
@@ -372,7 +349,8 @@ impl State {
         }
         match self.screen {
             Screen::Timeline => Some(self.timeline.selected),
-            Screen::Contrast => self.contrast_side(self.contrast.focus).map(RecordRef::body),
+            Screen::Contrast => self.contrast_chosen().map(RecordRef::body),
+            Screen::Functions => self.matrix_current(),
             Screen::Places => self.places.place.map(RecordRef::place),
             Screen::Lessons => self.lesson_current(),
         }
@@ -473,15 +451,6 @@ impl State {
             .map(String::as_str)
     }
 
-    /// The body on a side of the contrast.
-    #[must_use]
-    pub const fn contrast_side(&self, side: Side) -> Option<Text> {
-        match side {
-            Side::Left => self.contrast.left,
-            Side::Right => self.contrast.right,
-        }
-    }
-
     /// The as-at date in words, with a warning where it lies after the evidence.
     #[must_use]
     pub fn at_words(&self) -> String {
@@ -493,10 +462,20 @@ impl State {
         }
     }
 
+    /// The place through which the timeline is seen, with who stood over it.
+    #[must_use]
+    pub fn through(&self) -> Option<Rc<Stack>> {
+        if self.timeline.through {
+            self.stack()
+        } else {
+            None
+        }
+    }
+
     /// Bodies that the timeline shows: seen through a place, those of which an organisation over it is named.
     pub fn shown_bodies(&self) -> impl Iterator<Item = &'static Body> {
         let context = self.timeline.context;
-        let through = self.stack().filter(|_| self.timeline.through);
+        let through = self.through();
         self.data.bodies.iter().filter(move |body| match &through {
             Some(stack) => stack.spells.iter().any(|spell| spell.body.id == body.id),
             None => context || !body.context,
@@ -553,7 +532,7 @@ impl State {
     }
 
     pub(super) fn set_mode(&mut self, mode: Mode) {
-        let new = axis(self.data, mode);
+        let new = Axis::of(self.data, mode);
         self.timeline.window = new.window_of(&self.timeline.axis, self.timeline.window);
         self.timeline.axis = new;
     }
@@ -576,18 +555,4 @@ pub(super) fn resolve(data: &'static Dataset, kind: Kind, id: &str) -> Option<Re
         Kind::Source => data.source(id).map(|source| source.id),
     };
     id.map(|id| RecordRef { kind, id })
-}
-
-fn axis(data: &Dataset, mode: Mode) -> Axis {
-    let starts = data
-        .eras
-        .iter()
-        .map(|era| era.from.first())
-        .chain(data.reforms.iter().map(|reform| reform.date.first()));
-    let (first, last) = starts.fold((data.as_of(), data.as_of()), |(first, last), day| {
-        (first.min(day), last.max(day))
-    });
-    let first = Day::new(first.year(), 1, 1).unwrap_or(first);
-    let marks = data.reforms.iter().map(|reform| reform.date.first());
-    Axis::new(mode, first, last.plus_months(3), marks)
 }

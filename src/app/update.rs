@@ -1,6 +1,7 @@
 //! What each action does. Total: every action in every state, and never a panic.
 
 mod contrast;
+mod functions;
 mod lessons;
 mod places;
 mod record;
@@ -8,9 +9,11 @@ mod search;
 mod timeline;
 
 use super::action::{Action, Effect};
+use super::contrast::Side;
 use super::layout::timeline_areas;
 use super::line::InputLine;
-use super::state::{Change, Layer, NoteLine, Screen, Side, State, Wanted};
+use super::personal::Change;
+use super::state::{DateLine, DateWanted, Layer, NoteLine, Pane, Screen, State, Wanted};
 use crate::model::{Date, Kind, RecordRef};
 use crate::report;
 
@@ -29,6 +32,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             }
             state.scroll_to_selected();
             state.scroll_to_spell();
+            if state.screen == Screen::Functions {
+                state.scroll_matrix();
+            }
             state.clamp_scrolling();
             return Vec::new();
         }
@@ -47,6 +53,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         None => match state.screen {
             Screen::Timeline => timeline::update(state, action),
             Screen::Contrast => contrast::update(state, action),
+            Screen::Functions => functions::update(state, action),
             Screen::Places => places::update(state, action),
             Screen::Lessons => lessons::update(state, action),
         },
@@ -63,7 +70,7 @@ fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
             top: 0,
             length: *length,
         }),
-        Action::AskDate => state.layers.push(Layer::Date(InputLine::default(), None)),
+        Action::AskDate => state.layers.push(Layer::Date(DateLine::default())),
         Action::Bookmarks => state.layers.push(Layer::Bookmarks(0)),
         Action::GoTo(number) => {
             let screen = Screen::ALL.iter().find(|screen| screen.number() == *number);
@@ -123,13 +130,16 @@ fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
 fn go_to_screen(state: &mut State, screen: Screen) {
     state.lessons.came_from = None;
     let selected = state.timeline.selected;
-    let empty = state.contrast.left.is_none() && state.contrast.right.is_none();
+    let empty = state.contrast.sides.is_empty();
     if screen == Screen::Contrast && state.screen != screen && empty && selected.kind == Kind::Body
     {
-        state.contrast.left = Some(selected.id);
-        state.contrast.focus = Side::Right;
+        state.contrast.show(vec![Side::of(selected.id)]);
+        state.contrast.focus = 1;
     }
     state.screen = screen;
+    if screen == Screen::Functions {
+        state.scroll_matrix();
+    }
     // Without a place there is nothing to see: the first thing is to ask for one.
     if screen == Screen::Places && state.places.place.is_none() {
         search::open(state, Some(Wanted::Place));
@@ -161,9 +171,15 @@ fn copy(state: &mut State, markdown: bool) -> Vec<Effect> {
         Screen::Contrast if state.layers.is_empty() && !state.contrast_lines().is_empty() => {
             contrast::page(state)
         }
-        Screen::Timeline if state.layers.is_empty() && state.timeline.slice => {
-            report::standing(state.data, state.at, state.timeline.context)
-        }
+        Screen::Timeline if state.layers.is_empty() => match state.timeline.pane {
+            Pane::Selected => report::citation(state.data, state.timeline.selected, state.at),
+            Pane::Standing => report::standing(state.data, state.at, state.timeline.context),
+            Pane::Since(day) => report::changes(state.data, day, state.at),
+        },
+        Screen::Functions if state.layers.is_empty() => match state.matrix_cell() {
+            Some((function, body)) => report::held(state.data, function, body, state.at),
+            None => return Vec::new(),
+        },
         Screen::Places if state.layers.is_empty() => match state.places.place {
             Some(place) => report::citation(state.data, RecordRef::place(place), state.at),
             None => return Vec::new(),
@@ -207,9 +223,10 @@ fn keep(state: &mut State, change: Change) -> Vec<Effect> {
     vec![Effect::Keep(change)]
 }
 
-/// The line at the bottom: a date to go to, or a note.
+/// The line at the bottom: a date, or a note.
 fn type_line(state: &mut State, action: Action) -> Vec<Effect> {
-    let Some(Layer::Date(line, _) | Layer::Note(NoteLine { line, .. })) = state.layers.last_mut()
+    let Some(Layer::Date(DateLine { line, .. }) | Layer::Note(NoteLine { line, .. })) =
+        state.layers.last_mut()
     else {
         return Vec::new();
     };
@@ -223,21 +240,15 @@ fn type_line(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Open => return accept_line(state),
         _ => {}
     }
-    if let Some(Layer::Date(_, error)) = state.layers.last_mut() {
-        *error = None;
+    if let Some(Layer::Date(date)) = state.layers.last_mut() {
+        date.error = None;
     }
     Vec::new()
 }
 
 fn accept_line(state: &mut State) -> Vec<Effect> {
     match state.layers.pop() {
-        Some(Layer::Date(line, _)) if line.text().trim().is_empty() => {}
-        Some(Layer::Date(line, _)) => match Date::read(line.text(), state.data.as_of()) {
-            Ok(date) => go_to_date(state, date),
-            Err(error) => state
-                .layers
-                .push(Layer::Date(line, Some(error.to_string()))),
-        },
+        Some(Layer::Date(date)) => accept_date(state, date),
         Some(Layer::Note(note)) => {
             let text = note.line.text().trim().to_owned();
             let name = state.data.name_of(note.record).unwrap_or_default();
@@ -262,12 +273,46 @@ fn accept_line(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Goes to a date, tells what changed between two, or pins a side of the contrast to one. What is no date stays, to be mended.
+fn accept_date(state: &mut State, mut date: DateLine) {
+    let typed = date.line.text().trim().to_owned();
+    let read = |text: &str| Date::read(text, state.data.as_of());
+    let (first, last) = match typed.split_once("..") {
+        Some((first, last)) => (Some(read(first.trim())), read(last.trim())),
+        None => (None, read(&typed)),
+    };
+    match (date.wanted, first, last) {
+        (DateWanted::Side, ..) if typed.is_empty() => contrast::pin(state, None),
+        _ if typed.is_empty() => {}
+        (DateWanted::Side, None, Ok(on)) => contrast::pin(state, Some(on.day_meant())),
+        (DateWanted::GoTo, None, Ok(to)) => go_to_date(state, to),
+        (DateWanted::GoTo, Some(Ok(from)), Ok(to)) => {
+            state.layers.clear();
+            state.screen = Screen::Timeline;
+            go_to_date(state, to);
+            state.tell(Pane::Since(from.day_meant()));
+        }
+        (DateWanted::Side, Some(_), _) => {
+            date.error = Some("One date is wanted here".to_owned());
+            state.layers.push(Layer::Date(date));
+        }
+        (_, Some(Err(error)), _) | (_, _, Err(error)) => {
+            date.error = Some(error.to_string());
+            state.layers.push(Layer::Date(date));
+        }
+    }
+}
+
 /// A year means its first of April where that is what a reader of NHS history means: the day on which most reforms took effect.
 fn go_to_date(state: &mut State, date: Date) {
     let wanted = date.day_meant();
     let (earliest, latest) = (state.timeline.axis.first(), state.timeline.axis.last());
     state.go_to(wanted);
-    state.timeline.slice = state.screen == Screen::Timeline;
+    // Who has marked a day wants to know what changed since, wherever the way leads.
+    let marked = matches!(state.timeline.pane, Pane::Since(_));
+    if state.screen == Screen::Timeline && !marked {
+        state.tell(Pane::Standing);
+    }
     if wanted < earliest || wanted > latest {
         state.notice = Some(format!(
             "The timeline goes from {} to {}",
@@ -360,7 +405,7 @@ fn show(state: &mut State, record: RecordRef) {
 fn clear_the_timeline(state: &mut State) {
     state.layers.clear();
     state.screen = Screen::Timeline;
-    state.timeline.slice = false;
+    state.tell(Pane::Selected);
 }
 
 /// Remembers that a record was opened.
@@ -381,6 +426,11 @@ impl State {
                 .contrast
                 .top
                 .min(lines.saturating_sub(self.text_height()));
+        }
+        if self.layers.is_empty() && self.screen == Screen::Timeline && self.timeline.pane_top > 0 {
+            let width = usize::from(timeline_areas(self).detail.width);
+            let lines = self.pane_lines(width).len();
+            self.timeline.pane_top = self.timeline.pane_top.min(lines);
         }
         if let Some(view) = self.record_view().cloned() {
             let last = self
@@ -420,7 +470,7 @@ impl State {
         go_to_date(self, date);
         if opened {
             self.timeline.selected = selected;
-            self.timeline.slice = false;
+            self.tell(Pane::Selected);
             self.scroll_to_selected();
         } else {
             self.screen = Screen::Timeline;

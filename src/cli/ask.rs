@@ -9,11 +9,11 @@ use unicode_width::UnicodeWidthChar;
 use super::{ANSWERED, NOT_FOUND, WRONG, print_candidates, read_date};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Kind, RecordRef, Standing, Tier};
+use crate::query::Subject;
 use crate::report::{self, Answer, Format, Wanted};
 use crate::search::{Index, QueryFault, Rank};
+use crate::terminal::Paper;
 
-/// Columns of text: what fits a terminal, minutes and a mail.
-const WIDTH: usize = 80;
 /// Hits of a search that are printed unless more are asked for.
 const HITS: usize = 20;
 
@@ -84,11 +84,10 @@ pub(super) struct Search {
 
 #[derive(Debug, Args)]
 pub(super) struct Compare {
-    /// The first body
-    one: String,
-    /// The second body
-    other: String,
-    /// As at this date
+    /// Two or three bodies; with a date behind an @, as in sha@2003 sha@2010, each is seen from its own
+    #[arg(required = true, num_args = 2..=3, value_name = "BODY[@DATE]")]
+    bodies: Vec<String>,
+    /// As at this date, where a body has none of its own
     #[arg(long, value_name = "DATE")]
     at: Option<String>,
     #[command(flatten)]
@@ -119,12 +118,15 @@ pub(super) struct Functions {
     /// Only this function
     #[arg(long, value_name = "FUNCTION")]
     function: Option<String>,
+    /// Only who held it on this date
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
     #[command(flatten)]
     written: Written,
 }
 
 /// Reads one of these by its name.
-fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
+pub(super) fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
     all: [T; N],
     name: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = T> {
@@ -135,18 +137,18 @@ fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
 }
 
 /// Why there is no answer; it was said on stderr.
-struct Refused(u8);
+pub(super) struct Refused(pub(super) u8);
 
 type Answered = Result<Answer<'static>, Refused>;
 
 /// What is asked, and of which data.
-struct Question {
+pub(super) struct Question {
     data: &'static Dataset,
     index: Option<Index>,
 }
 
 impl Question {
-    const fn of(data: &'static Dataset) -> Self {
+    pub(super) const fn of(data: &'static Dataset) -> Self {
         Self { data, index: None }
     }
 
@@ -204,13 +206,18 @@ impl Question {
     }
 }
 
-fn write(answered: Answered, written: &Written) -> io::Result<u8> {
+fn write(answered: Answered, written: &Written, paper: Paper) -> io::Result<u8> {
     let answer = match answered {
         Ok(answer) => answer,
         Err(Refused(code)) => return Ok(code),
     };
+    let mut out = io::BufWriter::new(io::stdout().lock());
     let format = match written.format {
-        Form::Text => Format::Text,
+        Form::Text => {
+            paper.print(&answer.into_page(), &mut out)?;
+            out.flush()?;
+            return Ok(ANSWERED);
+        }
         Form::Json => Format::Json,
         Form::Markdown => Format::Markdown,
         Form::Csv if answer.has_table() => Format::Csv,
@@ -222,14 +229,13 @@ fn write(answered: Answered, written: &Written) -> io::Result<u8> {
             return Ok(WRONG);
         }
     };
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    answer.write(format, WIDTH, &mut out)?;
+    answer.write(format, &mut out)?;
     out.flush()?;
     Ok(ANSWERED)
 }
 
 /// `nhs-tiers at`.
-pub(super) fn at(data: &'static Dataset, asked: &At) -> io::Result<u8> {
+pub(super) fn at(data: &'static Dataset, asked: &At, paper: Paper) -> io::Result<u8> {
     let mut question = Question::of(data);
     let answered = (|| {
         let day = question.day(&asked.date)?;
@@ -245,13 +251,24 @@ pub(super) fn at(data: &'static Dataset, asked: &At) -> io::Result<u8> {
             tier: asked.tier,
             standing: asked.standing,
         };
-        Ok(report::at(data, day, wanted))
+        let answer = report::at(data, day, wanted);
+        // Over a place the page tells why there is nobody.
+        if place.is_none() && answer.is_empty() {
+            let begins = data.eras.first().map(|era| era.from);
+            let why = match begins.filter(|begins| day < begins.first()) {
+                Some(begins) => format!("Nothing is recorded before {}.", begins.long()),
+                None => format!("Nothing of the kind stood on {}.", Date::of_day(day).long()),
+            };
+            let _ = writeln!(io::stderr(), "{why}");
+            return Err(Refused(NOT_FOUND));
+        }
+        Ok(answer)
     })();
-    write(answered, &asked.written)
+    write(answered, &asked.written, paper)
 }
 
 /// The place that a name means: only places are looked at.
-fn place(question: &mut Question, name: &str) -> Result<RecordRef, Refused> {
+pub(super) fn place(question: &mut Question, name: &str) -> Result<RecordRef, Refused> {
     let data = question.data;
     let hits = question.index().search(name, Some(Kind::Place));
     match hits.as_slice() {
@@ -269,7 +286,7 @@ fn place(question: &mut Question, name: &str) -> Result<RecordRef, Refused> {
 }
 
 /// `nhs-tiers show`.
-pub(super) fn show(data: &'static Dataset, asked: &Show) -> io::Result<u8> {
+pub(super) fn show(data: &'static Dataset, asked: &Show, paper: Paper) -> io::Result<u8> {
     let mut question = Question::of(data);
     let day = match asked.at.as_ref().map(|at| question.day(at)).transpose() {
         Ok(day) => day.unwrap_or_else(|| data.as_of()),
@@ -290,13 +307,13 @@ pub(super) fn show(data: &'static Dataset, asked: &Show) -> io::Result<u8> {
         if number > 0 && answered.is_ok() {
             writeln!(io::stdout())?;
         }
-        code = code.max(write(answered, &asked.written)?);
+        code = code.max(write(answered, &asked.written, paper)?);
     }
     Ok(code)
 }
 
 /// `nhs-tiers search`.
-pub(super) fn search(data: &'static Dataset, asked: &Search) -> io::Result<u8> {
+pub(super) fn search(data: &'static Dataset, asked: &Search, paper: Paper) -> io::Result<u8> {
     let mut question = Question::of(data);
     let day = match asked.at.as_ref().map(|at| question.day(at)).transpose() {
         Ok(day) => day.unwrap_or_else(|| data.as_of()),
@@ -323,7 +340,7 @@ pub(super) fn search(data: &'static Dataset, asked: &Search) -> io::Result<u8> {
     let most = if is_listed { total } else { HITS };
     hits.truncate(asked.limit.unwrap_or(most));
     let answer = report::found(data, &query, total, &hits, |hit| index.matched(&query, hit));
-    write(Ok(answer), &asked.written)
+    write(Ok(answer), &asked.written, paper)
 }
 
 /// Points at what is wrong with a query.
@@ -362,23 +379,28 @@ fn print_query_faults(query: &str, faults: &[QueryFault], mut out: impl Write) -
 }
 
 /// `nhs-tiers compare`.
-pub(super) fn compare(data: &'static Dataset, asked: &Compare) -> io::Result<u8> {
+pub(super) fn compare(data: &'static Dataset, asked: &Compare, paper: Paper) -> io::Result<u8> {
     let mut question = Question::of(data);
     let answered = (|| {
-        let day = asked.at.as_ref().map(|at| question.day(at)).transpose()?;
-        let (left, right) = (question.body(&asked.one)?, question.body(&asked.other)?);
-        Ok(report::compared(
-            data,
-            left,
-            right,
-            day.unwrap_or_else(|| data.as_of()),
-        ))
+        let at = asked.at.as_ref().map(|at| question.day(at)).transpose()?;
+        let mut subjects = Vec::new();
+        for asked in &asked.bodies {
+            let (name, on) = match asked.rsplit_once('@') {
+                Some((name, on)) => (name, Some(question.day(on)?)),
+                None => (asked.as_str(), at),
+            };
+            subjects.push(Subject {
+                body: question.body(name)?,
+                day: on.unwrap_or_else(|| data.as_of()),
+            });
+        }
+        Ok(report::compared(data, &subjects))
     })();
-    write(answered, &asked.written)
+    write(answered, &asked.written, paper)
 }
 
 /// `nhs-tiers lineage`.
-pub(super) fn lineage(data: &'static Dataset, asked: &Lineage) -> io::Result<u8> {
+pub(super) fn lineage(data: &'static Dataset, asked: &Lineage, paper: Paper) -> io::Result<u8> {
     let mut question = Question::of(data);
     let answered = (|| {
         let name = asked.name.join(" ");
@@ -392,21 +414,21 @@ pub(super) fn lineage(data: &'static Dataset, asked: &Lineage) -> io::Result<u8>
         let (_, organisation) = data.organisation(&record.id).ok_or(Refused(NOT_FOUND))?;
         Ok(report::organisation_lineage(data, organisation))
     })();
-    write(answered, &asked.written)
+    write(answered, &asked.written, paper)
 }
 
 /// `nhs-tiers diff`.
-pub(super) fn diff(data: &'static Dataset, asked: &Diff) -> io::Result<u8> {
+pub(super) fn diff(data: &'static Dataset, asked: &Diff, paper: Paper) -> io::Result<u8> {
     let question = Question::of(data);
     let answered = (|| {
         let (from, to) = (question.day(&asked.from)?, question.day(&asked.to)?);
         Ok(report::changed(data, from, to))
     })();
-    write(answered, &asked.written)
+    write(answered, &asked.written, paper)
 }
 
 /// `nhs-tiers functions`.
-pub(super) fn functions(data: &'static Dataset, asked: &Functions) -> io::Result<u8> {
+pub(super) fn functions(data: &'static Dataset, asked: &Functions, paper: Paper) -> io::Result<u8> {
     let mut question = Question::of(data);
     let answered = (|| {
         let function = match &asked.function {
@@ -416,7 +438,8 @@ pub(super) fn functions(data: &'static Dataset, asked: &Functions) -> io::Result
             }
             None => None,
         };
-        Ok(report::functions(data, function))
+        let on = asked.at.as_ref().map(|at| question.day(at)).transpose()?;
+        Ok(report::functions(data, function, on))
     })();
-    write(answered, &asked.written)
+    write(answered, &asked.written, paper)
 }

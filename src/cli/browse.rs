@@ -5,9 +5,11 @@ use std::io::{self, IsTerminal, Write};
 use serde::de::DeserializeOwned;
 
 use super::{
-    Arguments, NOT_FOUND, WRONG, data_set, print_candidates, print_faults, progress, read_date,
+    Arguments, Colour, NOT_FOUND, WRONG, config, data_set, print_candidates, print_faults,
+    progress, read_date,
 };
 use crate::app::{Position, Size, State};
+use crate::config::Config;
 use crate::environment::Environment;
 use crate::run;
 use crate::store::{Kept, Store};
@@ -70,20 +72,31 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         // What could not be read either is no news then.
         warnings = vec![format!("Nothing can be kept ({why})")];
     }
+    let read = config::read(&store);
+    let read = read.and_then(|read| read.map_err(|fault| io::Error::other(fault.in_short())));
+    let config = match read {
+        Ok((config, _)) => config,
+        Err(error) => {
+            warnings.insert(0, format!("{error} (the defaults are in force)"));
+            Config::default()
+        }
+    };
     if !warnings.is_empty() {
         state.notice = Some(warnings.join("; "));
     }
-    let name = match arguments.theme {
-        Some(name) => {
-            // A theme that was asked for by name counts for more than the environment.
+    let chosen = arguments.theme.or(config.theme);
+    let name = match arguments.color {
+        Colour::Never => ThemeName::Mono,
+        Colour::Auto if chosen.is_none() && environment.no_color => ThemeName::Mono,
+        Colour::Auto | Colour::Always => {
+            // What was chosen by name counts for more than the environment.
             terminal::force_colours();
-            name
+            chosen.unwrap_or_default()
         }
-        None if environment.no_color => ThemeName::Mono,
-        None => ThemeName::default(),
     };
-    let theme = Theme::new(name, arguments.ascii || environment.ascii);
-    run::run(state, &theme, &store, environment.tmux)
+    let ascii = arguments.ascii || config.ascii.unwrap_or(environment.ascii);
+    let theme = Theme::new(name, ascii);
+    run::run(state, &theme, &config.keys, &store, environment.tmux)
 }
 
 /// What was kept; what there is to say of it goes to the warnings.

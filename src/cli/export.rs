@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use super::{ANSWERED, WRONG, data_set, print_faults};
-use crate::report;
+use crate::report::{self, Picture, Span};
 use crate::store;
 
 /// What the data set is written as.
@@ -16,9 +16,20 @@ pub(super) enum Format {
     Json,
     /// A folder of tables, which --output names
     Csv,
+    /// One document with everything, for reading and for minutes
+    Markdown,
+    /// One page with everything, for a browser and a printer
+    Html,
+    /// The whole timeline as a picture
+    Svg,
 }
 
-pub(super) fn run(dir: Option<&Path>, format: Format, output: Option<&Path>) -> io::Result<u8> {
+pub(super) fn run(
+    dir: Option<&Path>,
+    format: Format,
+    output: Option<&Path>,
+    force: bool,
+) -> io::Result<u8> {
     let data = match data_set(dir)? {
         Ok(data) => data,
         Err(faults) => {
@@ -26,23 +37,27 @@ pub(super) fn run(dir: Option<&Path>, format: Format, output: Option<&Path>) -> 
             return Ok(WRONG);
         }
     };
-    // A dash is standard output, as elsewhere.
-    match (format, output.filter(|path| *path != Path::new("-"))) {
-        (Format::Json, None) => {
-            let mut out = BufWriter::new(io::stdout().lock());
-            report::json(data, &mut out)?;
-            out.flush()?;
+    match (format, output) {
+        (Format::Json, file) => write(file, force, |out| report::json(data, out))?,
+        (Format::Markdown, file) => {
+            write(file, force, |out| report::document_as_markdown(data, out))?;
         }
-        (Format::Json, Some(file)) => store::write_file(file, |out| report::json(data, out))?,
-        (Format::Csv, Some(folder)) => {
+        (Format::Html, file) => write(file, force, |out| report::document_as_html(data, out))?,
+        (Format::Svg, file) => {
+            let picture = Picture::new(data, Span::default());
+            write(file, force, |out| {
+                out.write_all(report::svg(&picture).as_bytes())
+            })?;
+        }
+        (Format::Csv, Some(folder)) if folder != Path::new("-") => {
             let tables = report::tables(data)?;
             let files: Vec<(&str, &[u8])> = tables
                 .iter()
                 .map(|table| (table.name, table.text.as_slice()))
                 .collect();
-            store::write_folder(folder, &files)?;
+            store::write_folder(folder, force, &files)?;
         }
-        (Format::Csv, None) => {
+        (Format::Csv, _) => {
             writeln!(
                 io::stderr(),
                 "error: CSV is a folder of tables: name the folder, as in nhs-tiers export --format csv --output tables"
@@ -51,4 +66,18 @@ pub(super) fn run(dir: Option<&Path>, format: Format, output: Option<&Path>) -> 
         }
     }
     Ok(ANSWERED)
+}
+
+/// Writes into the file that was named; without one, or for a dash, to standard output.
+pub(super) fn write(
+    file: Option<&Path>,
+    force: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    if let Some(file) = file.filter(|path| *path != Path::new("-")) {
+        return store::write_file(file, force, write);
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    write(&mut out)?;
+    out.flush()
 }

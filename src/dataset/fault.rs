@@ -19,6 +19,21 @@ pub struct Fault {
     pub cure: String,
 }
 
+impl Fault {
+    /// The same on one line, without the folders of the file.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        let file = self.file.rsplit(['/', '\\']).next().unwrap_or_default();
+        let short = Self {
+            file: file.to_owned(),
+            what: format!("{}: {}", self.what, self.cure),
+            cure: String::new(),
+            ..self.clone()
+        };
+        short.to_string()
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_safe(f, &self.file)?;

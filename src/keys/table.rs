@@ -1,7 +1,10 @@
 //! THE table itself: every key there is.
 
+use std::borrow::Cow;
+
 use crossterm::event::KeyCode;
 
+use super::key::CTRL_BACKSLASH;
 use super::{Binding, Context, Key};
 use crate::app::{Action, EditRequest};
 
@@ -40,8 +43,6 @@ const PAGE_DOWN: Key = code(KeyCode::PageDown);
 const HOME: Key = code(KeyCode::Home);
 const END: Key = code(KeyCode::End);
 const DELETE: Key = code(KeyCode::Delete);
-/// As crossterm reads the byte that terminals send for it.
-pub(super) const CTRL_BACKSLASH: Key = ctrl('4');
 
 const fn bind(
     context: Context,
@@ -51,7 +52,7 @@ const fn bind(
 ) -> Binding {
     Binding {
         context,
-        keys,
+        keys: Cow::Borrowed(keys),
         action,
         says,
         footer: None,
@@ -67,7 +68,7 @@ const fn shown(
 ) -> Binding {
     Binding {
         context,
-        keys,
+        keys: Cow::Borrowed(keys),
         action,
         says,
         footer: Some(footer),
@@ -75,7 +76,9 @@ const fn shown(
 }
 
 use Action as A;
-use Context::{Contrast, Everywhere, Help, Lessons, Line, List, Places, Record, Search, Timeline};
+use Context::{
+    Contrast, Everywhere, Functions, Help, Lessons, Line, List, Places, Record, Search, Timeline,
+};
 
 /// Every key there is. Inside a context the order is that of the help, and of the footer.
 #[rustfmt::skip]
@@ -91,7 +94,7 @@ pub const TABLE: &[Binding] = &[
     shown(Timeline, &[key('+'), key('=')], A::ZoomIn, "", "Zoom in"),
     shown(Timeline, &[key('-'), key('_')], A::ZoomOut, "zoom", "Zoom out"),
     shown(Timeline, &[key('0')], A::ZoomAll, "all", "The whole of time"),
-    shown(Timeline, &[key('g'), key(':')], A::AskDate, "go to", "Go to a date and see what stood: 2004 (its 1 April), apr 2004, 1/4/2004"),
+    shown(Timeline, &[key('g'), key(':')], A::AskDate, "go to", "Go to a date and see what stood: 2004 (its 1 April), apr 2004, 1/4/2004; or 1974..1982 for what changed"),
     shown(Everywhere, &[key('c')], A::Contrast, "contrast", "Mark for contrast; on a second body, contrast the two"),
     bind(Timeline, &[key('H')], A::ScreenLeft, "Back in time by a screenful"),
     bind(Timeline, &[key('L')], A::ScreenRight, "On in time by a screenful"),
@@ -102,6 +105,9 @@ pub const TABLE: &[Binding] = &[
     bind(Timeline, &[key('z')], A::ZoomToSelected, "Zoom to the life of the selected bar"),
     bind(Timeline, &[key('s')], A::ToggleEvened, "Time to scale, or evened so that crowded years have room"),
     bind(Timeline, &[key('v')], A::Slice, "Everything that stood on the as-at day, top to bottom; again: the selected bar"),
+    bind(Timeline, &[key('d')], A::Changes, "Mark the as-at day; then, on another day: what changed between the two; again: the selected bar"),
+    bind(Timeline, &[ctrl('e')], A::ScrollDown, "Scroll what is told down"),
+    bind(Timeline, &[ctrl('y')], A::ScrollUp, "Scroll what is told up"),
     bind(Timeline, &[key('p')], A::Through, "Through a place: the bars become the organisations over it; again: types of body"),
     bind(Timeline, &[key('P')], A::AskPlace, "Through another place"),
     bind(Timeline, &[key('f')], A::LessonsOf, "What research says of the selected body"),
@@ -114,6 +120,28 @@ pub const TABLE: &[Binding] = &[
     bind(Timeline, &[ctrl('d')], A::HalfDown, "Five bars down"),
     bind(Timeline, &[key('n')], A::NextMatch, "The next match of the last search"),
     bind(Timeline, &[key('N')], A::PreviousMatch, "The match before"),
+    shown(Functions, &[key('j'), DOWN], A::Down, "", "The next function"),
+    shown(Functions, &[key('k'), UP], A::Up, "function", "The function before"),
+    shown(Functions, &[key('h'), LEFT], A::Left, "", "Back along the row: the body before that had to do with the function"),
+    shown(Functions, &[key('l'), RIGHT], A::Right, "who held it", "On along the row: the body after"),
+    shown(Functions, &[key('[')], A::PreviousReform, "", "To the day before on which the function changed hands"),
+    shown(Functions, &[key(']')], A::NextReform, "change", "To the day after"),
+    shown(Functions, &[ENTER], A::Open, "open", "Open the body of the chosen column whole"),
+    shown(Functions, &[key('i')], A::Whole, "all of it", "The function whole: everybody who held it since 1948, with sources"),
+    shown(Functions, &[key('t')], A::Through, "timeline", "The body of the chosen column on the timeline"),
+    shown(Functions, &[key('g'), key(':')], A::AskDate, "go to", "Go to a date: 2004 (its 1 April), apr 2004, 1/4/2004"),
+    bind(Functions, &[key('H')], A::EarlierBar, "One column to the left"),
+    bind(Functions, &[key('L')], A::LaterBar, "One column to the right"),
+    bind(Functions, &[key('{')], A::PreviousEra, "The era before"),
+    bind(Functions, &[key('}')], A::NextEra, "The era after"),
+    bind(Functions, &[key('.'), key('G'), END], A::Today, "To the last day of the evidence"),
+    bind(Functions, &[key('f')], A::LessonsOf, "What research says of the body"),
+    bind(Functions, &[key('x')], A::ToggleContext, "Show or hide what is only context"),
+    bind(Functions, &[ctrl('e')], A::ScrollDown, "Scroll what is told down"),
+    bind(Functions, &[ctrl('y')], A::ScrollUp, "Scroll what is told up"),
+    bind(Functions, &[HOME], A::First, "The first function"),
+    bind(Functions, &[PAGE_UP, ctrl('b'), ctrl('u')], A::PageUp, "Five functions up"),
+    bind(Functions, &[PAGE_DOWN, ctrl('f'), ctrl('d')], A::PageDown, "Five functions down"),
     shown(Places, &[key('h'), LEFT], A::Left, "", "Back in time by a step that fits the zoom"),
     shown(Places, &[key('l'), RIGHT], A::Right, "date", "On in time by a step that fits the zoom"),
     shown(Places, &[key('j'), DOWN], A::Down, "", "The next organisation down that stood over the place on the as-at day"),
@@ -181,9 +209,13 @@ pub const TABLE: &[Binding] = &[
     shown(Contrast, &[key('j'), DOWN], A::Down, "", "A line down"),
     shown(Contrast, &[key('k'), UP], A::Up, "scroll", "A line up"),
     shown(Contrast, &[key('p')], A::Preset, "classics", "The next of the classic contrasts"),
-    shown(Contrast, &[key('s')], A::Swap, "swap", "Swap the two sides"),
-    shown(Contrast, &[key('h'), LEFT], A::Left, "", "A search fills the left side"),
-    shown(Contrast, &[key('l'), RIGHT], A::Right, "side", "A search fills the right side"),
+    shown(Contrast, &[key('s')], A::Swap, "swap", "Swap two sides, or send three round"),
+    shown(Contrast, &[key('h'), LEFT], A::Left, "", "Choose the side to the left: a search fills it"),
+    shown(Contrast, &[key('l'), RIGHT], A::Right, "side", "Choose the side to the right"),
+    shown(Contrast, &[key('+'), key('=')], A::AddSide, "", "Another body at the right: three at most"),
+    shown(Contrast, &[key('x'), key('-')], A::RemoveSide, "add/take away", "Take the chosen body away"),
+    shown(Contrast, &[key('d')], A::PinSide, "date", "See the chosen side always as at a date: a body can be set against itself"),
+    bind(Contrast, &[key(':')], A::AskDate, "Go to a date"),
     shown(Contrast, &[ENTER], A::Open, "open", "Open the body on the chosen side"),
     bind(Contrast, &[PAGE_DOWN, key(' '), ctrl('f')], A::PageDown, "A page down"),
     bind(Contrast, &[PAGE_UP, ctrl('b')], A::PageUp, "A page up"),
@@ -217,6 +249,7 @@ pub const TABLE: &[Binding] = &[
     bind(Everywhere, &[key('a')], A::Annotate, "Write a note of your own on this"),
     bind(Everywhere, &[key('1')], A::GoTo(1), "The timeline"),
     bind(Everywhere, &[key('2')], A::GoTo(2), "The contrast"),
+    bind(Everywhere, &[key('3')], A::GoTo(3), "The functions: who did what"),
     bind(Everywhere, &[key('4')], A::GoTo(4), "The places: who has stood over one"),
     bind(Everywhere, &[key('5')], A::GoTo(5), "The lessons: what research says"),
     bind(Everywhere, &[TAB], A::Next, "The next screen"),

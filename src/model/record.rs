@@ -118,6 +118,15 @@ impl RecordRef {
         }
     }
 
+    /// The function with this id.
+    #[must_use]
+    pub const fn function(id: Text) -> Self {
+        Self {
+            kind: Kind::Function,
+            id,
+        }
+    }
+
     /// The theme with this id.
     #[must_use]
     pub const fn theme(id: Text) -> Self {

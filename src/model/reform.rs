@@ -160,6 +160,12 @@ impl Reform {
         known.map(Text::as_str).collect::<Vec<_>>().join("; ")
     }
 
+    /// Acts, and changes taking effect, against papers, plans and announcements.
+    #[must_use]
+    pub const fn is_weighty(&self) -> bool {
+        matches!(self.kind, ReformKind::Act | ReformKind::Reorganisation)
+    }
+
     /// The date or the period, in words.
     #[must_use]
     pub fn when(&self) -> String {

@@ -1,4 +1,6 @@
-//! Two bodies, side by side: the same questions put to each in the same order.
+//! Bodies side by side: the same questions put to each in the same order.
+
+mod through_time;
 
 use crate::dataset::Dataset;
 use crate::model::{
@@ -48,143 +50,214 @@ impl Cell {
     }
 }
 
-/// One question and what each of the two bodies answers.
+/// A body in a contrast, and the day from which it is seen.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The body.
+    pub body: &'a Body,
+    /// The day: standing and basis are those of the phase nearest to it.
+    pub day: Day,
+}
+
+/// One question and what each of the bodies answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The question, as a heading.
     pub label: String,
-    /// What the first body answers.
-    pub left: Vec<Cell>,
-    /// What the second answers.
-    pub right: Vec<Cell>,
-    /// Whether they differ, where that can be told: two sentences are not compared, two words are.
+    /// What each answers, in the order of the subjects.
+    pub answers: Vec<Vec<Cell>>,
+    /// Whether they differ, where that can be told: sentences are not compared, words are.
     pub differs: Option<bool>,
 }
 
-/// Two bodies under the same questions.
+/// Bodies under the same questions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contrast {
+    /// What each is called: with its day where a body is set against itself.
+    pub names: Vec<String>,
     /// What matters most, in a sentence or two: what each was in law, and whether they stood at the same time.
     pub sentence: String,
+    /// Where a body is set against itself: what happened to it between the two days.
+    pub between: Vec<Cell>,
     /// The questions in order.
     pub rows: Vec<Row>,
 }
 
-/// Puts the questions to two bodies. Standing and basis are those of `day`, if the body stood then, else of the phase nearest to it; the
-/// other answers are of its whole life, with dates where they changed.
+/// Puts the questions to two or three bodies. Standing and basis are those of the day of each, if the body stood then, else of the phase
+/// nearest to it; the other answers are of its whole life, with dates where they changed. A body set against itself at two dates is
+/// asked only what may have been otherwise then.
 #[must_use]
-pub fn contrast(data: &Dataset, left: &Body, right: &Body, day: Day) -> Contrast {
-    let mut rows = Vec::new();
-    let pair = [left, right];
-    let mut by_word = |label: &str, cells: [Vec<Cell>; 2]| {
-        let words = |cells: &[Cell]| {
-            cells
+pub fn contrast(data: &Dataset, subjects: &[Subject<'_>]) -> Contrast {
+    let with_itself = subjects
+        .windows(2)
+        .all(|pair| matches!(pair, [one, other] if one.body.id == other.body.id));
+    if with_itself && subjects.len() > 1 {
+        through_time::contrast(data, subjects)
+    } else {
+        Contrast {
+            names: subjects
                 .iter()
-                .map(|cell| cell.word.clone())
-                .collect::<Vec<_>>()
-        };
-        let cells = cells.map(|cells| {
+                .map(|subject| subject.body.label().to_string())
+                .collect(),
+            sentence: sentence(subjects, data.as_of()),
+            between: Vec::new(),
+            rows: rows(data, subjects),
+        }
+    }
+}
+
+/// Puts one question; who has no answer to it is said to have none.
+fn row(label: &str, answers: Vec<Vec<Cell>>) -> Row {
+    let answers: Vec<Vec<Cell>> = answers
+        .into_iter()
+        .map(|cells| {
             if cells.is_empty() {
                 vec![Cell::not_established()]
             } else {
                 cells
             }
-        });
-        let known = cells
-            .iter()
-            .flatten()
-            .all(|cell| !cell.word.is_empty() && !cell.doubt);
-        let [left, right] = cells;
-        let differs = known.then(|| words(&left) != words(&right));
-        rows.push(Row {
-            label: label.to_owned(),
-            left,
-            right,
-            differs,
-        });
-    };
-    by_word("Standing", pair.map(|body| standing(body, day)));
-    by_word("In being", pair.map(|body| vec![life(body, data.as_of())]));
-    by_word("Number", pair.map(numbers));
-    by_word("Power to", pair.map(|body| powers(body, true)));
-    by_word("No power to", pair.map(|body| powers(body, false)));
-    for question in Question::ALL {
-        by_word(
-            question.name(),
-            pair.map(|body| vec![answer(body.answer(question))]),
-        );
+        })
+        .collect();
+    let known = answers
+        .iter()
+        .flatten()
+        .all(|cell| !cell.word.is_empty() && !cell.doubt);
+    let words =
+        |cells: &[Cell]| -> Vec<String> { cells.iter().map(|cell| cell.word.clone()).collect() };
+    let differs = known.then(|| {
+        answers
+            .windows(2)
+            .any(|pair| matches!(pair, [one, other] if words(one) != words(other)))
+    });
+    Row {
+        label: label.to_owned(),
+        answers,
+        differs,
     }
-    by_word("Under", pair.map(|body| basis(body, day)));
-    by_word(
-        "Answered to",
-        pair.map(|body| ties(data, &body.accountable_to)),
-    );
-    by_word(
-        "Held to account",
-        pair.map(|body| ties(data, &body.holds_to_account)),
-    );
-    for function in &data.functions {
-        if pair
+}
+
+fn rows(data: &Dataset, subjects: &[Subject<'_>]) -> Vec<Row> {
+    let each = |answer: &dyn Fn(&Body) -> Vec<Cell>| -> Vec<Vec<Cell>> {
+        subjects
             .iter()
-            .any(|body| holding(body, &function.id).is_some())
-        {
-            by_word(
+            .map(|subject| answer(subject.body))
+            .collect()
+    };
+    let on_its_day = |answer: &dyn Fn(&Body, Day) -> Vec<Cell>| -> Vec<Vec<Cell>> {
+        subjects
+            .iter()
+            .map(|subject| answer(subject.body, subject.day))
+            .collect()
+    };
+    let mut rows = vec![
+        row(
+            "Standing",
+            on_its_day(&|body, day| standing(body, day, true)),
+        ),
+        row("In being", each(&|body| vec![life(body, data.as_of())])),
+        row("Number", each(&numbers)),
+        row("Power to", each(&|body| powers(body, true))),
+        row("No power to", each(&|body| powers(body, false))),
+    ];
+    for question in Question::ALL {
+        rows.push(row(
+            question.name(),
+            each(&|body| vec![answer(body.answer(question))]),
+        ));
+    }
+    rows.push(row("Under", on_its_day(&basis)));
+    rows.push(row(
+        "Answered to",
+        each(&|body| ties(data, &body.accountable_to)),
+    ));
+    rows.push(row(
+        "Held to account",
+        each(&|body| ties(data, &body.holds_to_account)),
+    ));
+    for function in &data.functions {
+        let held_by_one = |subject: &Subject<'_>| holding(subject.body, &function.id).is_some();
+        if subjects.iter().any(held_by_one) {
+            rows.push(row(
                 &function.name,
-                pair.map(|body| vec![held(body, &function.id)]),
-            );
+                each(&|body| vec![held(body, &function.id)]),
+            ));
         }
     }
-    by_word("Councils", pair.map(|body| facts(&body.local_government)));
-    by_word(
-        "What for",
-        pair.map(|body| vec![Cell::text(&*body.gloss, Confidence::Single)]),
-    );
-    by_word("Tier", pair.map(|body| vec![Cell::word(body.tier.name())]));
-    by_word("People covered", pair.map(|body| facts(&body.population)));
-    by_word("How it ended", pair.map(ended));
-    by_word("Came from", pair.map(|body| predecessors(data, body)));
-    by_word("Led to", pair.map(|body| successors(data, body)));
-    by_word("Said of it", pair.map(said));
-    Contrast {
-        sentence: sentence(left, right, day, data.as_of()),
-        rows,
-    }
+    rows.extend([
+        row("Councils", each(&|body| facts(&body.local_government))),
+        row(
+            "What for",
+            each(&|body| vec![Cell::text(&*body.gloss, Confidence::Single)]),
+        ),
+        row("Tier", each(&|body| vec![Cell::word(body.tier.name())])),
+        row("People covered", each(&|body| facts(&body.population))),
+        row("How it ended", each(&ended)),
+        row("Came from", each(&|body| predecessors(data, body))),
+        row("Led to", each(&|body| successors(data, body))),
+        row("Said of it", each(&said)),
+    ]);
+    rows
 }
 
 /// "SHA (2002–2013) was a statutory body; ICS (since 2018) is a non-statutory partnership. 5 years lay between them."
-fn sentence(left: &Body, right: &Body, day: Day, as_of: Day) -> String {
-    let one = |body: &Body| {
-        let verb = if body.to() == End::Ongoing {
-            "is"
-        } else {
-            "was"
-        };
-        let form = body
-            .phase_near(day)
-            .map(|phase| match phase.form {
-                LegalForm::SharedManagement => {
-                    "non-statutory grouping under shared management".to_owned()
-                }
-                form => form.words().replace(": ", " "),
-            })
-            .unwrap_or_default();
-        format!("{} ({}) {verb} a {form}", body.label(), body.years())
-    };
-    let together = together(left, right, as_of);
-    format!("{}; {}. {together}", one(left), one(right))
+fn sentence(subjects: &[Subject<'_>], as_of: Day) -> String {
+    let forms: Vec<String> = subjects
+        .iter()
+        .map(|Subject { body, day }| {
+            let verb = if body.to() == End::Ongoing {
+                "is"
+            } else {
+                "was"
+            };
+            let form = in_law(body, *day);
+            format!("{} ({}) {verb} a {form}", body.label(), body.years())
+        })
+        .collect();
+    let pairs: Vec<String> = subjects
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [one, other] => Some((one.body, other.body)),
+            _ => None,
+        })
+        .map(|(one, other)| {
+            let together = together(one, other, as_of);
+            if subjects.len() == 2 || together.is_empty() {
+                together
+            } else {
+                // "Both stood" goes on as "both stood".
+                let mut chars = together.chars();
+                let first = chars.next().map(|c| c.to_ascii_lowercase());
+                let rest: String = first.into_iter().chain(chars).collect();
+                format!("{} and {}: {rest}", one.label(), other.label())
+            }
+        })
+        .collect();
+    format!("{}. {}", forms.join("; "), pairs.join(" "))
+}
+
+/// What a body was in law on a day, in words that follow "a".
+fn in_law(body: &Body, day: Day) -> String {
+    body.phase_near(day)
+        .map(|phase| match phase.form {
+            LegalForm::SharedManagement => {
+                "non-statutory grouping under shared management".to_owned()
+            }
+            form => form.words().replace(": ", " "),
+        })
+        .unwrap_or_default()
 }
 
 /// Whether two bodies stood at the same time, and how long both stood or what lay between them.
-fn together(left: &Body, right: &Body, as_of: Day) -> String {
+fn together(one: &Body, other: &Body, as_of: Day) -> String {
     let life = |body: &Body| {
         let from = body.from()?;
         let last = body.to().last_known(from).unwrap_or(as_of);
         Some((from.first(), last))
     };
-    let (Some(left), Some(right)) = (life(left), life(right)) else {
+    let (Some(one), Some(other)) = (life(one), life(other)) else {
         return String::new();
     };
-    let (first, last) = (left.0.max(right.0), left.1.min(right.1));
+    let (first, last) = (one.0.max(other.0), one.1.min(other.1));
     if first <= last {
         return format!(
             "Both stood from {} to {}.",
@@ -200,7 +273,7 @@ fn together(left: &Body, right: &Body, as_of: Day) -> String {
     }
 }
 
-fn standing(body: &Body, day: Day) -> Vec<Cell> {
+fn standing(body: &Body, day: Day, of_its_life: bool) -> Vec<Cell> {
     let mut kinds: Vec<Standing> = body
         .phases
         .iter()
@@ -210,7 +283,11 @@ fn standing(body: &Body, day: Day) -> Vec<Cell> {
     let Some(phase) = body.phase_near(day) else {
         return Vec::new();
     };
-    let changed = if kinds.len() > 1 { " (it changed)" } else { "" };
+    let changed = if of_its_life && kinds.len() > 1 {
+        " (it changed)"
+    } else {
+        ""
+    };
     // A committee and a legal person are both statutory, and yet not the same.
     vec![Cell {
         word: format!("{}{changed}", phase.form.words()),

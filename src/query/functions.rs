@@ -1,7 +1,7 @@
 //! Who held which function, from 1948 to now.
 
 use crate::dataset::Dataset;
-use crate::model::{Body, Date, End, Function, Holding};
+use crate::model::{Body, Date, Day, End, Function, Holding, Role};
 
 /// Who held a function, in order of time.
 #[must_use]
@@ -30,4 +30,44 @@ pub fn holders<'a>(data: &'a Dataset, function: &Function) -> Vec<(&'a Body, &'a
 #[must_use]
 pub fn held_to(body: &Body, holding: &Holding) -> End {
     holding.to.map_or_else(|| body.to(), End::On)
+}
+
+/// Whether a body held a function in that way on a day.
+#[must_use]
+pub fn held_on(body: &Body, holding: &Holding, day: Day) -> bool {
+    let from = holding.from.or_else(|| body.from());
+    body.phase_at(day).is_some()
+        && from.is_some_and(|from| held_to(body, holding).covers(from, day))
+}
+
+/// The bodies that held any function, in order of time: the columns of the matrix of functions.
+#[must_use]
+pub fn bodies_with_functions(data: &Dataset, context: bool) -> Vec<&Body> {
+    let mut found: Vec<&Body> = data
+        .bodies
+        .iter()
+        .filter(|body| (context || !body.context) && !body.functions.is_empty())
+        .collect();
+    found.sort_by_key(|body| (body.from().map(Date::first), body.tier, body.id));
+    found
+}
+
+/// How a body held a function in its life: the weightiest role, where it held it at all.
+#[must_use]
+pub fn role_of(body: &Body, function: &str) -> Option<Role> {
+    let held = body
+        .functions
+        .iter()
+        .filter(|holding| holding.function == function);
+    held.map(|holding| holding.role).min()
+}
+
+/// How a body held a function on a day.
+#[must_use]
+pub fn role_on(body: &Body, function: &str, day: Day) -> Option<Role> {
+    let held = body
+        .functions
+        .iter()
+        .filter(|holding| holding.function == function && held_on(body, holding, day));
+    held.map(|holding| holding.role).min()
 }

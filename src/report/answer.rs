@@ -7,22 +7,19 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::page::{Page, Paragraph, Tone};
-use super::{export, markdown, place, standing, text};
+use super::{export, markdown, place, standing};
 use crate::dataset::Dataset;
 use crate::model::{
     Body, Date, Day, End, Kind, Organisation, Place, RecordRef, Standing, Text, Tier,
 };
-use crate::query::{self, Cover, Number, Spell, Way};
+use crate::query::{self, Cover, Number, Spell, Subject, Way};
 use crate::search::Hit;
 
 pub use through_time::{changed, functions};
 
-/// How an answer is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// How an answer is written for something other than reading it here: that is [`Answer::into_page`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// For reading.
-    #[default]
-    Text,
     /// For programs.
     Json,
     /// For minutes.
@@ -58,13 +55,24 @@ impl<'a> Answer<'a> {
         !self.rows.is_empty()
     }
 
-    /// Writes the answer, text laid out to a width.
+    /// Whether there is a table of it, and nothing in that.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.rows.len() == 1
+    }
+
+    /// The answer for reading.
+    #[must_use]
+    pub fn into_page(self) -> Page {
+        (self.page)()
+    }
+
+    /// Writes the answer.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write(self, format: Format, width: usize, mut out: impl Write) -> io::Result<()> {
+    pub fn write(self, format: Format, mut out: impl Write) -> io::Result<()> {
         match format {
-            Format::Text => out.write_all(text::text(&(self.page)(), width).as_bytes()),
             Format::Markdown => out.write_all(markdown::markdown(&(self.page)()).as_bytes()),
             Format::Json => {
                 let mut document = (self.document)();
@@ -179,7 +187,7 @@ pub fn at<'a>(data: &'a Dataset, day: Day, wanted: Wanted<'a>) -> Answer<'a> {
     Answer::new(
         move || match wanted.place {
             Some(over) => place::place_at(data, over, day, &lets),
-            None => standing::standing_of(data, day, &shown),
+            None => standing::standing_table(data, day, &shown),
         },
         move || {
             document([
@@ -371,51 +379,58 @@ fn branch_value(branch: &query::Branch<'_>) -> Value {
     })
 }
 
-/// Two bodies under the same questions.
+/// Bodies under the same questions.
 #[must_use]
-pub fn compared<'a>(data: &'a Dataset, left: &'a Body, right: &'a Body, day: Day) -> Answer<'a> {
-    let contrast = query::contrast(data, left, right, day);
-    let cells = |cells: &[query::Cell]| -> String {
-        cells
+pub fn compared<'a>(data: &'a Dataset, subjects: &[Subject<'_>]) -> Answer<'a> {
+    let contrast = query::contrast(data, subjects);
+    let told = |cells: &[query::Cell]| -> String {
+        let told: Vec<String> = cells
             .iter()
-            .map(|cell| {
-                let gap = if cell.word.is_empty() || cell.text.is_empty() {
-                    ""
-                } else {
-                    ": "
-                };
-                format!("{}{gap}{}", cell.word, cell.text)
+            .map(|cell| match (cell.word.as_str(), cell.text.as_str()) {
+                (word, "") => word.to_owned(),
+                ("", text) => text.to_owned(),
+                (word, text) => format!("{word}: {text}"),
             })
-            .collect::<Vec<_>>()
-            .join(" | ")
+            .collect();
+        told.join(" | ")
     };
-    let mut rows = vec![vec![
-        "question".to_owned(),
-        left.id.to_string(),
-        right.id.to_string(),
-        "differs".to_owned(),
-    ]];
+    let mut rows = vec![
+        std::iter::once("question".to_owned())
+            .chain(contrast.names.iter().cloned())
+            .chain(["differs".to_owned()])
+            .collect(),
+    ];
     let mut questions = Vec::new();
     for row in &contrast.rows {
-        let differs = row.differs.map(|differs| differs.to_string());
-        rows.push(vec![
-            row.label.clone(),
-            cells(&row.left),
-            cells(&row.right),
-            differs.unwrap_or_default(),
-        ]);
+        let answers: Vec<String> = row.answers.iter().map(|cells| told(cells)).collect();
         questions.push(json!({
-            "question": row.label, "differs": row.differs, left.id.as_str(): cells(&row.left), right.id.as_str(): cells(&row.right),
+            "question": row.label, "differs": row.differs, "answers": answers,
         }));
+        let differs = row.differs.map(|differs| differs.to_string());
+        rows.push(
+            std::iter::once(row.label.clone())
+                .chain(answers)
+                .chain([differs.unwrap_or_default()])
+                .collect(),
+        );
     }
+    let bodies: Vec<Value> = subjects
+        .iter()
+        .map(|subject| json!({ "body": subject.body.id, "at": Date::of_day(subject.day).iso() }))
+        .collect();
+    let reforms: Vec<Text> = contrast
+        .between
+        .iter()
+        .filter_map(|cell| Some(cell.link?.id))
+        .collect();
     let heads = document([
-        ("at", json!(Date::of_day(day).iso())),
-        ("bodies", json!([left.id, right.id])),
+        ("bodies", Value::Array(bodies)),
         ("sentence", json!(contrast.sentence)),
+        ("reforms_between", json!(reforms)),
         ("questions", Value::Array(questions)),
     ]);
     Answer::new(
-        move || super::contrast_page(data, &contrast, left, right),
+        move || super::contrast_page(data, &contrast),
         move || heads,
         rows,
     )

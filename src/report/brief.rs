@@ -159,7 +159,9 @@ fn reform_brief(data: &Dataset, reform: &Reform) -> Page {
     page
 }
 
-pub(super) fn capital(word: &str) -> String {
+/// The text with a capital at its beginning.
+#[must_use]
+pub fn capital(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()

@@ -22,6 +22,15 @@ impl Line {
     }
 }
 
+/// Lays a page out, its title first.
+#[must_use]
+pub fn lay_out_whole(page: &Page, width: usize) -> Vec<Line> {
+    let title = Paragraph::new().with(Tone::Heading, page.title.as_str());
+    let mut lines = wrap(&title, width);
+    lines.extend(lay_out(page, width));
+    lines
+}
+
 /// Lays a page out, without its title.
 #[must_use]
 pub fn lay_out(page: &Page, width: usize) -> Vec<Line> {
@@ -40,6 +49,7 @@ pub fn lay_out(page: &Page, width: usize) -> Vec<Line> {
                 width,
             )),
             Block::Paragraph(paragraph) => lines.extend(wrap(paragraph, width)),
+            Block::Table(table) => lines.extend(super::table::lay_out(table, width)),
             Block::Beside(left, right) => lines.extend(beside(left, right, width)),
             Block::Blank => lines.push(Line::default()),
         }

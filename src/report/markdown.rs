@@ -1,15 +1,30 @@
 //! Pages as Markdown, for minutes.
 
 use super::page::{Block, Page, Paragraph, Tone};
+use super::table::Table;
+use crate::model::RecordRef;
+
+/// How links to other records are written: where each leads, if it leads anywhere.
+type Links<'a> = &'a dyn Fn(RecordRef) -> Option<String>;
 
 /// The page as Markdown.
 #[must_use]
 pub fn markdown(page: &Page) -> String {
-    let mut out = format!("## {}\n\n", escape(&page.title));
+    format!(
+        "## {}\n\n{}",
+        escape(&page.title),
+        blocks(page, "###", &|_| None)
+    )
+}
+
+/// The page without its title, its sections under headings of a level.
+pub(super) fn blocks(page: &Page, level: &str, links: Links<'_>) -> String {
+    let mut out = String::new();
     for block in &page.blocks {
         match block {
             Block::Section(section) => {
-                out.push_str("### ");
+                out.push_str(level);
+                out.push(' ');
                 out.push_str(section.name());
                 out.push_str("\n\n");
             }
@@ -18,10 +33,11 @@ pub fn markdown(page: &Page) -> String {
                 out.push_str(&escape(text));
                 out.push_str("**\n\n");
             }
-            Block::Paragraph(paragraph) => write_paragraph(&mut out, paragraph),
+            Block::Paragraph(paragraph) => write_paragraph(&mut out, paragraph, links),
+            Block::Table(table) => write_table(&mut out, table, links),
             Block::Beside(left, right) => {
                 for paragraph in left.iter().chain(right) {
-                    write_paragraph(&mut out, paragraph);
+                    write_paragraph(&mut out, paragraph, links);
                 }
             }
             Block::Blank => out.push('\n'),
@@ -34,10 +50,45 @@ pub fn markdown(page: &Page) -> String {
     out
 }
 
-fn write_paragraph(out: &mut String, paragraph: &Paragraph) {
+fn write_paragraph(out: &mut String, paragraph: &Paragraph, links: Links<'_>) {
     if paragraph.hang > paragraph.indent {
         out.push_str("- ");
     }
+    write_runs(out, paragraph, links);
+    out.push_str(if paragraph.hang > paragraph.indent {
+        "\n"
+    } else {
+        "\n\n"
+    });
+}
+
+fn write_table(out: &mut String, table: &Table, links: Links<'_>) {
+    let line = |out: &mut String, cells: &mut dyn Iterator<Item = String>| {
+        for cell in cells {
+            out.push_str("| ");
+            out.push_str(&cell.replace('|', "\\|"));
+            out.push(' ');
+        }
+        out.push_str("|\n");
+    };
+    let heads = || table.heads.iter().chain(&table.below);
+    line(out, &mut heads().map(ToString::to_string));
+    line(out, &mut heads().map(|_| "---".to_owned()));
+    for row in &table.rows {
+        let cells = row.cells.iter().chain(&row.below);
+        line(
+            out,
+            &mut cells.map(|cell| {
+                let mut text = String::new();
+                write_runs(&mut text, cell, links);
+                text
+            }),
+        );
+    }
+    out.push('\n');
+}
+
+fn write_runs(out: &mut String, paragraph: &Paragraph, links: Links<'_>) {
     for run in &paragraph.runs {
         let text = escape(&run.text);
         match run.tone {
@@ -49,17 +100,17 @@ fn write_paragraph(out: &mut String, paragraph: &Paragraph) {
                     out.push(' ');
                 }
             }
+            Tone::Link(record) => match links(record) {
+                Some(anchor) => out.extend(["[", &text, "](#", &anchor, ")"]),
+                None => out.push_str(&text),
+            },
             _ => out.push_str(&text),
         }
     }
-    out.push_str(if paragraph.hang > paragraph.indent {
-        "\n"
-    } else {
-        "\n\n"
-    });
 }
 
-fn escape(text: &str) -> String {
+/// Text that Markdown leaves as it is.
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '\\') {

@@ -1,5 +1,6 @@
 //! What a page is made of.
 
+use super::table::Table;
 use crate::model::{Confidence, LegalForm, Look, RecordRef};
 
 /// What a run of text means. The theme decides how that looks.
@@ -183,6 +184,8 @@ pub enum Block {
     Heading(String),
     /// Text that wraps.
     Paragraph(Paragraph),
+    /// Short facts in columns.
+    Table(Table),
     /// Two columns, where there is room for two; else one after the other.
     Beside(Vec<Paragraph>, Vec<Paragraph>),
     /// An empty line.

@@ -2,8 +2,9 @@
 
 use super::brief::{capital, period};
 use super::card::years;
-use super::page::{Page, Paragraph, Section, Tone, mark, shade};
+use super::page::{Block, Page, Paragraph, Section, Tone, mark, shade};
 use super::record::Notes;
+use super::table::{Row, Table};
 use crate::dataset::Dataset;
 use crate::model::{Date, Day, Kind, LegalForm, Place, RecordRef, Scope, Text, Tier};
 use crate::query::{self, Cover, Number, Spell, Way};
@@ -90,37 +91,67 @@ pub(super) fn place_at(
     page.add(on(day));
     page.add(sentence(data, place, day, &spells));
     page.blank();
-    for spell in &spells {
-        let own = data.is_own(RecordRef::organisation(spell.organisation.id));
-        let cite = notes.cite(spell.stay);
-        page.add(line(spell, day, false, own).dim(cite));
-        let indented = Paragraph {
-            indent: 4,
-            hang: 4,
-            ..Paragraph::new()
-        };
-        if let Some(phase) = spell.body.phase_near(day) {
-            let basis = phase
-                .basis
-                .map_or_else(|| "not established".to_owned(), |basis| basis.to_string());
-            page.add(
-                indented
-                    .clone()
-                    .with(Tone::Form(phase.form), phase.form.words())
-                    .plain(number(data, spell, day))
-                    .dim(format!(". Under {basis}"))
-                    .dim(notes.cite(phase)),
-            );
-        }
-        if let Some(aside) = aside(spell) {
-            page.add(indented.dim(aside));
-        }
-    }
+    let rows = spells
+        .iter()
+        .map(|spell| row(data, spell, day, &mut notes))
+        .collect();
+    page.blocks.push(Block::Table(Table {
+        heads: vec!["Who", "Level", "How many", "Since", "In law"],
+        below: Some("Sources and law"),
+        rows,
+    }));
+    page.blank();
     for paragraph in nobody(data, place, day, &all) {
         page.add(paragraph);
     }
     notes.section(&mut page);
     page
+}
+
+/// One organisation over the place, in columns, and under them the law and what has to be known.
+fn row(data: &Dataset, spell: &Spell<'_>, day: Day, notes: &mut Notes<'_>) -> Row {
+    let phase = spell.body.phase_near(day);
+    let form = phase.map_or(LegalForm::Partnership, |phase| phase.form);
+    let own = data.is_own(RecordRef::organisation(spell.organisation.id));
+    let doubts = [
+        own.then_some("yours"),
+        match spell.cover {
+            Cover::Whole => None,
+            Cover::Part => Some("a part of it"),
+            Cover::Perhaps => Some("perhaps"),
+        },
+        (!spell.surely_covers(day)).then_some("the day is not established"),
+    ];
+    let doubts: Vec<&str> = doubts.into_iter().flatten().collect();
+    let name = Paragraph::new()
+        .with(Tone::Shade(form), format!("{} ", shade(form)))
+        .with(Tone::Strong, spell.organisation.label(spell.body))
+        .dim(if doubts.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", doubts.join(", "))
+        });
+    let number = number(data, spell, day);
+    let number = number.strip_prefix(", ").unwrap_or("one");
+    let basis = phase.and_then(|phase| phase.basis);
+    let here = format!("Here{}", notes.cite(spell.stay));
+    let law = basis.map_or_else(|| "not established".to_owned(), |basis| basis.to_string());
+    let law = format!(
+        "; in law{}: {law}",
+        phase.map(|phase| notes.cite(phase)).unwrap_or_default()
+    );
+    let aside = aside(spell).map(|aside| format!(" {aside}"));
+    let below = Paragraph::new().dim(format!("{here}{law}{}", aside.unwrap_or_default()));
+    Row {
+        cells: vec![
+            name,
+            Paragraph::new().plain(spell.body.tier.name()),
+            Paragraph::new().plain(number),
+            Paragraph::new().plain(spell.from.to_string()),
+            Paragraph::new().with(Tone::Form(form), form.words()),
+        ],
+        below: Some(below),
+    }
 }
 
 /// The organisations of one kind over a place, in order of time.

@@ -1,49 +1,119 @@
 //! What stood on a day, from the centre outwards.
 
-use super::page::{Page, Paragraph, Tone, shade};
+use super::page::{Block, Page, Paragraph, Tone, shade};
+use super::table::{Row, Table};
 use crate::dataset::Dataset;
-use crate::model::{Body, Count, Date, Day, Scope};
+use crate::model::{Body, Count, Date, Day, Phase, Scope, Text};
 use crate::query::{self, Number};
+
+/// A body that stood on a day, with its number.
+struct Stood<'a> {
+    body: &'a Body,
+    phase: &'a Phase,
+    number: Option<u32>,
+    /// What has to be known of the number.
+    aside: String,
+}
+
+impl Stood<'_> {
+    fn name(&self) -> Text {
+        if self.number == Some(1) {
+            self.body.name
+        } else {
+            self.body.plural
+        }
+    }
+}
+
+fn stood<'a>(
+    data: &'a Dataset,
+    day: Day,
+    wanted: &dyn Fn(&Body) -> bool,
+) -> impl Iterator<Item = Stood<'a>> {
+    let bodies = query::standing_on(data, day).into_iter();
+    bodies
+        .filter(move |body| wanted(body))
+        .filter_map(move |body| {
+            let (number, aside) = match query::number_on(data, body, day) {
+                None => (None, String::new()),
+                Some(Number::Named(number)) => (u32::try_from(number).ok(), String::new()),
+                Some(Number::Counted(count)) => (Some(count.number), aside(count, false)),
+                Some(Number::Before(count)) => (Some(count.number), aside(count, true)),
+            };
+            Some(Stood {
+                body,
+                phase: body.phase_at(day)?,
+                number,
+                aside,
+            })
+        })
+}
+
+fn title(day: Day) -> Page {
+    Page::new(format!("Standing on {}", Date::of_day(day).long()))
+}
 
 /// Everything in being on a day, from the highest tier down, with its number and its standing; what is only context where it is asked for.
 #[must_use]
 pub fn standing(data: &Dataset, day: Day, context: bool) -> Page {
-    standing_of(data, day, &|body| context || !body.context)
-}
-
-/// The same of the bodies that are wanted.
-pub(super) fn standing_of(data: &Dataset, day: Day, wanted: &dyn Fn(&Body) -> bool) -> Page {
-    let mut page = Page::new(format!("Standing on {}", Date::of_day(day).long()));
-    let bodies = query::standing_on(data, day);
-    for body in bodies.into_iter().filter(|body| wanted(body)) {
-        let Some(phase) = body.phase_at(day) else {
-            continue;
-        };
-        let (number, counted) = match query::number_on(data, body, day) {
-            None => (None, String::new()),
-            Some(Number::Named(number)) => (u32::try_from(number).ok(), String::new()),
-            Some(Number::Counted(count)) => (Some(count.number), aside(count, false)),
-            Some(Number::Before(count)) => (Some(count.number), aside(count, true)),
-        };
-        let name = if number == Some(1) {
-            body.name
-        } else {
-            body.plural
-        };
-        let number = number
-            .map(|number| format!("{number} "))
-            .unwrap_or_default();
+    let mut page = title(day);
+    for stood in stood(data, day, &|body| context || !body.context) {
+        let form = stood.phase.form;
+        let number = stood.number.map(|number| format!("{number} "));
         page.add(
             Paragraph::item(0)
-                .with(Tone::Shade(phase.form), format!("{} ", shade(phase.form)))
-                .plain(number)
-                .with(Tone::Strong, &*name)
+                .with(Tone::Shade(form), format!("{} ", shade(form)))
+                .plain(number.unwrap_or_default())
+                .with(Tone::Strong, &*stood.name())
                 .dim(format!(
-                    "{counted} · {}, {}",
-                    body.tier.name(),
-                    phase.form.words()
+                    "{} · {}, {}",
+                    stood.aside,
+                    stood.body.tier.name(),
+                    form.words()
                 )),
         );
+    }
+    page
+}
+
+/// The same as a table, of the bodies that are wanted.
+pub(super) fn standing_table(data: &Dataset, day: Day, wanted: &dyn Fn(&Body) -> bool) -> Page {
+    let mut page = title(day);
+    let mut rows: Vec<Row> = Vec::new();
+    let mut above = None;
+    for stood in stood(data, day, wanted) {
+        let tier = stood.body.tier;
+        if above != Some(tier) {
+            above = Some(tier);
+            let name = Paragraph::new().with(Tone::Heading, tier.name().to_uppercase());
+            rows.push(Row {
+                cells: vec![name, Paragraph::new(), Paragraph::new()],
+                below: None,
+            });
+        }
+        let form = stood.phase.form;
+        let number = stood.number.map(|number| number.to_string());
+        rows.push(Row {
+            cells: vec![
+                Paragraph::new()
+                    .with(Tone::Shade(form), format!("{} ", shade(form)))
+                    .with(Tone::Strong, &*stood.name()),
+                Paragraph::new()
+                    .plain(number.unwrap_or_else(|| "?".to_owned()))
+                    .dim(stood.aside),
+                Paragraph::new().with(Tone::Form(form), form.words()),
+            ],
+            below: None,
+        });
+    }
+    if rows.is_empty() {
+        page.add(Paragraph::new().plain("Nothing that is recorded."));
+    } else {
+        page.blocks.push(Block::Table(Table {
+            heads: vec!["Who", "How many", "In law"],
+            below: None,
+            rows,
+        }));
     }
     page
 }

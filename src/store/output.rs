@@ -7,25 +7,41 @@ use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
 
-/// Writes the file that was named, in place of what is there. What is not a plain file (a device, a pipe) is written to as it is.
+/// Writes the file that was named. What is there is replaced only by `force`. What is not a plain file (a device, a pipe) holds nothing that
+/// could be lost, and is written to as it is.
 ///
 /// # Errors
-/// When it cannot be written; what was there before is still there.
+/// When it is there already, or cannot be written; what was there before is still there.
 pub fn write_file(
     path: &Path,
+    force: bool,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    replace(path, write).map_err(|error| about(path, &error))
+    place(path, force, write).map_err(|error| about(path, &error))
 }
 
-fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+fn place(
+    path: &Path,
+    force: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     let known = match fs::metadata(path) {
-        Ok(known) => Some(known),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Ok(known) => known,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let file = whole(path, None, write)?;
+            // Somebody else may have made one meanwhile.
+            return if force {
+                file.persist(path).map(drop).map_err(|error| error.error)
+            } else {
+                file.persist_noclobber(path)
+                    .map(drop)
+                    .map_err(|error| match error.error.kind() {
+                        io::ErrorKind::AlreadyExists => is_there(),
+                        _ => error.error,
+                    })
+            };
+        }
         Err(error) => return Err(error),
-    };
-    let Some(known) = known else {
-        return whole(path, None, write);
     };
     if known.is_dir() {
         return Err(io::Error::other("it is a folder: name a file"));
@@ -35,18 +51,36 @@ fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
         write(&mut out)?;
         return out.flush();
     }
+    if !force {
+        return Err(is_there());
+    }
     // A file that may not be written to is not replaced either, and a link goes on pointing to it.
     let path = fs::canonicalize(path)?;
     rustix::fs::access(&path, rustix::fs::Access::WRITE_OK)?;
-    whole(&path, Some(known.permissions()), write)
+    let file = whole(&path, Some(known.permissions()), write)?;
+    file.persist(&path).map(drop).map_err(|error| error.error)
 }
 
-/// Writes beside the file, and then puts that in its place.
+/// Said in full by [`about`].
+fn is_there() -> io::Error {
+    io::ErrorKind::AlreadyExists.into()
+}
+
+/// Makes the folder that a file belongs in.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn make_room(path: &Path) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|error| about(path, &error))
+}
+
+/// Writes beside the file what is then put in its place.
 fn whole(
     path: &Path,
     permissions: Option<Permissions>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
+) -> io::Result<NamedTempFile> {
     let file = beside(path)?;
     let mut out = BufWriter::new(file);
     write(&mut out)?;
@@ -55,8 +89,7 @@ fn whole(
         file.as_file().set_permissions(permissions)?;
     }
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    Ok(file)
 }
 
 /// A file in the same folder, which may be read by whom the reader's new files may be read.
@@ -69,11 +102,11 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// Writes files into a folder, which is made if it is not there. Files of other names are left alone. One of the same name is replaced
-/// only if its first line is the one that is written now: it is an earlier one of ours.
+/// only by `force`, and only if its first line is the one that is written now: it is an earlier one of ours.
 ///
 /// # Errors
-/// When something that is not ours would be replaced, or a file cannot be written; nothing has been replaced then.
-pub fn write_folder(folder: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {
+/// When something would be replaced that may not be, or a file cannot be written; nothing has been replaced then.
+pub fn write_folder(folder: &Path, force: bool, files: &[(&str, &[u8])]) -> io::Result<()> {
     if folder.exists() && !folder.is_dir() {
         let error = io::Error::other("it is a file: name a folder");
         return Err(about(folder, &error));
@@ -84,6 +117,9 @@ pub fn write_folder(folder: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {
         if !is_ours(&path, new).map_err(|error| about(&path, &error))? {
             let what = "another file of this name is there, and is kept: name another folder";
             return Err(about(&path, &io::Error::other(what)));
+        }
+        if !force && path.exists() {
+            return Err(about(&path, &is_there()));
         }
     }
     let mut written = Vec::new();
@@ -123,7 +159,13 @@ fn is_ours(path: &Path, new: &[u8]) -> io::Result<bool> {
 }
 
 fn about(path: &Path, error: &io::Error) -> io::Error {
-    let what = format!("{} cannot be written: {error}", path.display());
+    let path = path.display();
+    let what = match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            format!("{path} is there already, and was left as it was: --force replaces it")
+        }
+        _ => format!("{path} cannot be written: {error}"),
+    };
     io::Error::new(error.kind(), what)
 }
 
@@ -144,12 +186,12 @@ mod tests {
     fn a_file_is_replaced_whole_or_not_at_all() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("export.json");
-        write_file(&path, |out| out.write_all(b"one")).unwrap();
+        write_file(&path, false, |out| out.write_all(b"one")).unwrap();
         let mode = fs::metadata(&path).unwrap().permissions().mode();
         assert_ne!(mode & 0o400, 0);
         fs::set_permissions(&path, Permissions::from_mode(0o604)).unwrap();
-        write_file(&path, |out| out.write_all(b"two")).unwrap();
-        let failed = write_file(&path, |out| {
+        write_file(&path, true, |out| out.write_all(b"two")).unwrap();
+        let failed = write_file(&path, true, |out| {
             out.write_all(b"thr")?;
             Err(io::Error::other("the disk is full"))
         });
@@ -165,12 +207,36 @@ mod tests {
     }
 
     #[test]
+    fn what_is_there_is_replaced_only_by_force() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mine");
+        fs::write(&path, "mine").unwrap();
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        for there in [&path, &link] {
+            let failed = write_file(there, false, |out| out.write_all(b"new"));
+            let says = failed.unwrap_err().to_string();
+            assert!(
+                says.ends_with("left as it was: --force replaces it"),
+                "{says}"
+            );
+        }
+        // One that is made while ours is being written counts too.
+        let late = folder.path().join("late");
+        let failed = write_file(&late, false, |_| fs::write(&late, "mine"));
+        assert!(failed.is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"mine");
+        assert_eq!(fs::read(&late).unwrap(), b"mine");
+        assert_eq!(names(folder.path()), ["late", "link", "mine"]);
+    }
+
+    #[test]
     fn a_link_goes_on_pointing_to_what_is_written() {
         let folder = tempfile::tempdir().unwrap();
         let (path, link) = (folder.path().join("real"), folder.path().join("link"));
         fs::write(&path, "old").unwrap();
         std::os::unix::fs::symlink(&path, &link).unwrap();
-        write_file(&link, |out| out.write_all(b"new")).unwrap();
+        write_file(&link, true, |out| out.write_all(b"new")).unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read(&path).unwrap(), b"new");
     }
@@ -178,7 +244,7 @@ mod tests {
     #[test]
     fn a_device_is_written_to_and_stays_a_device() {
         let null = Path::new("/dev/null");
-        write_file(null, |out| out.write_all(b"nothing")).unwrap();
+        write_file(null, false, |out| out.write_all(b"nothing")).unwrap();
         assert!(!fs::metadata(null).unwrap().is_file());
     }
 
@@ -186,15 +252,23 @@ mod tests {
     fn a_folder_keeps_what_is_not_ours() {
         let folder = tempfile::tempdir().unwrap();
         let inside = folder.path().join("new/tables");
-        write_folder(&inside, &[("one.csv", b"id,name\r\na,A\r\n")]).unwrap();
+        write_folder(&inside, false, &[("one.csv", b"id,name\r\na,A\r\n")]).unwrap();
         fs::write(inside.join("mine.txt"), "mine").unwrap();
-        write_folder(&inside, &[("one.csv", b"id,name\r\nb,B\r\n")]).unwrap();
+        let table: [(&str, &[u8]); 1] = [("one.csv", b"id,name\r\nb,B\r\n")];
+        let says = write_folder(&inside, false, &table)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            says.contains("one.csv") && says.contains("--force"),
+            "{says}"
+        );
+        write_folder(&inside, true, &table).unwrap();
         let read = |name: &str| fs::read_to_string(inside.join(name)).unwrap();
         assert_eq!(read("one.csv"), "id,name\r\nb,B\r\n");
 
         fs::write(inside.join("two.csv"), "mine").unwrap();
         let both: [(&str, &[u8]); 2] = [("one.csv", b"id,name\r\n"), ("two.csv", b"id\r\n")];
-        let says = write_folder(&inside, &both).unwrap_err().to_string();
+        let says = write_folder(&inside, true, &both).unwrap_err().to_string();
         assert!(says.contains("two.csv") && says.contains("kept"), "{says}");
         assert_eq!(read("one.csv"), "id,name\r\nb,B\r\n");
         assert_eq!(names(&inside), ["mine.txt", "one.csv", "two.csv"]);

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::dataset::Dataset;
 use crate::model::Day;
 
 /// How time is laid out.
@@ -42,6 +43,22 @@ impl Axis {
             last,
             knots,
         }
+    }
+
+    /// The axis of a data set: from the year in which it begins to a little after the last thing that is planned.
+    #[must_use]
+    pub fn of(data: &Dataset, mode: Mode) -> Self {
+        let starts = data
+            .eras
+            .iter()
+            .map(|era| era.from.first())
+            .chain(data.reforms.iter().map(|reform| reform.date.first()));
+        let (first, last) = starts.fold((data.as_of(), data.as_of()), |(first, last), day| {
+            (first.min(day), last.max(day))
+        });
+        let first = Day::new(first.year(), 1, 1).unwrap_or(first);
+        let marks = data.reforms.iter().map(|reform| reform.date.first());
+        Self::new(mode, first, last.plus_months(3), marks)
     }
 
     /// How time is laid out.

@@ -1,6 +1,7 @@
 //! Which bar stands in which row: packed by time, not by screen, so that zooming never moves a bar to another row.
 
 use crate::model::{Body, Day, Standing, Text, Tier};
+use crate::query::Spell;
 
 /// Bars in one row keep at least this distance, so that neighbours can be told apart.
 const GAP_DAYS: i32 = 1;
@@ -23,7 +24,7 @@ pub struct Lanes {
 
 /// Something to be put into a row.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub(super) struct Item {
     /// The tier of its row.
     pub tier: Tier,
     /// Statutory lines are placed first and so stand on top.
@@ -38,6 +39,40 @@ pub struct Item {
     pub line: Text,
     /// Ids of what it came from: it takes the row of one of these, if there is room.
     pub follows: Vec<Text>,
+}
+
+impl Item {
+    /// A body; none where it has no beginning.
+    pub(super) fn of_body(body: &Body, as_of: Day) -> Option<Self> {
+        let from = body.from()?;
+        let last = body.to().last_known(from).unwrap_or(as_of);
+        Some(Self {
+            tier: body.tier,
+            standing: body.phases.first().map(|phase| phase.form.standing()),
+            from: from.first(),
+            to: last.max(from.first()),
+            id: body.id,
+            line: body.id,
+            follows: body.predecessors.iter().map(|link| link.body).collect(),
+        })
+    }
+
+    /// An organisation over a place, in the line of its type of body.
+    pub(super) fn of_spell(spell: &Spell<'_>, as_of: Day) -> Self {
+        let from = spell.from.first();
+        let last = spell.to.last_known(spell.from);
+        let phase = spell.body.phase_near(from);
+        let before = spell.organisation.predecessors.iter();
+        Self {
+            tier: spell.body.tier,
+            standing: phase.map(|phase| phase.form.standing()),
+            from,
+            to: last.unwrap_or(as_of).max(from),
+            id: spell.organisation.id,
+            line: spell.body.id,
+            follows: before.map(|link| link.organisation).collect(),
+        }
+    }
 }
 
 /// Items of a row, by their numbers.
@@ -64,8 +99,7 @@ impl Row {
 /// Packs items into rows, tier by tier: the answer is the tier of each row and the numbers of its items, in order of time. An item
 /// takes the row of what it came from if there is room, so that a line of descent reads along a row; else a row of its line; else the
 /// first row with room.
-#[must_use]
-pub fn pack(items: &[Item]) -> Vec<(Tier, Vec<usize>)> {
+fn pack(items: &[Item]) -> Vec<(Tier, Vec<usize>)> {
     let mut order: Vec<usize> = (0..items.len()).collect();
     order.sort_by_key(|index| {
         items
@@ -109,19 +143,7 @@ impl Lanes {
     pub fn pack<'a>(bodies: impl IntoIterator<Item = &'a Body>, as_of: Day) -> Self {
         let items: Vec<Item> = bodies
             .into_iter()
-            .filter_map(|body| {
-                let from = body.from()?;
-                let last = body.to().last_known(from).unwrap_or(as_of);
-                Some(Item {
-                    tier: body.tier,
-                    standing: body.phases.first().map(|phase| phase.form.standing()),
-                    from: from.first(),
-                    to: last.max(from.first()),
-                    id: body.id,
-                    line: body.id,
-                    follows: body.predecessors.iter().map(|link| link.body).collect(),
-                })
-            })
+            .filter_map(|body| Item::of_body(body, as_of))
             .collect();
         let id = |index: usize| items.get(index).map(|item| item.id);
         let rows = pack(&items)
@@ -160,4 +182,28 @@ impl Lanes {
     pub fn row_of(&self, id: Text) -> Option<usize> {
         self.rows.iter().position(|row| row.bodies.contains(&id))
     }
+}
+
+/// Packs the spells over a place into rows.
+#[must_use]
+pub fn pack_spells(spells: &[Spell<'_>], as_of: Day) -> Vec<(Tier, Vec<usize>)> {
+    let items: Vec<Item> = spells
+        .iter()
+        .map(|spell| Item::of_spell(spell, as_of))
+        .collect();
+    pack(&items)
+}
+
+/// A row for each type of body, tier by tier, in order of their first day over the place.
+#[must_use]
+pub fn a_row_for_each_type(spells: &[Spell<'_>]) -> Vec<(Tier, Vec<usize>)> {
+    let mut rows: Vec<(Tier, Text, Vec<usize>)> = Vec::new();
+    for (index, spell) in spells.iter().enumerate() {
+        match rows.iter_mut().find(|(_, body, _)| *body == spell.body.id) {
+            Some((_, _, row)) => row.push(index),
+            None => rows.push((spell.body.tier, spell.body.id, vec![index])),
+        }
+    }
+    rows.sort_by_key(|(tier, _, _)| *tier);
+    rows.into_iter().map(|(tier, _, row)| (tier, row)).collect()
 }

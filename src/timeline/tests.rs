@@ -62,7 +62,7 @@ proptest! {
     fn labels_of_the_axis_never_touch(mode in modes(), at in 0.0..1.0_f64, zoom in 0.001..1.0_f64, width in 1u16..250) {
         let axis = axis(mode);
         let window = axis.fit(axis.whole().zoomed(zoom, axis.length() * at));
-        let labels = ticks(&axis, window, width);
+        let labels = ticks(&axis, window, width, 1);
         for pair in labels.windows(2) {
             prop_assert!(usize::from(pair[0].column) + pair[0].label.len() < usize::from(pair[1].column));
         }

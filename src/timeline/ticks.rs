@@ -18,12 +18,14 @@ const STEPS: [i32; 9] = [1, 3, 6, 12, 24, 60, 120, 240, 600];
 const ROOM: i32 = 7;
 
 /// Labels for a window that many columns wide: round dates, as close as they can stand. In the evened mode a label is left out where
-/// there is no room for it.
+/// there is no room for it. `letter` is the width of a letter in columns: one, on a terminal.
 #[must_use]
-pub fn ticks(axis: &Axis, window: Window, width: u16) -> Vec<Tick> {
+pub fn ticks(axis: &Axis, window: Window, width: u16, letter: u16) -> Vec<Tick> {
+    let letter = i32::from(letter);
     let (first, last) = (axis.day(window.start), axis.day(window.end));
     let days_per_column = f64::from((last.0 - first.0).max(1)) / f64::from(width.max(1));
-    let fits = |months: &&i32| f64::from(**months) * 30.4 / days_per_column >= f64::from(ROOM);
+    let fits =
+        |months: &&i32| f64::from(**months) * 30.4 / days_per_column >= f64::from(ROOM * letter);
     let months = match axis.mode() {
         super::Mode::ToScale => STEPS.iter().find(fits).copied().unwrap_or(600),
         // Where time is stretched, a label of each year is tried, and left out where it does not fit.
@@ -39,14 +41,14 @@ pub fn ticks(axis: &Axis, window: Window, width: u16) -> Vec<Tick> {
         } else {
             day.year().to_string()
         };
-        let length = i32::try_from(label.len()).unwrap_or(ROOM);
+        let length = i32::try_from(label.len()).unwrap_or(ROOM) * letter;
         if column >= free_from && column + length <= i32::from(width) {
             found.extend(
                 u16::try_from(column)
                     .ok()
                     .map(|column| Tick { column, label }),
             );
-            free_from = column + length + 2;
+            free_from = column + length + 2 * letter;
         }
         let later = day.plus_months(months);
         next = (later > day).then_some(later);

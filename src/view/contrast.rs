@@ -4,37 +4,38 @@ use unicode_width::UnicodeWidthStr;
 
 use super::paint::{Canvas, row, shorten};
 use crate::app::{Area, Side, State};
-use crate::model::Text;
-use crate::report::{self, shade};
+use crate::report::{Columns, shade};
 use crate::theme::GLYPHS;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let theme = canvas.theme;
     let inner = area.inset(1);
-    let (label, column) = report::contrast_columns(usize::from(inner.width));
-    for (side, id, at) in [
-        (Side::Left, state.contrast.left, 2 + label),
-        (Side::Right, state.contrast.right, 2 + label + column + 2),
-    ] {
+    let shown = state.contrast.shown();
+    let columns = Columns::of(shown, usize::from(inner.width));
+    for number in 0..shown {
+        // Where there is no room for sides, their names share the line.
+        let share = usize::from(inner.width) / shown;
+        let (at, room) = if columns.side > 0 {
+            (columns.start(number), columns.side)
+        } else {
+            (number * share, share.saturating_sub(1))
+        };
         let Ok(at) = u16::try_from(at) else { continue };
-        let style = if state.contrast.focus == side {
+        let style = if state.contrast.focus == number {
             theme.selected()
         } else {
             theme.strong()
         };
-        canvas.text(
-            row(inner, 0),
-            at,
-            &shorten(&name(state, id, column), column, GLYPHS.more),
-            style,
-        );
-        if let Some(phase) = id
-            .and_then(|id| state.data.body(&id))
-            .and_then(|body| body.phase_near(state.at))
-        {
+        let side = state.contrast.sides.get(number).copied();
+        let text = shorten(&name(state, side, room), room, GLYPHS.more);
+        canvas.text(row(inner, 0), at, &text, style);
+        let phase = side
+            .and_then(|side| state.subject(side))
+            .and_then(|subject| subject.body.phase_near(subject.day));
+        if let Some(phase) = phase {
             let style = theme.form_word(phase.form);
             let text = format!("{} {}", shade(phase.form), phase.form.words());
-            canvas.text(row(inner, 1), at, &text, style);
+            canvas.text(row(inner, 1), at, &shorten(&text, room, GLYPHS.more), style);
         }
     }
     let lines = state.contrast_lines();
@@ -74,19 +75,23 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     }
 }
 
-/// As much of the name, the abbreviation and the years as fits.
-fn name(state: &State, id: Option<Text>, room: usize) -> String {
-    let Some(body) = id.and_then(|id| state.data.body(&id)) else {
+/// As much of the name, the abbreviation and the years as fits; the day, where the side is pinned to one.
+fn name(state: &State, side: Option<Side>, room: usize) -> String {
+    let known = side.and_then(|side| Some((side, state.data.body(&side.body)?)));
+    let Some((side, body)) = known else {
         return "nothing yet: / finds a body".to_owned();
     };
-    let (label, years) = (body.label(), body.years());
+    let label = body.label();
+    let when = State::side_day(side).map_or_else(|| body.years(), |day| format!("as at {day}"));
     let whole = body.title();
-    let choices = [
-        format!("{whole}, {years}"),
-        format!("{}, {years}", body.name),
-        whole,
-        format!("{label}, {years}"),
+    let mut choices = vec![
+        format!("{whole}, {when}"),
+        format!("{}, {when}", body.name),
+        format!("{label}, {when}"),
     ];
+    if side.on.is_none() {
+        choices.insert(2, whole);
+    }
     choices
         .into_iter()
         .find(|name| name.width() <= room)

@@ -1,7 +1,7 @@
 //! What matters most about the selected bar or reform: beside the plot, or below it.
 
 use super::paint::{Canvas, row, shorten};
-use crate::app::{Area, State};
+use crate::app::{Area, Pane, State};
 use crate::model::RecordRef;
 use crate::theme::GLYPHS;
 
@@ -29,6 +29,21 @@ pub(super) fn draw_place(state: &State, canvas: &mut Canvas<'_>, area: Area, bes
     draw_note(canvas, inner, note, lines.len().min(usize::from(room)));
 }
 
+/// What is told of the chosen cell of the functions screen.
+pub(super) fn draw_function(state: &State, canvas: &mut Canvas<'_>, area: Area) {
+    if area.is_empty() {
+        return;
+    }
+    let inner = frame(canvas, area, false);
+    let lines = state.function_lines(usize::from(inner.width));
+    let says = " Ctrl-e scrolls ";
+    let room = usize::from(hint(canvas, area, inner, false, lines.len(), says));
+    let last = lines.len().saturating_sub(room);
+    canvas.lines(inner, &lines, state.functions.pane_top.min(last), |_, _| {
+        false
+    });
+}
+
 /// The reader's note under what is told.
 fn draw_note(canvas: &mut Canvas<'_>, inner: Area, note: Option<&str>, line: usize) {
     if let (Some(note), Ok(line)) = (note, u16::try_from(line)) {
@@ -50,9 +65,7 @@ fn frame(canvas: &mut Canvas<'_>, area: Area, beside: bool) -> Area {
             ..area
         };
     }
-    for index in 0..area.width {
-        canvas.cell(area.x + index, area.y, GLYPHS.rule, canvas.theme.dim());
-    }
+    canvas.rule(area);
     Area {
         y: area.y + 1,
         height: area.height.saturating_sub(1),
@@ -92,12 +105,11 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, beside: b
     let lines = state.pane_lines(usize::from(inner.width));
     let note = state
         .note(state.timeline.selected)
-        .filter(|_| !state.timeline.slice);
+        .filter(|_| state.timeline.pane == Pane::Selected);
     let kept = u16::from(note.is_some());
-    let says = if state.timeline.slice {
-        " and more: j and k walk them "
-    } else {
-        " Enter for all of it "
+    let says = match state.timeline.pane {
+        Pane::Selected => " Enter for all of it ",
+        Pane::Standing | Pane::Since(_) => " and more: Ctrl-e and Ctrl-y scroll ",
     };
     let room = hint(
         canvas,
@@ -112,8 +124,11 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, beside: b
         height: u16::try_from(room).unwrap_or(inner.height),
         ..inner
     };
-    canvas.lines(text, &lines, 0, |_, _| false);
-    if state.is_bookmarked(state.timeline.selected) && !state.timeline.slice {
+    let last = lines.len().saturating_sub(room);
+    canvas.lines(text, &lines, state.timeline.pane_top.min(last), |_, _| {
+        false
+    });
+    if state.is_bookmarked(state.timeline.selected) && state.timeline.pane == Pane::Selected {
         canvas.text_right(row(inner, 0), 0, GLYPHS.bookmark, theme.strong());
     }
     draw_note(canvas, inner, note, lines.len().min(room));

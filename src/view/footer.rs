@@ -3,25 +3,29 @@
 use ratatui::layout::Position;
 
 use super::paint::{Canvas, shorten};
-use crate::app::{Action, Area, InputLine, Layer, State};
-use crate::keys::{self, Binding, Context};
+use crate::app::{Action, Area, DateWanted, InputLine, Layer, State};
+use crate::keys::{Binding, Context};
 use crate::theme::GLYPHS;
 
 /// Where the terminal's cursor belongs, if a line is being typed here.
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option<Position> {
     let theme = canvas.theme;
     match state.layers.last() {
-        Some(Layer::Date(line, None)) => {
-            return Some(typed(
-                canvas,
-                area,
-                "Go to (2004 is its 1 April; apr 2004; 1/4/2004): ",
-                line,
-            ));
-        }
-        Some(Layer::Date(line, Some(error))) => {
-            let cursor = typed(canvas, area, "Go to: ", line);
-            canvas.text(area, cursor.x + 2, error, theme.doubt());
+        Some(Layer::Date(date)) => {
+            let label = match (date.wanted, &date.error) {
+                (DateWanted::GoTo, None) => {
+                    "Go to (2004 is its 1 April; apr 2004; 1974..1982 for what changed): "
+                }
+                (DateWanted::GoTo, Some(_)) => "Go to: ",
+                (DateWanted::Side, None) => {
+                    "See this side always as at (nothing: the date above): "
+                }
+                (DateWanted::Side, Some(_)) => "As at: ",
+            };
+            let cursor = typed(canvas, area, label, &date.line);
+            if let Some(error) = &date.error {
+                canvas.text(area, cursor.x + 2, error, theme.doubt());
+            }
             return Some(cursor);
         }
         Some(Layer::Note(note)) => {
@@ -46,7 +50,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
     }
     let mut keys = String::new();
     let context = Context::of(state);
-    let mut working = keys::working(context);
+    let mut working = canvas.keys.working(context);
     if context != Context::Timeline {
         // What works here before what works everywhere.
         working.sort_by_key(|binding| binding.context != context);
@@ -58,7 +62,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
         if !keys.is_empty() {
             keys.push('/');
         }
-        keys.push_str(&keys::name(*first));
+        keys.push_str(&first.name());
         // Keys with no word of their own are shown with the next that has one: "h/l date".
         if word.is_empty() {
             continue;
@@ -82,13 +86,15 @@ const fn is_pinned(binding: &Binding) -> bool {
 /// Draws what is always in sight at the right; the answer is where it begins.
 fn always(state: &State, canvas: &mut Canvas<'_>, area: Area) -> u16 {
     let theme = canvas.theme;
-    let pinned: Vec<(String, &str)> = keys::working(Context::of(state))
+    let pinned: Vec<(String, &str)> = canvas
+        .keys
+        .working(Context::of(state))
         .into_iter()
         .filter(|binding| is_pinned(binding))
         .filter_map(|binding| {
             let leads_back = binding.action == Action::Leave && !state.layers.is_empty();
             let word = if leads_back { "back" } else { binding.footer? };
-            Some((keys::name(*binding.keys.first()?), word))
+            Some((binding.keys.first()?.name(), word))
         })
         .collect();
     let width: usize = pinned

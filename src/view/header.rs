@@ -3,17 +3,24 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::Canvas;
-use crate::app::{Area, Screen, State};
+use crate::app::{Area, Pane, Screen, State};
+use crate::model::Date;
 use crate::theme::GLYPHS;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let theme = canvas.theme;
     let through = state
-        .stack()
-        .filter(|_| state.timeline.through && state.screen == Screen::Timeline)
+        .through()
+        .filter(|_| state.screen == Screen::Timeline)
         .map(|stack| format!("through {} {} ", stack.place.name, GLYPHS.dot))
         .unwrap_or_default();
-    let at = format!("as at {} ", state.at_words());
+    let since = match state.timeline.pane {
+        Pane::Since(day) if state.screen == Screen::Timeline => {
+            format!("changes from {} to", Date::of_day(day))
+        }
+        _ => "as at".to_owned(),
+    };
+    let at = format!("{since} {} ", state.at_words());
     let tabs: usize = Screen::ALL
         .iter()
         .map(|screen| screen.name().len() + 4)
@@ -23,6 +30,8 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let needed = format!("{through}{at}").width();
     let roomy = name.len() + tabs + needed < usize::from(area.width);
     let numbers = 3 * (Screen::ALL.len() - 1) + state.screen.name().len() + 4;
+    // The date matters more than the way to other screens, which the help tells too.
+    let alone = numbers + at.width() > usize::from(area.width);
     let named = roomy || name.len() + numbers + needed < usize::from(area.width);
     let mut column = if named {
         canvas.text(area, 0, name, theme.strong())
@@ -31,6 +40,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     };
     for screen in &Screen::ALL {
         let here = *screen == state.screen;
+        if alone && !here {
+            continue;
+        }
         let style = if here { theme.selected() } else { theme.dim() };
         let text = if here || roomy {
             format!(" {} {} ", screen.number(), screen.name())
@@ -46,7 +58,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         .unwrap_or_default();
     let marked = state
         .marked
-        .and_then(|id| state.data.body(&id))
+        .and_then(|(id, _)| state.data.body(&id))
         .map(|body| format!("contrast {} with … {} ", body.label(), GLYPHS.dot))
         .unwrap_or_default();
     // What does not fit goes: first the era, then what is marked.

@@ -22,7 +22,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, top: usiz
         .split_last()
         .map_or(&[][..], |(_, under)| under);
     let context = Context::under(under, state.screen);
-    let lines = keys::help_lines(context);
+    let lines = canvas.keys.help_lines(context);
     let top = top.min(lines.len().saturating_sub(usize::from(text.height)));
     for (index, (keys, says)) in lines
         .iter()
@@ -48,23 +48,30 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, top: usiz
 pub fn keys_document() -> String {
     use std::fmt::Write;
 
-    let mut out = "# Keys\n\nWritten from the table in `src/keys.rs`: change it there, then run `UPDATE_KEYS=1 cargo test --test house`.\n".to_owned();
+    let mut out = "# Keys\n\nWritten from the table in `src/keys/table.rs`: change it there, then run `UPDATE_KEYS=1 cargo test --test house`. The names are those by\nwhich a reader's own keys are given in the configuration file: see [config.md](config.md).\n".to_owned();
     for context in Context::ALL {
         let _ = write!(
             out,
-            "\n## {}\n\n| keys | what they do |\n|---|---|\n",
-            context.name()
+            "\n## {}\n\nIn the configuration file: `{}`.\n\n| keys | what they do | name |\n|---|---|---|\n",
+            context.name(),
+            context.key_name()
         );
         let bindings = TABLE
             .iter()
             .filter(|binding| binding.context == context)
-            .map(|binding| (keys::names(binding.keys), binding.says));
+            .map(|binding| {
+                let name = format!("`{}`", binding.action.name());
+                (keys::names(&binding.keys), binding.says, name)
+            });
         let edits = if matches!(context, Context::Line | Context::Search) {
             keys::edits()
         } else {
             Vec::new()
         };
-        for (keys, says) in bindings.chain(edits) {
+        let edits = edits
+            .into_iter()
+            .map(|(keys, says)| (keys, says, String::new()));
+        for (keys, says, name) in bindings.chain(edits) {
             let keys = keys
                 .split(' ')
                 .map(|key| {
@@ -76,7 +83,7 @@ pub fn keys_document() -> String {
                 })
                 .collect::<Vec<_>>()
                 .join(" ");
-            let _ = writeln!(out, "| {keys} | {says} |");
+            let _ = writeln!(out, "| {keys} | {says} | {name} |");
         }
     }
     out

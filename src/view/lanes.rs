@@ -4,10 +4,11 @@ use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::{Canvas, row};
-use super::timeline::cursor_column;
-use crate::app::{Area, Bar, PlotRow, State, bars, plot_rows};
+use super::timeline::{cursor_column, since_column};
+use crate::app::{Area, State, bars, plot_rows};
 use crate::model::End;
 use crate::theme::GLYPHS;
+use crate::timeline::{Bar, PlotRow};
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let rows = plot_rows(state);
@@ -24,7 +25,10 @@ pub(super) fn draw_rows(
     top: usize,
     bars: &dyn Fn(usize) -> Vec<Bar>,
 ) {
-    let cursor = cursor_column(state, area.width);
+    let cursors = [
+        since_column(state, area.width),
+        cursor_column(state, area.width),
+    ];
     for (index, plot_row) in rows
         .iter()
         .skip(top)
@@ -45,7 +49,7 @@ pub(super) fn draw_rows(
         for bar in &bars {
             draw_bar(canvas, line, bar);
         }
-        if let Some(column) = cursor {
+        for column in cursors.into_iter().flatten() {
             draw_cursor(canvas, line, column);
         }
         // Labels come last: the cursor does not cross them, and some stand over what is beside their bar.

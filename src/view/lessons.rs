@@ -1,8 +1,11 @@
 //! The lessons screen: findings by theme, or tensions, and the chosen one beside them.
 
+use std::borrow::Cow;
+
 use super::paint::{Canvas, row, shorten};
 use crate::app::{Area, LessonRow, State, areas as all_areas, lesson_areas};
 use crate::model::{Finding, FindingKind};
+use crate::report;
 use crate::theme::GLYPHS;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
@@ -12,16 +15,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
     let chosen = state.lesson_chosen(&rows);
     title(state, canvas, areas.title, &rows);
     if rows.is_empty() {
-        let area = all_areas(state.size).main.inset(1);
+        let area = all_areas(state.size).main.inset(2);
         let says = "Nothing passes these filters: x takes them away.";
-        for (index, line) in textwrap::wrap(says, usize::from(area.width.max(1)))
-            .iter()
-            .enumerate()
-        {
-            if let Ok(index) = u16::try_from(index + 2) {
-                canvas.text(row(area, index), 1, line, theme.plain());
-            }
-        }
+        canvas.says(area, 2, says);
         return;
     }
     draw_list(
@@ -36,16 +32,15 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
         return;
     }
     if !areas.beside {
-        for index in 0..areas.pane.width {
-            canvas.cell(
-                areas.pane.x + index,
-                areas.pane.y.saturating_sub(1),
-                GLYPHS.rule,
-                theme.dim(),
-            );
-        }
+        canvas.rule(Area {
+            y: areas.pane.y.saturating_sub(1),
+            ..areas.pane
+        });
     }
-    if let Some(record) = state.lesson_current() {
+    if let Some(record) = chosen
+        .and_then(|index| rows.get(index))
+        .map(|row| row.record())
+    {
         let lines = state.brief_lines(record, usize::from(areas.pane.width));
         let long = lines.len() > usize::from(areas.pane.height);
         let text = Area {
@@ -156,23 +151,15 @@ fn row_lines(state: &State, lesson: LessonRow, width: usize, roomy: bool) -> Vec
     } else {
         "  "
     });
-    let lines = textwrap::wrap(&text, options);
+    let mut lines = textwrap::wrap(&text, options);
     let more = lines.len() > MOST;
-    let mut kept: Vec<String> = lines
-        .into_iter()
-        .take(MOST)
-        .map(std::borrow::Cow::into_owned)
-        .collect();
+    lines.truncate(MOST);
+    let mut kept: Vec<String> = lines.into_iter().map(Cow::into_owned).collect();
     if let Some(last) = kept.last_mut().filter(|_| more) {
-        *last = shorten(
-            &format!("{last} {}{}", GLYPHS.more, GLYPHS.more),
-            room,
-            GLYPHS.more,
-        )
-        .trim_end_matches(GLYPHS.more)
-        .trim_end()
-        .to_owned()
-            + GLYPHS.more;
+        // There is more, whether or not the line is full.
+        *last = shorten(&format!("{last}{}", " ".repeat(room)), room, GLYPHS.more);
+        let end = last.trim_end_matches(GLYPHS.more).trim_end().len();
+        last.replace_range(end.., GLYPHS.more);
     }
     kept
 }
@@ -194,15 +181,7 @@ fn claim(finding: &Finding) -> String {
             && whose.starts_with(|c: char| c.is_uppercase())
             && VERBS.iter().any(|verb| whose.ends_with(verb))
     });
-    told.map_or_else(
-        || text.to_owned(),
-        |(_, claim)| {
-            let mut chars = claim.chars();
-            chars.next().map_or_else(String::new, |first| {
-                first.to_uppercase().chain(chars).collect()
-            })
-        },
-    )
+    told.map_or_else(|| text.to_owned(), |(_, claim)| report::capital(claim))
 }
 
 /// Words after which what a source says begins.

@@ -6,13 +6,15 @@ use ratatui::style::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::app::{Area, InputLine};
+use crate::keys::Keymap;
 use crate::report::Line;
-use crate::theme::Theme;
+use crate::theme::{GLYPHS, Theme};
 
-/// A buffer and how things look in it.
+/// A buffer, how things look in it, and the keys that it tells of.
 pub(super) struct Canvas<'a> {
     pub(super) buffer: &'a mut Buffer,
     pub(super) theme: &'a Theme,
+    pub(super) keys: &'a Keymap,
 }
 
 impl Canvas<'_> {
@@ -87,6 +89,21 @@ impl Canvas<'_> {
         }
     }
 
+    /// A rule along the first line of an area.
+    pub(super) fn rule(&mut self, area: Area) {
+        for column in 0..area.width {
+            self.cell(area.x + column, area.y, GLYPHS.rule, self.theme.dim());
+        }
+    }
+
+    /// A sentence that stands where there is nothing else to show, from a line of the area on.
+    pub(super) fn says(&mut self, area: Area, from: u16, sentence: &str) {
+        let lines = textwrap::wrap(sentence, usize::from(area.width.max(1)));
+        for (at, line) in (from..area.height).zip(&lines) {
+            self.text(row(area, at), 0, line, self.theme.plain());
+        }
+    }
+
     /// Puts a style on every cell of an area.
     pub(super) fn paint(&mut self, area: Area, style: Style) {
         let area = Rect {
@@ -114,6 +131,16 @@ pub(super) const fn row(area: Area, row: u16) -> Area {
         y: area.y + if inside { row } else { 0 },
         height: inside as u16,
         ..area
+    }
+}
+
+/// How many rows are scrolled out of view; empty where none are.
+pub(super) fn out_of_view(above: usize, below: usize) -> String {
+    match (above, below) {
+        (0, 0) => String::new(),
+        (0, below) => format!("rows: {below} below"),
+        (above, 0) => format!("rows: {above} above"),
+        (above, below) => format!("rows: {above} above, {below} below"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The places screen: who stood over a place, as bars in rows, and in words for the as-at day.
 
-use super::paint::{Canvas, row, shorten};
+use super::paint::{Canvas, out_of_view, shorten};
 use super::search::YOURS;
 use super::{detail, lanes, timeline};
 use crate::app::{Area, Stack, State, areas, place_bars, timeline_areas};
@@ -33,14 +33,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
 fn empty(state: &State, canvas: &mut Canvas<'_>) {
     let area = areas(state.size).main.inset(2);
     let says = "Who has stood over a place since 1948? Press p and type a place: a county, a city, a borough, any district of England.";
-    for (index, line) in textwrap::wrap(says, usize::from(area.width.max(1)))
-        .iter()
-        .enumerate()
-    {
-        if let Ok(index) = u16::try_from(index + 1) {
-            canvas.text(row(area, index), 0, line, canvas.theme.plain());
-        }
-    }
+    canvas.says(area, 1, says);
 }
 
 /// The place, what kind of place it is, and how many rows are out of view.
@@ -67,12 +60,7 @@ fn title(state: &State, canvas: &mut Canvas<'_>, area: Area, stack: &Stack) {
         .plot_rows()
         .len()
         .saturating_sub(state.places.top + height);
-    let more = match (state.places.top, below) {
-        (0, 0) => String::new(),
-        (0, below) => format!("rows: {below} below"),
-        (above, 0) => format!("rows: {above} above"),
-        (above, below) => format!("rows: {above} above, {below} below"),
-    };
+    let more = out_of_view(state.places.top, below);
     let own = if state.data.is_own(RecordRef::place(place.id)) {
         YOURS
     } else {

@@ -47,6 +47,7 @@ pub(super) fn draw(
         Some(Wanted::Place) => "Place: ",
         Some(Wanted::PlaceToSeeThrough) => "Through which place: ",
         Some(Wanted::BodyOfFindings) => "Findings on which body: ",
+        Some(Wanted::SideOfContrast) => "Contrast with which body: ",
     };
     let start = canvas.text(top, 0, prompt, theme.strong());
     // What is found is told at the right, if the query leaves it half of the line.
@@ -111,9 +112,10 @@ pub(super) fn draw(
     };
     if let Some(record) = records.get(search.chosen).filter(|_| !preview.is_empty()) {
         if !wide {
-            for index in 0..preview.width {
-                canvas.cell(preview.x + index, preview.y - 1, GLYPHS.rule, theme.dim());
-            }
+            canvas.rule(Area {
+                y: preview.y - 1,
+                ..preview
+            });
         }
         let lines = state.brief_lines(*record, usize::from(preview.width));
         canvas.lines(preview, &lines, 0, |_, _| false);

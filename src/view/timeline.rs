@@ -1,11 +1,11 @@
 //! The timeline screen: overview, eras, years, reforms, bars, and what is said of the selected one.
 
-use super::paint::Canvas;
+use super::paint::{Canvas, out_of_view};
 use super::{detail, lanes};
-use crate::app::{Area, Screen, State, plot_rows, timeline_areas};
-use crate::model::{Kind, Reform, ReformKind};
+use crate::app::{Area, Pane, Screen, State, plot_rows, timeline_areas};
+use crate::model::{Day, Kind};
 use crate::theme::GLYPHS;
-use crate::timeline::{Axis, Window, ticks};
+use crate::timeline::{Axis, Window, era_name, ticks};
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
     let areas = timeline_areas(state);
@@ -19,10 +19,20 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
 
 /// The column of the as-at cursor, if it is in view.
 pub(super) fn cursor_column(state: &State, width: u16) -> Option<u16> {
+    column_of(state, state.at, width)
+}
+
+/// The column of the day since which the pane tells what changed, if it does and it is in view.
+pub(super) fn since_column(state: &State, width: u16) -> Option<u16> {
+    match state.timeline.pane {
+        Pane::Since(day) if state.screen == Screen::Timeline => column_of(state, day, width),
+        _ => None,
+    }
+}
+
+fn column_of(state: &State, day: Day, width: u16) -> Option<u16> {
     let timeline = &state.timeline;
-    let column = timeline
-        .window
-        .column(timeline.axis.position(state.at), width);
+    let column = timeline.window.column(timeline.axis.position(day), width);
     u16::try_from(column).ok().filter(|column| *column < width)
 }
 
@@ -80,11 +90,9 @@ fn rows_out_of_view(state: &State) -> String {
         usize::from(timeline_areas(state).lanes.height),
     );
     let below = plot_rows(state).len().saturating_sub(top + height);
-    match (top, below) {
-        (0, 0) => String::new(),
-        (0, below) => format!("  rows: {below} below"),
-        (above, 0) => format!("  rows: {above} above"),
-        (above, below) => format!("  rows: {above} above, {below} below"),
+    match out_of_view(top, below) {
+        says if says.is_empty() => says,
+        says => format!("  {says}"),
     }
 }
 
@@ -112,40 +120,15 @@ pub(super) fn eras(state: &State, canvas: &mut Canvas<'_>, area: Area) {
             canvas.text(area, first, GLYPHS.cursor, theme.dim());
         }
         let room = room.saturating_sub(2);
-        let name = if era.name.chars().count() <= room {
-            era.name.to_string()
-        } else {
-            first_words(&era.name, room)
-        };
+        let name = era_name(&era.name, &|text| text.chars().count() <= room);
         canvas.text(area, first + 1, &name, style);
-    }
-}
-
-/// As many whole words as fit.
-fn first_words(name: &str, room: usize) -> String {
-    let mut out = String::new();
-    for word in name.split(' ') {
-        let length = out.chars().count() + word.chars().count() + usize::from(!out.is_empty());
-        if length > room {
-            break;
-        }
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    // "Regions and" says less than "Regions", and "The" says nothing.
-    let out = out.strip_suffix(" and").map(str::to_owned).unwrap_or(out);
-    if out.chars().count() < 4 {
-        String::new()
-    } else {
-        out
     }
 }
 
 pub(super) fn years(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let theme = canvas.theme;
-    for tick in ticks(&state.timeline.axis, state.timeline.window, area.width) {
+    let timeline = &state.timeline;
+    for tick in ticks(&timeline.axis, timeline.window, area.width, 1) {
         canvas.text(area, tick.column, &tick.label, theme.plain());
     }
 }
@@ -153,16 +136,14 @@ pub(super) fn years(state: &State, canvas: &mut Canvas<'_>, area: Area) {
 /// The line of reforms. Where several stand in one column the mark is the same: `[` and `]` go through them one by one.
 pub(super) fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let (timeline, theme) = (&state.timeline, canvas.theme);
-    for index in 0..area.width {
-        canvas.cell(area.x + index, area.y, GLYPHS.rule, theme.dim());
-    }
+    canvas.rule(area);
     // What changed the law or the map stands out; where both kinds meet in a column, it has the column.
     for weighty in [false, true] {
         for reform in state
             .data
             .reforms
             .iter()
-            .filter(|reform| is_weighty(reform) == weighty)
+            .filter(|reform| reform.is_weighty() == weighty)
         {
             let column = timeline
                 .window
@@ -180,6 +161,9 @@ pub(super) fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
             }
         }
     }
+    if let Some(column) = since_column(state, area.width) {
+        canvas.cell(area.x + column, area.y, GLYPHS.cursor, theme.strong());
+    }
     if let Some(column) = cursor_column(state, area.width) {
         let on_reform = state.screen == Screen::Timeline && timeline.selected.kind == Kind::Reform;
         let symbol = if on_reform {
@@ -194,9 +178,4 @@ pub(super) fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         };
         canvas.cell(area.x + column, area.y, symbol, style);
     }
-}
-
-/// Acts, and changes taking effect, against papers, plans and announcements.
-const fn is_weighty(reform: &Reform) -> bool {
-    matches!(reform.kind, ReformKind::Act | ReformKind::Reorganisation)
 }

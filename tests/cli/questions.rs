@@ -54,7 +54,9 @@ fn every_line_of_the_recipes_answers_its_question() {
             answered += 1;
         }
     }
-    assert_eq!(answered, 10);
+    let questions = recipes.lines().filter(|line| line.starts_with("## "));
+    assert_eq!(answered, questions.count(), "a question has no answer");
+    assert!(answered >= 10);
 }
 
 const COMMANDS: &[&str] = &[
@@ -66,19 +68,21 @@ const COMMANDS: &[&str] = &[
     "lineage",
     "diff",
     "functions",
+    "timeline",
     "export",
     "check",
+    "config",
+    "config init",
+    "completions",
+    "man",
 ];
 
 /// What each command says of itself, as a page.
 fn help() -> String {
     let mut page = "# The command line\n\nWritten from what `--help` says: run `UPDATE_CLI=1 cargo test --test cli` after a change.\n".to_owned();
     for command in COMMANDS {
-        let output = if command.is_empty() {
-            run(&["--help"])
-        } else {
-            run(&[*command, "--help"])
-        };
+        let asked: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
+        let output = run(&asked);
         let title = format!("nhs-tiers {command}");
         let lines: Vec<&str> = out(&output).lines().map(str::trim_end).collect();
         let says = lines.join("\n");
@@ -248,4 +252,151 @@ fn what_changed_between_two_days_is_the_same_both_ways() {
         "{}",
         out(&nothing)
     );
+}
+
+/// A line for each command, short enough to be read as a snapshot.
+const ANSWERS: &[(&str, &[&str])] = &[
+    ("at", &["at", "2004"]),
+    ("at_place", &["at", "2012", "--place", "bassetlaw"]),
+    ("show", &["show", "icb-cluster", "--at", "2026"]),
+    ("search", &["search", "north yorkshire", "--limit", "5"]),
+    ("compare", &["compare", "ics@2019", "ics@2023"]),
+    ("compare_three", &["compare", "pcg", "pct", "ccg"]),
+    ("lineage", &["lineage", "north of tyne"]),
+    ("diff", &["diff", "2013-03-31", "2013-04-01"]),
+    ("functions", &["functions", "--function", "capital"]),
+];
+
+#[test]
+fn every_answer_in_every_form_is_as_it_was() {
+    for (name, asked) in ANSWERS {
+        for format in ["text", "markdown", "json", "csv"] {
+            let mut line = asked.to_vec();
+            line.extend(["--format", format]);
+            let output = run(&line);
+            // What has no table says so.
+            let refused = format == "csv" && output.status.code() == Some(2);
+            let says = if refused { err(&output) } else { out(&output) };
+            if !refused {
+                assert_eq!(output.status.code(), Some(0), "{line:?}: {}", err(&output));
+            }
+            insta::assert_snapshot!(format!("{name}_{format}"), says);
+        }
+    }
+}
+
+#[test]
+fn text_fits_a_page_of_eighty_columns() {
+    for (_, asked) in ANSWERS {
+        for line in out(&run(asked)).lines() {
+            let wide = unicode_width::UnicodeWidthStr::width(line);
+            assert!(wide <= 80, "{asked:?}: {wide} columns: {line}");
+        }
+    }
+}
+
+#[test]
+fn bodies_are_compared_by_twos_and_threes() {
+    let two = run(&["compare", "sha", "ics"]);
+    assert!(words(out(&two)).contains("4 years lay between them."));
+    let three = run(&["compare", "sha", "ics", "icb", "--format", "json"]);
+    let answer: serde_json::Value = serde_json::from_str(out(&three)).unwrap();
+    let questions = answer["questions"].as_array().unwrap();
+    assert!(
+        questions
+            .iter()
+            .all(|row| row["answers"].as_array().unwrap().len() == 3)
+    );
+    assert_eq!(answer["bodies"].as_array().unwrap().len(), 3);
+    for wrong in [
+        &["compare", "sha"][..],
+        &["compare", "sha", "ics", "icb", "pct"][..],
+    ] {
+        assert_eq!(run(wrong).status.code(), Some(2), "{wrong:?}");
+    }
+    let date = run(&["compare", "sha@tomorrowish", "ics"]);
+    assert_eq!(date.status.code(), Some(2));
+    assert!(err(&date).contains("is not a date"));
+}
+
+#[test]
+fn the_timeline_is_written_into_a_file_in_the_form_that_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    for (form, begins) in [
+        ("text", "The tiers"),
+        ("svg", "<svg "),
+        ("html", "<!DOCTYPE html>"),
+    ] {
+        let file = folder.path().join(form);
+        let file = file.to_str().unwrap();
+        let output = run(&["timeline", "--format", form, "--output", file]);
+        assert_eq!(
+            (out(&output), err(&output), output.status.code()),
+            ("", "", Some(0))
+        );
+        assert!(
+            fs::read_to_string(file).unwrap().starts_with(begins),
+            "{form}"
+        );
+        let printed = run(&["timeline", "--format", form, "--output", "-"]);
+        assert_eq!(out(&printed), fs::read_to_string(file).unwrap());
+    }
+}
+
+#[test]
+fn a_span_of_years_has_all_of_its_first_and_its_last() {
+    let output = run(&[
+        "timeline", "--from", "1974", "--to", "1982", "--tier", "region",
+    ]);
+    assert!(out(&output).contains(", 1974 to 1982"), "{}", out(&output));
+}
+
+#[test]
+fn a_timeline_that_cannot_be_drawn_says_why() {
+    for (arguments, says, code) in [
+        (
+            &["--from", "1990", "--to", "1980"][..],
+            "--from is to be the earlier date",
+            2,
+        ),
+        (&["--from", "soon"][..], "\"soon\" is not a date", 2),
+        (
+            &["--place", "atlantis"][..],
+            "Nothing is called \"atlantis\"",
+            1,
+        ),
+        (
+            &["--to", "1938-01-05", "--tier", "system"][..],
+            "Nothing is recorded there",
+            1,
+        ),
+    ] {
+        let output = run(&[&["timeline"], arguments].concat());
+        assert!(err(&output).contains(says), "{}", err(&output));
+        assert_eq!((out(&output), output.status.code()), ("", Some(code)));
+    }
+}
+
+#[test]
+fn documents_and_the_picture_are_exported() {
+    for (form, begins, has) in [
+        (
+            "markdown",
+            "# The tiers",
+            "\n### Strategic Health Authority (SHA)\n",
+        ),
+        (
+            "html",
+            "<!DOCTYPE html>",
+            "<h3>Strategic Health Authority (SHA)</h3>",
+        ),
+        ("svg", "<svg ", "Strategic Health Authorities</text>"),
+    ] {
+        let output = run(&["export", "--format", form]);
+        assert_eq!((err(&output), output.status.code()), ("", Some(0)));
+        assert!(
+            out(&output).starts_with(begins) && out(&output).contains(has),
+            "{form}"
+        );
+    }
 }

@@ -377,7 +377,7 @@ fn what_stands_over_a_place_is_contrasted_and_has_its_lessons() {
     let journey = sheffield().press("c1/stp<enter>c");
     assert_eq!(journey.state.screen, Screen::Contrast);
     assert_eq!(
-        journey.state.contrast.left.unwrap(),
+        journey.state.contrast.sides[0].body,
         "strategic-health-authority"
     );
     let lessons = sheffield().press("f");

@@ -19,36 +19,10 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Right => state.step_theme(1),
         Action::ScrollDown => state.lessons.top = state.lessons.top.saturating_add(1),
         Action::ScrollUp => state.lessons.top = state.lessons.top.saturating_sub(1),
-        Action::FilterTheme => {
-            let themes: Vec<_> = state.data.themes.iter().map(|theme| theme.id).collect();
-            let filter = &mut state.lessons.filter;
-            filter.theme = next(&themes, filter.theme);
-            state.after_filter();
-        }
-        Action::FilterThemeBack => {
-            let themes: Vec<_> = state
-                .data
-                .themes
-                .iter()
-                .rev()
-                .map(|theme| theme.id)
-                .collect();
-            let filter = &mut state.lessons.filter;
-            filter.theme = next(&themes, filter.theme);
-            state.after_filter();
-        }
-        Action::FilterKind => {
-            let filter = &mut state.lessons.filter;
-            filter.kind = next(&FindingKind::ALL, filter.kind);
-            state.after_filter();
-        }
-        Action::FilterKindBack => {
-            let mut kinds = FindingKind::ALL;
-            kinds.reverse();
-            let filter = &mut state.lessons.filter;
-            filter.kind = next(&kinds, filter.kind);
-            state.after_filter();
-        }
+        Action::FilterTheme => state.step_filter_theme(1),
+        Action::FilterThemeBack => state.step_filter_theme(-1),
+        Action::FilterKind => state.step_filter_kind(1),
+        Action::FilterKindBack => state.step_filter_kind(-1),
         Action::FilterBody => search::open(state, Some(Wanted::BodyOfFindings)),
         Action::FilterDay => {
             state.lessons.filter.of_the_day = !state.lessons.filter.of_the_day;
@@ -87,12 +61,16 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The next one of a list; after the last none, then the first again.
-fn next<T: Copy + PartialEq>(all: &[T], here: Option<T>) -> Option<T> {
-    match here.and_then(|here| all.iter().position(|one| *one == here)) {
-        None => all.first().copied(),
-        Some(index) => all.get(index + 1).copied(),
-    }
+/// The next one of a list, or the one before; none stands between the last and the first.
+fn step_among<T: Copy + PartialEq>(all: &[T], here: Option<T>, by: i32) -> Option<T> {
+    let here = here.and_then(|here| all.iter().position(|one| *one == here));
+    let next = match (here, by < 0) {
+        (None, false) => Some(0),
+        (None, true) => all.len().checked_sub(1),
+        (Some(index), false) => Some(index + 1),
+        (Some(index), true) => index.checked_sub(1),
+    };
+    all.get(next?).copied()
 }
 
 impl State {
@@ -103,6 +81,19 @@ impl State {
             body: Some(body),
             ..Filter::default()
         };
+        self.after_filter();
+    }
+
+    fn step_filter_theme(&mut self, by: i32) {
+        let themes: Vec<_> = self.data.themes.iter().map(|theme| theme.id).collect();
+        let filter = &mut self.lessons.filter;
+        filter.theme = step_among(&themes, filter.theme, by);
+        self.after_filter();
+    }
+
+    fn step_filter_kind(&mut self, by: i32) {
+        let filter = &mut self.lessons.filter;
+        filter.kind = step_among(&FindingKind::ALL, filter.kind, by);
         self.after_filter();
     }
 

@@ -137,6 +137,10 @@ fn accept(state: &mut State) -> Vec<Effect> {
             state.say_through();
             return Vec::new();
         }
+        Some(Wanted::SideOfContrast) => {
+            super::contrast::add(state, record.id);
+            return Vec::new();
+        }
         Some(Wanted::BodyOfFindings) => {
             state.show_lessons_of(record.id);
             return Vec::new();

@@ -3,7 +3,7 @@
 use super::{everywhere, record, search};
 use crate::app::action::{Action, Effect};
 use crate::app::layout::timeline_areas;
-use crate::app::state::{State, Wanted};
+use crate::app::state::{Pane, State, Wanted};
 use crate::model::{Body, Date, Day, End, Kind, RecordRef, Standing};
 use crate::timeline::Mode;
 
@@ -13,8 +13,10 @@ const ZOOM: f64 = 1.5;
 const STEPS: [i32; 6] = [1, 3, 6, 12, 24, 60];
 
 pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    if chooses(&action) {
-        state.timeline.slice = false;
+    let goes_on = matches!(action, Action::PreviousReform | Action::NextReform)
+        && matches!(state.timeline.pane, Pane::Since(_));
+    if chooses(&action) && !goes_on {
+        state.tell(Pane::Selected);
     }
     match action {
         Action::Up => state.move_bar(-1),
@@ -54,7 +56,25 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 .to_owned(),
             );
         }
-        Action::Slice => state.timeline.slice = !state.timeline.slice,
+        Action::Slice => state.tell(match state.timeline.pane {
+            Pane::Standing => Pane::Selected,
+            Pane::Selected | Pane::Since(_) => Pane::Standing,
+        }),
+        Action::Changes => {
+            if let Pane::Since(_) = state.timeline.pane {
+                state.tell(Pane::Selected);
+                return Vec::new();
+            }
+            state.tell(Pane::Since(state.at));
+            let day = Date::of_day(state.at);
+            state.notice = Some(format!(
+                "{day} is marked: go to another day to see what changed between the two"
+            ));
+        }
+        Action::ScrollDown => state.timeline.pane_top += 1,
+        Action::ScrollUp => {
+            state.timeline.pane_top = state.timeline.pane_top.saturating_sub(1);
+        }
         Action::NextMatch => state.step_match(1),
         Action::PreviousMatch => state.step_match(-1),
         Action::Open => record::open(state, state.timeline.selected),
@@ -67,6 +87,7 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
             }
         }
         Action::AskPlace => search::open(state, Some(Wanted::PlaceToSeeThrough)),
+        Action::Back if state.timeline.pane != Pane::Selected => state.tell(Pane::Selected),
         Action::Back if state.timeline.through => {
             state.set_through(false);
             state.say_through();
@@ -102,6 +123,15 @@ const fn chooses(action: &Action) -> bool {
 }
 
 impl State {
+    /// Tells of this in the pane, from the top.
+    pub(super) fn tell(&mut self, pane: Pane) {
+        self.timeline.pane_top = 0;
+        if self.timeline.pane != pane {
+            self.timeline.pane = pane;
+            self.scroll_to_selected();
+        }
+    }
+
     /// What every screen with an axis of time does alike. The answer is whether the action was one of these.
     pub(super) fn move_in_time(&mut self, action: &Action) -> bool {
         match action {
@@ -127,6 +157,7 @@ impl State {
         self.keep_date_in_view();
         self.keep_selection_near();
         self.keep_spell_near();
+        self.keep_cell_near();
     }
 
     /// Says through which place the timeline is seen.

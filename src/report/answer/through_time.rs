@@ -2,95 +2,41 @@
 
 use serde_json::{Value, json};
 
-use super::super::page::{Page, Paragraph, Tone, mark, shade};
+use super::super::changes::{differences, turn_word};
+use super::super::page::{Page, Paragraph, Tone, mark};
 use super::{Answer, document, headings, last_day};
 use crate::dataset::Dataset;
 use crate::model::{Date, Day, Function, RecordRef, Text};
-use crate::query::{self, Turn};
+use crate::query;
 
 /// What changed between two days.
 #[must_use]
-pub fn changed(data: &Dataset, one: Day, other: Day) -> Answer<'static> {
+pub fn changed(data: &Dataset, one: Day, other: Day) -> Answer<'_> {
     let (before, after) = (one.min(other), one.max(other));
-    let mut page = Page::new(format!(
-        "From {} to {}",
-        Date::of_day(before).long(),
-        Date::of_day(after).long()
-    ));
     let mut rows = vec![headings("change body tier on standing")];
     let mut changes = Vec::new();
-    let differences = query::between(data, before, after);
-    for (heading, wanted) in [
-        ("Made", "made"),
-        ("Ended", "ended"),
-        ("Renamed", "renamed"),
-        ("Changed in law", "changed in law"),
-        ("Changed otherwise", "changed"),
-        ("Came and went", "came and went"),
-    ] {
-        let found: Vec<_> = differences
-            .iter()
-            .filter(|difference| !difference.body.context && turn_word(difference.turn) == wanted)
-            .collect();
-        if found.is_empty() {
-            continue;
-        }
-        page.heading(heading);
-        for difference in found {
-            let body = difference.body;
-            let phase = body.phase_near(difference.on);
-            let standing = phase.map(|phase| phase.form.words()).unwrap_or_default();
-            let on = Date::of_day(difference.on);
-            rows.push(vec![
-                wanted.to_owned(),
-                body.id.to_string(),
-                body.tier.name().to_owned(),
-                on.iso(),
-                standing.clone(),
-            ]);
-            changes.push(json!({
-                "change": wanted, "body": body.id, "tier": body.tier.name(), "on": on.iso(), "standing": standing,
-            }));
-            let mut paragraph = Paragraph::item(0);
-            if let Some(phase) = phase {
-                paragraph =
-                    paragraph.with(Tone::Shade(phase.form), format!("{} ", shade(phase.form)));
-            }
-            let changed = match difference.turn {
-                Turn::Form { from, to } => format!(": {} became {}", from.words(), to.words()),
-                Turn::Phase => phase
-                    .and_then(|phase| phase.label)
-                    .map(|label| format!(": {label}"))
-                    .unwrap_or_default(),
-                _ => String::new(),
-            };
-            page.add(
-                paragraph
-                    .with(Tone::Link(RecordRef::body(body.id)), &*body.plural)
-                    .plain(changed)
-                    .dim(format!(" · {} · {standing} · {on}", body.tier.name())),
-            );
-        }
+    for difference in differences(data, before, after) {
+        let body = difference.body;
+        let what = turn_word(difference.turn);
+        let phase = body.phase_near(difference.on);
+        let standing = phase.map(|phase| phase.form.words()).unwrap_or_default();
+        let on = Date::of_day(difference.on).iso();
+        changes.push(json!({
+            "change": what, "body": body.id, "tier": body.tier.name(), "on": on, "standing": standing,
+        }));
+        rows.push(vec![
+            what.to_owned(),
+            body.id.to_string(),
+            body.tier.name().to_owned(),
+            on,
+            standing,
+        ]);
     }
-    let reforms = query::reforms_between(data, before, after);
-    if !reforms.is_empty() {
-        page.heading("By these");
-        for reform in &reforms {
-            page.add(
-                Paragraph::item(0)
-                    .dim(format!("{}  ", reform.when()))
-                    .with(Tone::Link(RecordRef::reform(reform.id)), &*reform.title)
-                    .dim(format!(" {}", mark(reform.confidence))),
-            );
-        }
-    }
-    if page.blocks.is_empty() {
-        page.add(Paragraph::new().plain("Nothing changed that is recorded."));
-    }
-    let reforms: Vec<Text> = reforms.iter().map(|reform| reform.id).collect();
     Answer::new(
-        move || page,
+        move || super::super::changes(data, before, after),
         move || {
+            let reforms = query::reforms_between(data, before, after);
+            let reforms: Vec<Text> = reforms.iter().map(|reform| reform.id).collect();
             document([
                 ("from", json!(Date::of_day(before).iso())),
                 ("to", json!(Date::of_day(after).iso())),
@@ -102,24 +48,12 @@ pub fn changed(data: &Dataset, one: Day, other: Day) -> Answer<'static> {
     )
 }
 
-const fn turn_word(turn: Turn) -> &'static str {
-    match turn {
-        Turn::Made => "made",
-        Turn::Ended => "ended",
-        Turn::Renamed => "renamed",
-        Turn::CameAndWent => "came and went",
-        Turn::Form { .. } => "changed in law",
-        Turn::Phase => "changed",
-    }
-}
-
-/// Who held functions, from 1948 to now: one of them, or all.
+/// Who held functions, from 1948 to now or on one day: one of them, or all.
 #[must_use]
-pub fn functions(data: &Dataset, only: Option<&Function>) -> Answer<'static> {
-    let mut page = Page::new(only.map_or_else(
-        || "Functions and who held them".to_owned(),
-        |function| function.name.to_string(),
-    ));
+pub fn functions(data: &Dataset, only: Option<&Function>, on: Option<Day>) -> Answer<'static> {
+    let what = only.map_or("Functions and who held them", |function| &*function.name);
+    let when = on.map(|day| format!(" on {}", Date::of_day(day).long()));
+    let mut page = Page::new(format!("{what}{}", when.unwrap_or_default()));
     let mut rows = vec![headings("function body tier role from to")];
     let mut held = Vec::new();
     for function in data
@@ -131,7 +65,12 @@ pub fn functions(data: &Dataset, only: Option<&Function>) -> Answer<'static> {
             page.heading(function.name.to_string());
         }
         page.add(Paragraph::new().dim(&*function.gloss));
-        for (body, holding) in query::holders(data, function) {
+        let mut holders = query::holders(data, function);
+        holders.retain(|(body, holding)| on.is_none_or(|day| query::held_on(body, holding, day)));
+        if holders.is_empty() {
+            page.add(Paragraph::new().plain("Nobody that is recorded."));
+        }
+        for (body, holding) in holders {
             let from = holding.from.or_else(|| body.from()).map(Date::iso);
             let to = last_day(query::held_to(body, holding));
             rows.push(vec![
@@ -174,7 +113,12 @@ pub fn functions(data: &Dataset, only: Option<&Function>) -> Answer<'static> {
     }
     Answer::new(
         move || page,
-        move || document([("functions", Value::Array(held))]),
+        move || {
+            document([
+                ("at", json!(on.map(|day| Date::of_day(day).iso()))),
+                ("functions", Value::Array(held)),
+            ])
+        },
         rows,
     )
 }

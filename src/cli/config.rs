@@ -1,0 +1,62 @@
+//! `nhs-tiers config`.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::{ANSWERED, WRONG};
+use crate::config::{Config, TEMPLATE};
+use crate::dataset::Fault;
+use crate::store::{self, Store};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Asked {
+    /// Print where the file is, or would be
+    Path,
+    /// Print all that is in force, with a remark on what comes from the file
+    Show,
+    /// Write a file to begin with, in which nothing is changed yet
+    Init {
+        /// Replace the file that is there
+        #[arg(long)]
+        force: bool,
+    },
+}
+
+pub(super) fn run(asked: &Asked) -> io::Result<u8> {
+    let store = Store::of_user();
+    let mut out = io::stdout().lock();
+    match asked {
+        Asked::Path => writeln!(out, "{}", store.config_file()?.display())?,
+        Asked::Show => match read(&store)? {
+            Ok((config, from)) => {
+                match from {
+                    Some(path) => writeln!(out, "// {}", path.display())?,
+                    None => writeln!(out, "// There is no file: these are the defaults.")?,
+                }
+                out.write_all(config.show().as_bytes())?;
+            }
+            Err(fault) => {
+                writeln!(io::stderr(), "{fault}")?;
+                return Ok(WRONG);
+            }
+        },
+        Asked::Init { force } => {
+            let path = store.config_file()?;
+            store::make_room(&path)?;
+            store::write_file(&path, *force, |file| file.write_all(TEMPLATE.as_bytes()))?;
+            writeln!(out, "{} was written", path.display())?;
+        }
+    }
+    Ok(ANSWERED)
+}
+
+/// What the reader configured, and in which file, if there is one.
+pub(super) fn read(store: &Store) -> io::Result<Result<(Config, Option<PathBuf>), Fault>> {
+    let Some(text) = store.read_config()? else {
+        return Ok(Ok((Config::default(), None)));
+    };
+    let path = store.config_file()?;
+    Ok(Config::read(&path.display().to_string(), &text).map(|config| (config, Some(path))))
+}

@@ -1,0 +1,87 @@
+//! Pages printed from top to bottom, on a terminal that stays the reader's own or into a pipe.
+
+use std::io::{self, IsTerminal, Write};
+
+use crossterm::style::{ContentStyle, PrintStyledContent};
+use crossterm::{queue, terminal};
+use ratatui::backend::IntoCrossterm;
+
+use crate::report::{self, Line, Page, Tone};
+use crate::theme::{self, Theme, ThemeName};
+
+/// Columns in a pipe: what fits a terminal, minutes and a mail.
+const PIPED: u16 = 80;
+/// Narrower than this a page falls apart, and wider lines are hard to read.
+const READABLE: (u16, u16) = (40, 100);
+
+/// What a page is printed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// Columns.
+    pub width: usize,
+    /// Tones are told by colours and letters.
+    pub coloured: bool,
+    /// Only ASCII can be shown.
+    pub ascii: bool,
+}
+
+impl Paper {
+    /// Standard output: coloured and in ASCII as is said, but no pipe is told what its end can show.
+    #[must_use]
+    pub fn of_output(coloured: bool, ascii: bool) -> Self {
+        let columns = io::stdout()
+            .is_terminal()
+            .then(|| terminal::size().map_or(0, |(columns, _)| columns));
+        let width = match columns {
+            None | Some(0) => PIPED,
+            Some(columns) => columns.clamp(READABLE.0, READABLE.1),
+        };
+        Self {
+            width: usize::from(width),
+            coloured,
+            ascii: ascii && columns.is_some(),
+        }
+    }
+
+    /// Prints a page.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn print(self, page: &Page, mut out: impl Write) -> io::Result<()> {
+        if self.coloured {
+            super::force_colours();
+        }
+        // A theme with a ground of its own cannot be printed: it would end where the lines do.
+        let theme = Theme::new(ThemeName::Terminal, self.ascii);
+        for line in report::lay_out_whole(page, self.width) {
+            self.line(&line, &theme, &mut out)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    fn line(self, line: &Line, theme: &Theme, mut out: impl Write) -> io::Result<()> {
+        let mut left = line.text().trim_end().len();
+        for run in &line.runs {
+            let text = run.text.get(..left.min(run.text.len())).unwrap_or_default();
+            left -= text.len();
+            let text = if self.ascii {
+                theme::to_ascii(text)
+            } else {
+                text.to_owned()
+            };
+            let style: ContentStyle = match run.tone {
+                // A link leads nowhere on paper.
+                Tone::Link(_) => theme.tone(Tone::Plain),
+                tone => theme.tone(tone),
+            }
+            .into_crossterm();
+            if self.coloured && style != ContentStyle::default() && !text.is_empty() {
+                queue!(out, PrintStyledContent(style.apply(text)))?;
+            } else {
+                out.write_all(text.as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+}
