@@ -61,7 +61,8 @@ fn find(searched: &Searched, search: &mut Search, line: &str) -> usize {
     let at = searched.data.as_of();
     search
         .find(searched.data, &searched.index, black_box(line), None, at)
-        .map_or(0, |hits| hits.len())
+        .hits
+        .len()
 }
 
 /// The letter at a place of a line, typed behind the letters before it.

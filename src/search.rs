@@ -14,6 +14,7 @@ mod mark;
 mod names;
 mod narrow;
 mod near;
+mod passage;
 mod query;
 mod rank;
 mod record;
@@ -22,6 +23,7 @@ mod spelling;
 pub use index::Index;
 pub use names::NameTable;
 pub use narrow::Narrowing;
+pub use passage::{Passage, passages};
 pub use query::{Filter, FilterName, Query, QueryFault, parse};
 pub use rank::Rank;
 
@@ -50,20 +52,37 @@ impl Hit {
     }
 }
 
+/// What a line finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// What matches, best first.
+    pub hits: Vec<Hit>,
+    /// What is wrong with its filters, from the left. What is faulty was left out.
+    pub faults: Vec<QueryFault>,
+    /// Nothing is asked for, faults aside.
+    pub blank: bool,
+}
+
 /// A search that is being typed: words, phrases and filters, letter by letter.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
     narrowing: Narrowing,
-    /// The filters of the line before, and what passes them.
-    passing: Option<(Vec<Filter>, Vec<bool>)>,
+    /// The filters of the line before, and what they let pass.
+    filtered: Option<Filtered>,
+}
+
+/// Filters, and what they let pass.
+#[derive(Clone, Debug)]
+struct Filtered {
+    filters: Vec<Filter>,
+    /// Whether each record passes; `None` where no filter is good.
+    passing: Option<Vec<bool>>,
+    faults: Vec<QueryFault>,
 }
 
 impl Search {
     /// The records that match a line, best first; of one kind only, where one is wanted. `at` is the day that is looked from: of what
     /// matches equally well, what stood then comes first. A line of filters alone finds everything that passes them.
-    ///
-    /// # Errors
-    /// What is wrong with its filters.
     pub fn find(
         &mut self,
         data: &Dataset,
@@ -71,81 +90,106 @@ impl Search {
         line: &str,
         kind: Option<Kind>,
         at: Day,
-    ) -> Result<Vec<Hit>, Vec<QueryFault>> {
-        let (query, mut faults) = parse(line);
-        if let Err(more) = self.filter(data, index, &query.filters) {
-            faults.extend(more);
-            faults.sort_by_key(|fault| fault.span.start);
+    ) -> Found {
+        let (mut query, mut faults) = parse(line);
+        self.filter(data, index, &query.filters);
+        let filtered = self.filtered.as_ref();
+        faults.extend(
+            filtered
+                .into_iter()
+                .flat_map(|filtered| filtered.faults.clone()),
+        );
+        faults.sort_by_key(|fault| fault.span.start);
+        let passing = filtered.and_then(|filtered| filtered.passing.as_ref());
+        if passing.is_none() {
+            query.filters.clear();
         }
-        if !faults.is_empty() {
-            return Err(faults);
-        }
+        let blank = query.is_blank();
         let mut hits = if query.is_only_filters() {
-            self.listed(data, index, kind)
+            listed(data, index, kind, passing)
         } else {
             index.search_at(&query.words, kind, at, &mut self.narrowing)
         };
-        let passing = self.passing.as_ref().map(|(_, passing)| passing);
-        if passing.is_none() && query.phrases.is_empty() && query.without.is_empty() {
-            return Ok(hits);
+        if passing.is_some() || !query.phrases.is_empty() || !query.without.is_empty() {
+            hits.retain(|hit| {
+                index.names_of(hit.entry).is_some_and(|names| {
+                    let told = usize::try_from(names.entry.told).unwrap_or(usize::MAX);
+                    passing.is_none_or(|passing| passing.get(told) == Some(&true))
+                        && query.phrases.iter().all(|phrase| names.say(phrase))
+                        && !query.without.iter().any(|word| names.say(word))
+                })
+            });
         }
-        hits.retain(|hit| {
-            index.names_of(hit.entry).is_some_and(|names| {
-                let told = usize::try_from(names.entry.told).unwrap_or(usize::MAX);
-                passing.is_none_or(|passing| passing.get(told) == Some(&true))
-                    && query.phrases.iter().all(|phrase| names.say(phrase))
-                    && !query.without.iter().any(|word| names.say(word))
-            })
-        });
-        Ok(hits)
+        Found {
+            hits,
+            faults,
+            blank,
+        }
     }
 
     /// Finds out what passes the filters, unless they are those of the line before.
-    fn filter(
-        &mut self,
-        data: &Dataset,
-        index: &Index,
-        filters: &[Filter],
-    ) -> Result<(), Vec<QueryFault>> {
+    fn filter(&mut self, data: &Dataset, index: &Index, filters: &[Filter]) {
         if filters.is_empty() {
-            self.passing = None;
-        } else if !matches!(&self.passing, Some((known, _)) if known == filters) {
-            let understood = Filters::read(data, index, filters)?;
-            self.passing = Some((filters.to_vec(), understood.passing(data)));
+            self.filtered = None;
+        } else if self
+            .filtered
+            .as_ref()
+            .is_none_or(|known| known.filters != filters)
+        {
+            let (understood, faults) = Filters::read(data, index, filters);
+            self.filtered = Some(Filtered {
+                filters: filters.to_vec(),
+                passing: (!understood.is_empty()).then(|| understood.passing(data)),
+                faults,
+            });
         }
-        Ok(())
     }
+}
 
-    /// Everything that passes, from the centre outwards, then by date and name.
-    fn listed(&self, data: &Dataset, index: &Index, kind: Option<Kind>) -> Vec<Hit> {
-        let passing = self.passing.as_ref().map(|(_, passing)| passing);
-        let tiers: Vec<Option<Tier>> = records(data).map(Record::tier).collect();
-        let mut listed: Vec<_> = index
-            .of_kind(kind)
-            .filter_map(|place| {
-                let names = index.names_of(place)?;
-                let told = usize::try_from(names.entry.told).ok()?;
-                let passes = passing.is_none_or(|passing| passing.get(told) == Some(&true));
-                let tier = tiers.get(told).copied().flatten();
-                let from = names.entry.from();
-                let kind = names.entry.record.kind;
-                let order = (
-                    tier.is_none(),
-                    tier,
-                    from.is_none(),
-                    from,
-                    kind,
-                    names.name(),
-                );
-                passes.then_some((order, place))
-            })
-            .collect();
-        listed.sort_unstable();
-        let places = listed.into_iter().map(|(_, place)| place);
-        places
-            .filter_map(|place| index.hit(place, Rank::Listed))
-            .collect()
-    }
+/// Everything that passes, from the centre outwards, then by date and name.
+fn listed(
+    data: &Dataset,
+    index: &Index,
+    kind: Option<Kind>,
+    passing: Option<&Vec<bool>>,
+) -> Vec<Hit> {
+    let tiers: Vec<Option<Tier>> = records(data).map(Record::tier).collect();
+    let order = |place: u32| {
+        let names = index.names_of(place)?;
+        let told = usize::try_from(names.entry.told).ok()?;
+        if passing.is_some_and(|passing| passing.get(told) != Some(&true)) {
+            return None;
+        }
+        let tier = tiers.get(told).copied().flatten();
+        // What is of no tier, or of no time, comes last. Numbers are compared sooner than what they stand for.
+        let tier = tier.map_or(u64::from(u8::MAX), |tier| tier as u64);
+        let from = names
+            .entry
+            .from()
+            .map_or(i64::MAX >> 16, |day| i64::from(day.0));
+        let kind = names.entry.record.kind as u64;
+        let name = names.name();
+        let mut beginning = [0; 8];
+        for (to, byte) in beginning.iter_mut().zip(name.bytes()) {
+            *to = byte;
+        }
+        Some((tier, from, kind, u64::from_be_bytes(beginning), place))
+    };
+    let mut listed: Vec<_> = index.of_kind(kind).filter_map(order).collect();
+    let name = |place: u32| index.names_of(place).map(names::Names::name);
+    listed.sort_unstable_by(|one, other| {
+        let (by_one, by_other) = (
+            (one.0, one.1, one.2, one.3),
+            (other.0, other.1, other.2, other.3),
+        );
+        by_one
+            .cmp(&by_other)
+            .then_with(|| (name(one.4), one.4).cmp(&(name(other.4), other.4)))
+    });
+    let places = listed.into_iter().map(|(.., place)| place);
+    places
+        .filter_map(|place| index.hit(place, Rank::Listed))
+        .collect()
 }
 
 #[cfg(test)]

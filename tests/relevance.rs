@@ -57,10 +57,10 @@ fn what_people_type_finds_what_they_mean() {
     assert!(list.len() >= 170, "{} queries", list.len());
     let (mut total, mut third) = (0.0, Vec::new());
     for judged in &list {
-        let hits = Search::default()
-            .find(data, &index, &judged.query, None, data.as_of())
-            .unwrap();
-        let found: Vec<String> = hits
+        let found = Search::default().find(data, &index, &judged.query, None, data.as_of());
+        assert_eq!(found.faults, [], "{}", judged.query);
+        let found: Vec<String> = found
+            .hits
             .iter()
             .take(10)
             .map(|hit| hit.record.id.to_string())

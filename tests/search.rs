@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use nhs_tiers::dataset::Dataset;
 use nhs_tiers::embedded;
 use nhs_tiers::model::RecordRef;
-use nhs_tiers::search::{Hit, Index, QueryFault, Search};
+use nhs_tiers::search::{Found, Hit, Index, QueryFault, Search};
 use proptest::prelude::*;
 use rstest::rstest;
 
@@ -19,8 +19,18 @@ fn data() -> &'static Dataset {
     embedded::dataset()
 }
 
-fn find(line: &str) -> Result<Vec<Hit>, Vec<QueryFault>> {
+fn look(line: &str) -> Found {
     Search::default().find(data(), &INDEX, line, None, data().as_of())
+}
+
+/// What a line without faults finds.
+fn find(line: &str) -> Result<Vec<Hit>, Vec<QueryFault>> {
+    let found = look(line);
+    if found.faults.is_empty() {
+        Ok(found.hits)
+    } else {
+        Err(found.faults)
+    }
 }
 
 fn ids(line: &str) -> Vec<String> {
@@ -152,7 +162,7 @@ proptest! {
             for length in 0..=letters.len() {
                 let part: String = letters[..length].iter().collect();
                 let narrowed = typed.find(data(), &INDEX, &part, None, data().as_of());
-                prop_assert_eq!(narrowed, find(&part));
+                prop_assert_eq!(narrowed, look(&part));
             }
         }
     }
@@ -198,6 +208,33 @@ fn a_bad_filter_is_pointed_at(
     assert!(said.contains(says), "{said}");
 }
 
+#[rstest]
+#[case("sha tier:re", "sha")]
+#[case("is:statutry tier:region", "tier:region")]
+#[case("kind:bdoy", "")]
+fn what_is_faulty_is_left_out_and_the_rest_is_found(#[case] line: &str, #[case] rest: &str) {
+    let found = look(line);
+    assert!(!found.faults.is_empty());
+    assert_eq!(found.hits, look(rest).hits);
+    assert_eq!(found.blank, rest.is_empty());
+}
+
+#[rstest]
+#[case("tier:re", "region")]
+#[case("tier:system,di", "system,district")]
+#[case("-is:", "statutory non-statutory")]
+#[case("at:20", "")]
+#[case("tier:xy", "none")]
+#[case("tir:re", "none")]
+fn a_filter_tells_what_it_may_become(#[case] line: &str, #[case] wanted: &str) {
+    let faults = look(line).faults;
+    let offered = faults[0].completions.as_ref();
+    assert_eq!(
+        offered.map_or("none".to_owned(), |all| all.join(" ")),
+        wanted
+    );
+}
+
 #[test]
 fn filters_combine() {
     let statutory = ids("is:statutory tier:region kind:body");
@@ -227,7 +264,7 @@ fn what_stood_on_the_day_comes_first() {
     let first = |day| {
         let kind = Some(nhs_tiers::model::Kind::Organisation);
         let hits = Search::default().find(data(), &INDEX, "south yorkshire", kind, day);
-        hits.unwrap()[0].record.id.to_string()
+        hits.hits[0].record.id.to_string()
     };
     assert_eq!(first(at(2004)), "south-yorkshire-sha");
     assert_eq!(first(data().as_of()), "nhs-south-yorkshire-icb");

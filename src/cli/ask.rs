@@ -323,13 +323,11 @@ pub(super) fn search(data: &'static Dataset, asked: &Search, paper: Paper) -> io
     let query = words.join(" ");
     let index = question.index();
     let found = crate::search::Search::default().find(data, index, &query, None, day);
-    let mut hits = match found {
-        Ok(hits) => hits,
-        Err(faults) => {
-            print_query_faults(&query, &faults, io::stderr())?;
-            return Ok(WRONG);
-        }
-    };
+    if !found.faults.is_empty() {
+        print_query_faults(&query, &found.faults, io::stderr())?;
+        return Ok(WRONG);
+    }
+    let mut hits = found.hits;
     let is_listed = hits.first().is_some_and(|hit| hit.rank == Rank::Listed);
     if hits.first().is_none_or(crate::search::Hit::is_a_guess) {
         let candidates: Vec<RecordRef> = hits.iter().map(|hit| hit.record).collect();

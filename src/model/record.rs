@@ -60,6 +60,23 @@ impl Kind {
             Self::Source => "source",
         }
     }
+
+    /// The word for several.
+    #[must_use]
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Body => "bodies",
+            Self::Place => "places",
+            Self::Organisation => "organisations",
+            Self::Reform => "reforms",
+            Self::Function => "functions",
+            Self::Theme => "themes",
+            Self::Tension => "tensions",
+            Self::Finding => "findings",
+            Self::Era => "eras",
+            Self::Source => "sources",
+        }
+    }
 }
 
 /// A record of the data set, by kind and id.

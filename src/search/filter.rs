@@ -106,15 +106,12 @@ impl During {
 }
 
 impl Filters {
-    /// Understands filters.
-    ///
-    /// # Errors
-    /// Every fault in them.
+    /// Understands filters. What is faulty is told, and left out.
     pub(super) fn read(
         data: &Dataset,
         index: &Index,
         filters: &[Filter],
-    ) -> Result<Self, Vec<QueryFault>> {
+    ) -> (Self, Vec<QueryFault>) {
         let reader = FilterReader { data, index };
         let mut faults = Vec::new();
         let mut during = During::default();
@@ -135,11 +132,12 @@ impl Filters {
                 Err(fault) => faults.push(fault),
             }
         }
-        if faults.is_empty() {
-            Ok(Self { conditions, during })
-        } else {
-            Err(faults)
-        }
+        (Self { conditions, during }, faults)
+    }
+
+    /// Whether there are none.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.conditions.is_empty()
     }
 
     /// Whether each record passes, in the order in which records are counted.
@@ -269,7 +267,7 @@ impl FilterReader<'_> {
         let read = |text: &str| {
             Date::read(text, self.data.as_of()).map_err(|error| {
                 let shown = if text.is_empty() { "nothing" } else { text };
-                fault(filter, format!("\"{shown}\" is {error}"))
+                fault(filter, format!("\"{shown}\" is {error}")).growing(Vec::new())
             })
         };
         if filter.name == FilterName::At {
@@ -287,7 +285,7 @@ impl FilterReader<'_> {
         if is_open(from) && is_open(to) {
             let what =
                 "a stretch of time needs one of its ends: in:1974..1982, in:1974.., in:..1982";
-            return Err(fault(filter, what.to_owned()));
+            return Err(fault(filter, what.to_owned()).growing(Vec::new()));
         }
         let from = (!is_open(from)).then(|| read(from)).transpose()?;
         let to = (!is_open(to)).then(|| read(to)).transpose()?;
@@ -296,7 +294,7 @@ impl FilterReader<'_> {
             let parts = filter.value.split_once("..").unwrap_or_default();
             return Err(QueryFault {
                 meant: Some(format!("in:{}..{}", parts.1, parts.0)),
-                ..fault(filter, "it ends before it begins".to_owned())
+                ..fault(filter, "it ends before it begins".to_owned()).growing(Vec::new())
             });
         }
         Ok(During {
@@ -318,7 +316,9 @@ impl FilterReader<'_> {
                 filter.name.name(),
                 kind.name()
             );
-            return Err(fault(filter, what));
+            let known = self.data.functions.iter().map(|one| one.id.to_string());
+            let known = known.filter(|_| kind == Kind::Function);
+            return Err(fault(filter, what).growing(known.collect()));
         }
         Ok(found)
     }
@@ -345,17 +345,23 @@ impl FilterReader<'_> {
         if !plain.is_empty() && (is_plain || plain.len() == 1) {
             return Ok(plain);
         }
-        let offered: Vec<String> = hits
+        let ids: Vec<String> = hits
             .iter()
             .take(OFFERED)
-            .map(|hit| format!("{}:{}", filter.name.name(), hit.record.id))
+            .map(|hit| hit.record.id.to_string())
             .collect();
+        let full = |id: &String| format!("{}:{id}", filter.name.name());
+        let offered: Vec<String> = ids.iter().map(full).collect();
         let what = if plain.is_empty() {
             format!("no {} is called \"{value}\"", kind.name())
         } else {
             format!("\"{value}\" may mean several things")
         };
         let mut fault = fault(filter, what);
+        if !plain.is_empty() {
+            // Several begin so: the next letters tell which.
+            fault = fault.growing(ids.into_iter().map(|id| behind(filter, &id)).collect());
+        }
         if let [only] = offered.as_slice() {
             fault.meant = Some(only.clone());
         } else if offered.is_empty() && kind == Kind::Function {
@@ -440,7 +446,10 @@ fn one_of<T: Copy>(filter: &Filter, known: &[(T, &'static str)]) -> Result<Vec<T
         });
         let Some((found, _)) = found else {
             let allowed = allowed();
+            let begin = allowed.iter().filter(|known| known.starts_with(&value));
+            let begin: Vec<String> = begin.map(|known| behind(filter, known)).collect();
             return Err(QueryFault {
+                completions: (!begin.is_empty()).then_some(begin),
                 meant: nearest(&value, allowed.iter().map(String::as_str))
                     .map(|near| format!("{name}:{near}")),
                 what: format!("{name}: knows no \"{value}\""),
@@ -451,9 +460,10 @@ fn one_of<T: Copy>(filter: &Filter, known: &[(T, &'static str)]) -> Result<Vec<T
         wanted.push(*found);
     }
     if wanted.is_empty() {
+        let fault = fault(filter, format!("{name}: needs a value"));
         return Err(QueryFault {
             allowed: allowed(),
-            ..fault(filter, format!("{name}: needs a value"))
+            ..fault.growing(allowed())
         });
     }
     Ok(wanted)
@@ -469,11 +479,30 @@ fn value_span(filter: &Filter) -> Range<usize> {
     (filter.span.start + name).min(filter.span.end.saturating_sub(1))..filter.span.end
 }
 
+/// A value behind those that stand before the last comma.
+fn behind(filter: &Filter, value: &str) -> String {
+    let parted = filter.name != FilterName::Place && filter.name != FilterName::Source;
+    let before = filter.value.rfind(',').filter(|_| parted);
+    let before = before.and_then(|comma| filter.value.get(..=comma));
+    format!("{}{value}", before.unwrap_or_default())
+}
+
 fn fault(filter: &Filter, what: String) -> QueryFault {
     QueryFault {
         span: value_span(filter),
         what,
         meant: None,
         allowed: Vec::new(),
+        completions: None,
+    }
+}
+
+impl QueryFault {
+    /// More letters may cure it: these begin so.
+    fn growing(self, completions: Vec<String>) -> Self {
+        Self {
+            completions: Some(completions),
+            ..self
+        }
     }
 }

@@ -138,7 +138,7 @@ impl Index {
         push(&mut hits, literal.told);
         if number < FEW {
             // Letters are put right for queries that find little: among hundreds of literal hits that only adds noise.
-            let put_right = self.put_right(&asked, wanted.clone(), at, &literal.all);
+            let put_right = self.put_right(&asked, wanted.clone(), at, &literal.all, narrowing);
             hits.extend(
                 put_right
                     .into_iter()
@@ -158,6 +158,12 @@ impl Index {
             narrowing.keep(&asked, kind, literal.all);
         }
         hits
+    }
+
+    /// How many there are of a kind, or of all.
+    #[must_use]
+    pub fn count(&self, kind: Option<Kind>) -> usize {
+        self.of_kind(kind).len()
     }
 
     /// Where the entries of a kind stand.
@@ -223,6 +229,7 @@ impl Index {
         wanted: Range<u32>,
         at: Day,
         found: &[u32],
+        narrowing: &mut Narrowing,
     ) -> Vec<(Rank, u32)> {
         if asked.words.len() > WORDY {
             return Vec::new();
@@ -232,10 +239,10 @@ impl Index {
         for word in &asked.words {
             let mut ways = word.ways.clone();
             let typed = word.ways.first().map_or("", |way| way.text.as_str());
-            for (meant, nearness) in self.speller.meant(typed, &self.table.words) {
+            for (meant, nearness) in narrowing.meant(&self.speller, typed, &self.table.words) {
                 if !ways.iter().any(|way| meant.starts_with(&way.text)) {
                     is_other = true;
-                    ways.push(Way::new(meant.to_owned(), nearness));
+                    ways.push(Way::new(meant.clone(), *nearness));
                 }
             }
             words.push(Word::new(ways));

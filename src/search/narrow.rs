@@ -1,6 +1,7 @@
 //! A query that grows letter by letter: what holds more letters was among what held fewer.
 
 use super::rank::{Asked, Word};
+use super::spelling::Speller;
 use crate::model::Kind;
 
 /// What the queries before found, so that the next letter looks at less. It serves one index; nothing that is found depends on it.
@@ -8,7 +9,12 @@ use crate::model::Kind;
 pub struct Narrowing {
     /// Each within the one before.
     levels: Vec<Level>,
+    /// What words may have meant, the latest last: while one word is typed the others stay as they are.
+    spelt: Vec<(String, Vec<(String, i64)>)>,
 }
+
+/// Words that are remembered with what they may have meant.
+const SPELT: usize = 16;
 
 #[derive(Clone, Debug)]
 struct Level {
@@ -41,6 +47,26 @@ impl Narrowing {
             self.levels.pop();
         }
         self.levels.last().map(|level| level.found.as_slice())
+    }
+
+    /// What a word may have meant, of those that are known: see [`Speller::meant`].
+    pub(super) fn meant(
+        &mut self,
+        speller: &Speller,
+        typed: &str,
+        words: &str,
+    ) -> &[(String, i64)] {
+        let known = self.spelt.iter().position(|(word, _)| word == typed);
+        let at = known.unwrap_or_else(|| {
+            if self.spelt.len() == SPELT {
+                self.spelt.remove(0);
+            }
+            let meant = speller.meant(typed, words).into_iter();
+            let meant = meant.map(|(word, nearness)| (word.to_owned(), nearness));
+            self.spelt.push((typed.to_owned(), meant.collect()));
+            self.spelt.len() - 1
+        });
+        self.spelt.get(at).map_or(&[], |(_, meant)| meant)
     }
 
     /// Keeps what was found.

@@ -86,6 +86,12 @@ pub struct Query {
 }
 
 impl Query {
+    /// Whether it asks for nothing at all.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        !self.is_only_filters() && !self.words.chars().any(char::is_alphanumeric)
+    }
+
     /// Whether it holds filters and nothing to search for.
     #[must_use]
     pub fn is_only_filters(&self) -> bool {
@@ -105,6 +111,8 @@ pub struct QueryFault {
     pub meant: Option<String>,
     /// What may stand there.
     pub allowed: Vec<String>,
+    /// Where more letters may cure it, what is known to begin so: what could stand in its place. `None` where none can.
+    pub completions: Option<Vec<String>>,
 }
 
 impl fmt::Display for QueryFault {
@@ -173,6 +181,7 @@ fn read_filter(token: &Token, typed: &str) -> Result<Filter, QueryFault> {
             what: format!("there is no filter \"{typed}:\""),
             meant: nearest(typed, names).map(|name| format!("{name}:{}", token.value)),
             allowed: names.map(|name| format!("{name}:")).to_vec(),
+            completions: None,
         });
     };
     Ok(Filter {
