@@ -28,10 +28,9 @@ pub use query::{Filter, FilterName, Query, QueryFault, parse};
 pub use rank::Rank;
 
 use filter::Filters;
-use record::{Record, records};
 
 use crate::dataset::Dataset;
-use crate::model::{Day, Kind, RecordRef, Tier};
+use crate::model::{Day, Kind, RecordRef};
 
 /// Something that matches a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +105,7 @@ impl Search {
         }
         let blank = query.is_blank();
         let mut hits = if query.is_only_filters() {
-            listed(data, index, kind, passing)
+            listed(index, kind, passing)
         } else {
             index.search_at(&query.words, kind, at, &mut self.narrowing)
         };
@@ -147,46 +146,15 @@ impl Search {
 }
 
 /// Everything that passes, from the centre outwards, then by date and name.
-fn listed(
-    data: &Dataset,
-    index: &Index,
-    kind: Option<Kind>,
-    passing: Option<&Vec<bool>>,
-) -> Vec<Hit> {
-    let tiers: Vec<Option<Tier>> = records(data).map(Record::tier).collect();
-    let order = |place: u32| {
-        let names = index.names_of(place)?;
-        let told = usize::try_from(names.entry.told).ok()?;
-        if passing.is_some_and(|passing| passing.get(told) != Some(&true)) {
-            return None;
-        }
-        let tier = tiers.get(told).copied().flatten();
-        // What is of no tier, or of no time, comes last. Numbers are compared sooner than what they stand for.
-        let tier = tier.map_or(u64::from(u8::MAX), |tier| tier as u64);
-        let from = names
-            .entry
-            .from()
-            .map_or(i64::MAX >> 16, |day| i64::from(day.0));
-        let kind = names.entry.record.kind as u64;
-        let name = names.name();
-        let mut beginning = [0; 8];
-        for (to, byte) in beginning.iter_mut().zip(name.bytes()) {
-            *to = byte;
-        }
-        Some((tier, from, kind, u64::from_be_bytes(beginning), place))
+fn listed(index: &Index, kind: Option<Kind>, passing: Option<&Vec<bool>>) -> Vec<Hit> {
+    let wanted = index.of_kind(kind);
+    let passes = |place: &u32| {
+        let told = index.names_of(*place).map(|names| names.entry.told);
+        let told = told.and_then(|told| usize::try_from(told).ok());
+        wanted.contains(place)
+            && passing.is_none_or(|passing| told.and_then(|told| passing.get(told)) == Some(&true))
     };
-    let mut listed: Vec<_> = index.of_kind(kind).filter_map(order).collect();
-    let name = |place: u32| index.names_of(place).map(names::Names::name);
-    listed.sort_unstable_by(|one, other| {
-        let (by_one, by_other) = (
-            (one.0, one.1, one.2, one.3),
-            (other.0, other.1, other.2, other.3),
-        );
-        by_one
-            .cmp(&by_other)
-            .then_with(|| (name(one.4), one.4).cmp(&(name(other.4), other.4)))
-    });
-    let places = listed.into_iter().map(|(.., place)| place);
+    let places = index.table.listed.iter().copied().filter(passes);
     places
         .filter_map(|place| index.hit(place, Rank::Listed))
         .collect()

@@ -376,7 +376,11 @@ const ODD: &str = "\u{9b}2J\u{7}\u{0}\u{202e}\u{5d0}\u{5d1}\u{200f}e\u{301}\u{20
 
 #[test]
 fn odd_text_that_is_pasted_puts_no_stray_bytes_on_the_terminal() {
-    for (opens, says) in [("/", "nothing found"), ("f", "Show only"), ("\r/", "not here")] {
+    for (opens, says) in [
+        ("/", "nothing found"),
+        ("f", "Show only"),
+        ("\r/", "not here"),
+    ] {
         let mut terminal = Start::browser().open();
         terminal.send(opens);
         terminal.send(&format!("\x1b[200~{ODD}\x1b[201~"));

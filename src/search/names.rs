@@ -10,7 +10,8 @@ use super::fold::{Marks, Pairs, fold, fold_into, letter, words};
 use super::record::{Record, records};
 use crate::dataset::Dataset;
 use crate::model::{
-    Body, Day, Finding, Kind, Organisation, Place, RecordRef, Source, Tension, Text,
+    Body, Day, Finding, Kind, Organisation, Place, RecordRef, ReformKind, Source, Tension, Text,
+    Tier,
 };
 
 /// Something that can be found: where its names stand in the text of the index, and what can be told of them without reading them.
@@ -164,7 +165,14 @@ impl Gathering {
             pairs: of_name.pairs.and(of_others.pairs),
             from: from.map_or(i32::MIN, |day| day.0),
             to: to.map_or(i32::MAX, |day| day.0),
-            context: matches!(record, Record::Body(body) if body.context),
+            context: match record {
+                Record::Body(body) => body.context,
+                // What is law comes before what was said of it.
+                Record::Reform(reform) => {
+                    !reform.is_weighty() && reform.kind != ReformKind::StatutoryInstrument
+                }
+                _ => false,
+            },
             told: u32::try_from(self.entries.len()).unwrap_or(u32::MAX),
         };
         let key = (entry.record.kind, entry.context, name_end - start, from);
@@ -303,6 +311,9 @@ pub struct NameTable {
     /// All names, one entry's after the other's.
     #[serde(borrow)]
     pub(super) text: Cow<'static, str>,
+    /// The places of the entries from the centre outwards, then by date and name: the order of what is listed by filters alone. Sorting
+    /// as many as an overlay may bring would take longer than a letter has time for.
+    pub(super) listed: Vec<u32>,
     /// The words of all that is found by its name, each once, a line each: what a mistyped word may have meant.
     #[serde(borrow)]
     pub(super) words: Cow<'static, str>,
@@ -321,6 +332,23 @@ fn vocabulary(entries: &[Entry], text: &str) -> String {
     all.join("\n")
 }
 
+/// What is of no tier, or of no time, comes last.
+fn listed(data: &Dataset, entries: &[Entry], text: &str) -> Vec<u32> {
+    let tiers: Vec<Option<Tier>> = records(data).map(Record::tier).collect();
+    let places = entries.iter().zip(0..);
+    let mut order: Vec<_> = places
+        .map(|(entry, place)| {
+            let told = usize::try_from(entry.told).unwrap_or(usize::MAX);
+            let tier = tiers.get(told).copied().flatten();
+            let name = Names { entry, all: text }.name();
+            let time = (entry.from().is_none(), entry.from);
+            (tier.is_none(), tier, time, entry.record.kind, name, place)
+        })
+        .collect();
+    order.sort_unstable();
+    order.into_iter().map(|(.., place)| place).collect()
+}
+
 /// What is found by its words, not by its name.
 pub(super) const fn is_prose(kind: Kind) -> bool {
     matches!(kind, Kind::Source | Kind::Finding)
@@ -337,6 +365,7 @@ impl NameTable {
         let (entries, text) = gathering.sorted();
         let words = vocabulary(&entries, &text);
         Self {
+            listed: listed(data, &entries, &text),
             entries,
             text: Cow::Owned(text),
             words: Cow::Owned(words),

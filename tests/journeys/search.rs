@@ -1,5 +1,7 @@
 //! The search, the filter of the timeline, and what is looked for inside a record.
 
+#![expect(clippy::indexing_slicing, reason = "a test may fail loudly")]
+
 use nhs_tiers::app::{plot_rows, timeline_areas};
 use nhs_tiers::model::{RecordRef, Standing, Text};
 use rstest::rstest;
