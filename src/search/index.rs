@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::Hit;
+use super::fold::fold;
 use super::mark;
 use super::names::{NameTable, Names, is_prose};
 use super::narrow::Narrowing;
@@ -373,7 +374,18 @@ impl Index {
         let plain = match hits.as_slice() {
             [only] => Some(only),
             [first, second, ..] if first.rank > second.rank => Some(first),
-            _ => None,
+            [first, ..] => {
+                // "North of Tyne" is what begins just so, not North Tyneside, though "of" says nothing.
+                let typed = fold(name);
+                let begins = |hit: &&Hit| {
+                    let named = self.names_of(hit.entry).map(Names::name);
+                    let rest = named.and_then(|named| named.strip_prefix(typed.trim()));
+                    hit.rank == first.rank && rest.is_some_and(|rest| rest.starts_with(' '))
+                };
+                let mut all = hits.iter().filter(begins);
+                all.next().filter(|_| all.next().is_none())
+            }
+            [] => None,
         };
         match plain {
             // What only resembles the name, or holds its letters somewhere, is asked back.
