@@ -14,6 +14,7 @@ mod src {
     pub mod search {
         mod fold;
         pub mod names;
+        mod record;
     }
 }
 

@@ -5,6 +5,8 @@
 
 mod action;
 mod contrast;
+mod filter;
+mod find;
 mod functions;
 mod layout;
 mod lessons;
@@ -13,12 +15,15 @@ mod pages;
 mod personal;
 mod plot;
 mod position;
+mod search;
 mod stack;
 mod state;
 mod update;
 
 pub use action::{Action, Effect};
 pub use contrast::{ContrastScreen, MOST, Side};
+pub use filter::{FilterLine, Filtered};
+pub use find::Find;
 pub use functions::{FunctionAreas, FunctionsScreen, MatrixColumn, function_areas};
 pub use layout::{
     Area, Areas, LessonAreas, Size, TimelineAreas, areas, lesson_areas, timeline_areas,
@@ -29,9 +34,9 @@ pub use pages::{Link, links, sections};
 pub use personal::{Change, Personal};
 pub use plot::{bars, place_bars, plot_rows};
 pub use position::Position;
+pub use search::{Results, SearchBox, Wanted};
 pub use stack::{PlacesScreen, Stack};
 pub use state::{
-    DateLine, DateWanted, Layer, NoteLine, Pane, RecordView, Screen, SearchBox, State,
-    TimelineScreen, Wanted,
+    DateLine, DateWanted, Layer, NoteLine, Pane, RecordView, Screen, State, TimelineScreen,
 };
 pub use update::update;

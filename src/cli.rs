@@ -9,6 +9,7 @@ mod progress;
 mod shell;
 mod timeline;
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -17,7 +18,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::dataset::{Dataset, Fault};
 use crate::embedded;
-use crate::environment::Environment;
+use crate::environment::{self, Environment};
 use crate::model::{Date, Day, RecordRef};
 use crate::report;
 use crate::store;
@@ -175,7 +176,7 @@ pub fn command() -> clap::Command {
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::try_parse_from(with_negations(environment::arguments())) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are answers; the rest is wrong usage.
@@ -226,6 +227,22 @@ pub fn main() -> ExitCode {
         None => browse::run(&arguments),
     };
     ExitCode::from(code.unwrap_or_else(|error| fail(&error)))
+}
+
+/// The arguments with a space before what a search must not find: `-kind:source` is not an option.
+fn with_negations(arguments: Vec<OsString>) -> Vec<OsString> {
+    let mut is_search = false;
+    let negation = |argument: &OsString| {
+        let rest = argument.to_str()?.strip_prefix('-')?;
+        let begins = rest.starts_with(|c: char| c.is_alphanumeric() || c == '"');
+        (begins && rest.chars().nth(1).is_some()).then(|| OsString::from(format!(" -{rest}")))
+    };
+    let each = arguments.into_iter().map(|argument| {
+        let changed = is_search.then(|| negation(&argument)).flatten();
+        is_search |= argument == "search";
+        changed.unwrap_or(argument)
+    });
+    each.collect()
 }
 
 /// Opens the data and answers from them, on standard output as it is.

@@ -1,6 +1,7 @@
 //! The one place that reads the environment.
 
 use std::env;
+use std::ffi::OsString;
 
 /// What the program is told by the world it starts in.
 #[expect(
@@ -47,6 +48,12 @@ impl Environment {
             tmux: set("TMUX").is_some(),
         }
     }
+}
+
+/// The arguments of the program, its own name first.
+#[must_use]
+pub fn arguments() -> Vec<OsString> {
+    env::args_os().collect()
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place")]

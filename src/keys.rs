@@ -42,13 +42,15 @@ pub enum Context {
     Help,
     /// The search line and its list.
     Search,
-    /// A date or a note being typed.
+    /// What is looked for in a record, being typed.
+    Find,
+    /// A date, a note or a filter being typed.
     Line,
 }
 
 impl Context {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Everywhere,
         Self::Timeline,
         Self::Record,
@@ -58,6 +60,7 @@ impl Context {
         Self::Lessons,
         Self::Search,
         Self::List,
+        Self::Find,
         Self::Line,
         Self::Help,
     ];
@@ -76,7 +79,8 @@ impl Context {
             Self::List => "Bookmarks",
             Self::Help => "Help",
             Self::Search => "Search",
-            Self::Line => "Date or note",
+            Self::Find => "Find in a record",
+            Self::Line => "Date, note or filter",
         }
     }
 
@@ -91,7 +95,8 @@ impl Context {
     pub fn under(layers: &[Layer], screen: Screen) -> Self {
         match (layers.last(), screen) {
             (Some(Layer::Search(_)), _) => Self::Search,
-            (Some(Layer::Date(..) | Layer::Note(_)), _) => Self::Line,
+            (Some(Layer::Date(..) | Layer::Note(_) | Layer::Filter(_)), _) => Self::Line,
+            (Some(Layer::Record(view)), _) if view.find_typed().is_some() => Self::Find,
             (Some(Layer::Record(_)), _) => Self::Record,
             (Some(Layer::Bookmarks(_)), _) => Self::List,
             (Some(Layer::Help { .. }), _) => Self::Help,
@@ -103,9 +108,19 @@ impl Context {
         }
     }
 
+    /// Where the reader is once the innermost thing is closed.
+    fn behind(state: &State) -> Self {
+        match state.layers.as_slice() {
+            // What is looked for in a record goes before the record does.
+            [.., Layer::Record(view)] if view.find.is_some() => Self::Record,
+            [below @ .., _] => Self::under(below, state.screen),
+            [] => Self::of(state),
+        }
+    }
+
     /// Whether letters are text here.
     const fn takes_text(self) -> bool {
-        matches!(self, Self::Search | Self::Line)
+        matches!(self, Self::Search | Self::Find | Self::Line)
     }
 }
 
@@ -158,13 +173,7 @@ impl Keymap {
             }
         }
         if event.modifiers.contains(KeyModifiers::ALT) && !state.layers.is_empty() {
-            let under = Context::under(
-                state
-                    .layers
-                    .get(..state.layers.len() - 1)
-                    .unwrap_or_default(),
-                state.screen,
-            );
+            let under = Context::behind(state);
             let rest = KeyEvent {
                 modifiers: event.modifiers.difference(KeyModifiers::ALT),
                 ..event

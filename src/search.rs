@@ -1,20 +1,36 @@
-//! A query → ranked hits. The only user of the fuzzy matcher.
+//! A query → ranked hits with the letters that matched.
 //!
 //! Exact abbreviations and codes come first, then exact names, then beginnings of names, then beginnings of words, then words
-//! anywhere, and last what only resembles the query. Inside a rank: bodies before organisations before reforms before the
-//! rest, what is shown on the timeline before mere context, short names before long, early before late. Sources come last, unless their
-//! key was typed.
+//! anywhere, and last what matches when mistyped words are put right. Inside a rank: bodies before places before organisations before
+//! reforms before the rest, what is shown on the timeline before mere context, what stood on the day that is asked about before what
+//! did not, short names before long, early before late. Findings and sources come last, unless their key was typed.
+//!
+//! `docs/search.md` tells it to readers.
 
+mod filter;
 mod fold;
 mod index;
+mod mark;
 mod names;
+mod narrow;
+mod near;
+mod passage;
+mod query;
 mod rank;
+mod record;
+mod spelling;
 
 pub use index::Index;
 pub use names::NameTable;
+pub use narrow::Narrowing;
+pub use passage::{Passage, passages};
+pub use query::{Filter, FilterName, Query, QueryFault, parse};
 pub use rank::Rank;
 
-use crate::model::RecordRef;
+use filter::Filters;
+
+use crate::dataset::Dataset;
+use crate::model::{Day, Kind, RecordRef};
 
 /// Something that matches a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +40,7 @@ pub struct Hit {
     /// How well it matches.
     pub rank: Rank,
     /// Its place in the index.
-    entry: usize,
+    entry: u32,
 }
 
 impl Hit {
@@ -33,6 +49,115 @@ impl Hit {
     pub const fn is_a_guess(&self) -> bool {
         matches!(self.rank, Rank::Near(_))
     }
+}
+
+/// What a line finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// What matches, best first.
+    pub hits: Vec<Hit>,
+    /// What is wrong with its filters, from the left. What is faulty was left out.
+    pub faults: Vec<QueryFault>,
+    /// Nothing is asked for, faults aside.
+    pub blank: bool,
+}
+
+/// A search that is being typed: words, phrases and filters, letter by letter.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    narrowing: Narrowing,
+    /// The filters of the line before, and what they let pass.
+    filtered: Option<Filtered>,
+}
+
+/// Filters, and what they let pass.
+#[derive(Clone, Debug)]
+struct Filtered {
+    filters: Vec<Filter>,
+    /// Whether each record passes; `None` where no filter is good.
+    passing: Option<Vec<bool>>,
+    faults: Vec<QueryFault>,
+}
+
+impl Search {
+    /// The records that match a line, best first; of one kind only, where one is wanted. `at` is the day that is looked from: of what
+    /// matches equally well, what stood then comes first. A line of filters alone finds everything that passes them.
+    pub fn find(
+        &mut self,
+        data: &Dataset,
+        index: &Index,
+        line: &str,
+        kind: Option<Kind>,
+        at: Day,
+    ) -> Found {
+        let (mut query, mut faults) = parse(line);
+        self.filter(data, index, &query.filters);
+        let filtered = self.filtered.as_ref();
+        faults.extend(
+            filtered
+                .into_iter()
+                .flat_map(|filtered| filtered.faults.clone()),
+        );
+        faults.sort_by_key(|fault| fault.span.start);
+        let passing = filtered.and_then(|filtered| filtered.passing.as_ref());
+        if passing.is_none() {
+            query.filters.clear();
+        }
+        let blank = query.is_blank();
+        let mut hits = if query.is_only_filters() {
+            listed(index, kind, passing)
+        } else {
+            index.search_at(&query.words, kind, at, &mut self.narrowing)
+        };
+        if passing.is_some() || !query.phrases.is_empty() || !query.without.is_empty() {
+            hits.retain(|hit| {
+                index.names_of(hit.entry).is_some_and(|names| {
+                    let told = usize::try_from(names.entry.told).unwrap_or(usize::MAX);
+                    passing.is_none_or(|passing| passing.get(told) == Some(&true))
+                        && query.phrases.iter().all(|phrase| names.say(phrase))
+                        && !query.without.iter().any(|word| names.say(word))
+                })
+            });
+        }
+        Found {
+            hits,
+            faults,
+            blank,
+        }
+    }
+
+    /// Finds out what passes the filters, unless they are those of the line before.
+    fn filter(&mut self, data: &Dataset, index: &Index, filters: &[Filter]) {
+        if filters.is_empty() {
+            self.filtered = None;
+        } else if self
+            .filtered
+            .as_ref()
+            .is_none_or(|known| known.filters != filters)
+        {
+            let (understood, faults) = Filters::read(data, index, filters);
+            self.filtered = Some(Filtered {
+                filters: filters.to_vec(),
+                passing: (!understood.is_empty()).then(|| understood.passing(data)),
+                faults,
+            });
+        }
+    }
+}
+
+/// Everything that passes, from the centre outwards, then by date and name.
+fn listed(index: &Index, kind: Option<Kind>, passing: Option<&Vec<bool>>) -> Vec<Hit> {
+    let wanted = index.of_kind(kind);
+    let passes = |place: &u32| {
+        let told = index.names_of(*place).map(|names| names.entry.told);
+        let told = told.and_then(|told| usize::try_from(told).ok());
+        wanted.contains(place)
+            && passing.is_none_or(|passing| told.and_then(|told| passing.get(told)) == Some(&true))
+    };
+    let places = index.table.listed.iter().copied().filter(passes);
+    places
+        .filter_map(|place| index.hit(place, Rank::Listed))
+        .collect()
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ fn draw_all(state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
     let shown = state
         .layers
         .iter()
-        .rposition(|layer| !matches!(layer, Layer::Date(..) | Layer::Note(_)));
+        .rposition(|layer| !matches!(layer, Layer::Date(..) | Layer::Note(_) | Layer::Filter(_)));
     let cursor = match shown.and_then(|index| state.layers.get(index)) {
         Some(Layer::Search(search)) => Some(search::draw(state, canvas, all.main, search)),
         Some(Layer::Record(view)) => {
@@ -67,7 +67,7 @@ fn draw_all(state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
             help::draw(state, canvas, all.main, *top);
             None
         }
-        Some(Layer::Date(..) | Layer::Note(_)) | None => {
+        Some(Layer::Date(..) | Layer::Note(_) | Layer::Filter(_)) | None => {
             match state.screen {
                 Screen::Timeline => timeline::draw(state, canvas),
                 Screen::Contrast => contrast::draw(state, canvas, all.main),

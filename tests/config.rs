@@ -206,7 +206,7 @@ fn a_key_does_what_the_file_says_and_the_browser_tells_so() {
     let line = help.lines().find(|line| line.contains("at the root, quit"));
     assert!(line.unwrap().trim_start().starts_with("Q "), "{help}");
     terminal.send("q\x1bOQ");
-    terminal.wait_for("abbreviations");
+    terminal.wait_for("organisations, codes");
     terminal.send("\x07QQ");
     assert_eq!(terminal.exit_code_after_restoring(), 0);
 }

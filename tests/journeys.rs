@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+use std::rc::Rc;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use nhs_tiers::app::{Action, Effect, Layer, Screen, SearchBox, Size, State, update};
+use nhs_tiers::app::{Action, Effect, Layer, Results, Screen, SearchBox, Size, State, update};
 use nhs_tiers::embedded;
 use nhs_tiers::keys::{Context, Keymap};
 use nhs_tiers::model::{Date, Kind};
@@ -16,6 +18,8 @@ mod lessons;
 mod meetings;
 #[path = "journeys/places.rs"]
 mod places;
+#[path = "journeys/search.rs"]
+mod search;
 
 struct Journey {
     state: State,
@@ -80,6 +84,11 @@ impl Journey {
         }
     }
 
+    /// What that search shows.
+    fn results(&self) -> Rc<Results> {
+        self.state.results(self.search())
+    }
+
     /// The record that is read, as text.
     fn page(&self) -> String {
         let view = self.state.record_view();
@@ -111,6 +120,9 @@ fn named(name: &str) -> KeyEvent {
         "bs" => plain(KeyCode::Backspace),
         "tab" => plain(KeyCode::Tab),
         "btab" => KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT),
+        "up" => plain(KeyCode::Up),
+        "right" => plain(KeyCode::Right),
+        "left" => plain(KeyCode::Left),
         "down" => plain(KeyCode::Down),
         "pgdn" => plain(KeyCode::PageDown),
         "home" => plain(KeyCode::Home),
@@ -379,7 +391,7 @@ fn the_search_edits_like_a_shell() {
     let Some(Layer::Search(search)) = journey.state.layers.last() else {
         panic!("no search")
     };
-    assert!(search.line.text().is_empty() && search.hits.is_empty());
+    assert!(search.line.text().is_empty() && journey.results().hits.is_empty());
 }
 
 #[test]
@@ -418,7 +430,7 @@ fn pasted_text_is_text_and_nothing_more() {
     let Some(Layer::Search(search)) = journey.state.layers.last() else {
         panic!("no search")
     };
-    assert_eq!(search.line.text(), "sha[31m");
+    assert_eq!(search.line.text(), "sha  [31m");
 }
 
 #[test]

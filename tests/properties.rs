@@ -70,6 +70,42 @@ fn action() -> impl Strategy<Value = Action> {
     ]
 }
 
+/// What can be typed into the search: anything but what leaves it.
+fn typed() -> impl Strategy<Value = Action> {
+    let pieces = [
+        "is:",
+        "tier:re",
+        "-",
+        "\"",
+        "sha",
+        " ",
+        "at:20",
+        "place:x",
+        "in:..",
+        "\u{202e}",
+        "e\u{301}",
+        "\u{1f9d1}\u{200d}\u{2695}",
+        "界",
+    ];
+    let walks = [
+        Action::Up,
+        Action::Down,
+        Action::Older,
+        Action::Newer,
+        Action::PageDown,
+        Action::Next,
+        Action::Previous,
+    ];
+    prop_oneof![
+        4 => any::<char>().prop_map(Action::Type),
+        4 => prop::sample::select(pieces.to_vec()).prop_map(|piece| Action::Paste(piece.to_owned())),
+        2 => any::<String>().prop_map(Action::Paste),
+        3 => prop::sample::select(walks.to_vec()),
+        2 => prop::sample::select(vec![EditRequest::DeleteBefore, EditRequest::DeleteWord, EditRequest::Left, EditRequest::Right, EditRequest::Start])
+            .prop_map(Action::Edit),
+    ]
+}
+
 fn theme() -> impl Strategy<Value = Theme> {
     let names = [
         ThemeName::Terminal,
@@ -123,7 +159,8 @@ fn invariants(state: &State) {
     for layer in &state.layers {
         match layer {
             Layer::Search(search) => {
-                assert!(search.hits.is_empty() || search.chosen < search.hits.len());
+                let shown = state.results(search).records.len();
+                assert!(search.chosen < shown.max(1));
             }
             Layer::Record(view) => {
                 let lines = state.record_lines(view.record);
@@ -140,6 +177,22 @@ fn invariants(state: &State) {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_typed_into_the_search_esc_puts_everything_back(
+        mut state in start(), theme in theme(), actions in prop::collection::vec(typed(), 0..24)
+    ) {
+        state.layers.clear();
+        let before = (state.position(), format!("{:?}", state.layers));
+        update(&mut state, Action::Search);
+        for action in actions {
+            update(&mut state, action);
+            invariants(&state);
+            draw(&state, &theme);
+        }
+        update(&mut state, Action::Back);
+        prop_assert_eq!((state.position(), format!("{:?}", state.layers)), before);
+    }
 
     #[test]
     fn nothing_that_can_be_pressed_breaks_anything(mut state in start(), theme in theme(), actions in prop::collection::vec(action(), 0..24)) {

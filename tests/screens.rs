@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use nhs_tiers::app::{Action, Size, State, update};
 use nhs_tiers::embedded;
 use nhs_tiers::keys::{Context, Keymap};
@@ -102,6 +103,72 @@ fn timeline_as_it_opens() {
     insta::assert_snapshot!("timeline_120x40", text(&open(LARGE)));
     insta::assert_snapshot!("timeline_80x24", text(&open(USUAL)));
     insta::assert_snapshot!("timeline_40x12", text(&open(SMALL)));
+}
+
+/// A state of each size, after some keys.
+fn pressed(keys: &str) -> [(&'static str, State); 3] {
+    [("120x40", LARGE), ("80x24", USUAL), ("40x12", SMALL)].map(|(name, size)| {
+        let mut state = open(size);
+        type_keys(&mut state, keys);
+        (name, state)
+    })
+}
+
+fn type_keys(state: &mut State, keys: &str) {
+    for c in keys.chars() {
+        let code = match c {
+            '\n' => KeyCode::Enter,
+            '\t' => KeyCode::Tab,
+            c => KeyCode::Char(c),
+        };
+        let event = KeyEvent::new(code, KeyModifiers::NONE);
+        let action = Keymap::default().action(Context::of(state), event);
+        if let Some(action) = action {
+            update(state, action);
+        }
+    }
+}
+
+#[test]
+fn search_with_filters_faults_and_kinds() {
+    let all = [
+        ("search_filters", "/is:statutory tier:region"),
+        ("search_fault", "/is:statutry sha"),
+        ("search_typed_filter", "/trust tier:"),
+        ("search_kind", "/south yorkshire\t\t"),
+    ];
+    for (name, keys) in all {
+        for (size, state) in pressed(keys) {
+            insta::assert_snapshot!(format!("{name}_{size}"), text(&state));
+        }
+    }
+}
+
+#[test]
+fn text_found_in_a_record() {
+    for (size, state) in pressed("/sha\n\n/primary care trusts\nn") {
+        insta::assert_snapshot!(format!("record_find_{size}"), text(&state));
+    }
+    let [_, (_, state), _] = pressed("/sha\n\n/trusts");
+    insta::assert_snapshot!("record_find_typed_80x24", text(&state));
+    insta::assert_snapshot!(
+        "record_find_styles_terminal",
+        styles(&state, ThemeName::Terminal)
+    );
+}
+
+#[test]
+fn timeline_filtered_and_lit() {
+    for (size, state) in pressed("ftier:region\n") {
+        insta::assert_snapshot!(format!("timeline_filtered_{size}"), text(&state));
+    }
+    let [_, (_, state), _] = pressed("fis:statutry\n");
+    insta::assert_snapshot!("timeline_filter_fault_80x24", text(&state));
+    let [_, (_, state), _] = pressed("/health authority\n");
+    insta::assert_snapshot!(
+        "timeline_lit_styles_terminal",
+        styles(&state, ThemeName::Terminal)
+    );
 }
 
 #[test]
@@ -417,7 +484,7 @@ fn a_place_while_typing() {
     let mut state = open(USUAL);
     update(&mut state, Action::GoTo(4));
     insta::assert_snapshot!("place_search_80x24", text(&state));
-    for c in "shefeild".chars() {
+    for c in "shafeeld".chars() {
         update(&mut state, Action::Type(c));
     }
     insta::assert_snapshot!("place_search_meant_80x24", text(&state));

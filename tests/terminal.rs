@@ -91,7 +91,7 @@ fn wait_for_prompt(terminal: &mut Terminal) {
 fn contrast_sha_and_stp(start: Start) -> Terminal {
     let mut terminal = start.open();
     terminal.send("/sha");
-    terminal.wait_for("hits");
+    terminal.wait_for(" of 3");
     terminal.send(ENTER);
     terminal.wait_for_all(&[
         "As at 31 Mar 2013: its last day",
@@ -113,7 +113,7 @@ fn contrast_sha_and_stp(start: Start) -> Terminal {
     terminal.send("c");
     terminal.wait_for("SHA is marked");
     terminal.send("/stp");
-    terminal.wait_for("hits");
+    terminal.wait_for(" of 3");
     terminal.send(ENTER);
     terminal.wait_for("As at 15 Mar 2016: its first day");
     terminal.send("c");
@@ -371,12 +371,48 @@ fn a_year_leads_to_its_first_of_april() {
     terminal.quit();
 }
 
+/// What could drive a terminal, turn its lines round, or stand on the letter before.
+const ODD: &str = "\u{9b}2J\u{7}\u{0}\u{202e}\u{5d0}\u{5d1}\u{200f}e\u{301}\u{2066}\u{feff}\u{1f469}\u{200d}\u{2695}\u{fe0f}界";
+
+#[test]
+fn odd_text_that_is_pasted_puts_no_stray_bytes_on_the_terminal() {
+    for (opens, says) in [
+        ("/", "nothing found"),
+        ("f", "Show only"),
+        ("\r/", "not here"),
+    ] {
+        let mut terminal = Start::browser().open();
+        terminal.send(opens);
+        terminal.send(&format!("\x1b[200~{ODD}\x1b[201~"));
+        terminal.wait_for(says);
+        let sent = terminal.sent();
+        let stray = |c: &char| {
+            let bidi = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            bidi || (c.is_control() && !matches!(c, '\x1b' | '\r' | '\n' | '\u{8}'))
+        };
+        assert_eq!(sent.chars().find(stray), None, "{sent:?}");
+        assert!(!sent.contains("\x1b[2J\u{7}"));
+        // Every line is where it was: what is wide takes two columns.
+        assert!(
+            terminal
+                .screen()
+                .lines()
+                .next()
+                .unwrap()
+                .contains("Timeline")
+        );
+        terminal.send("\x1b");
+        terminal.signal("TERM");
+        terminal.exit_code_after_restoring();
+    }
+}
+
 #[test]
 fn pasted_text_is_text_and_never_a_key() {
     let mut terminal = Start::browser().open();
     terminal.send("\x1b[200~qqq\x1b[201~");
     terminal.send("/");
-    terminal.wait_for("abbreviations");
+    terminal.wait_for("organisations, codes");
     terminal.send("\x1b[200~sha\rq\x1b[201~");
     terminal.wait_for("/ sha");
     terminal.send(CTRL_C);
@@ -472,7 +508,7 @@ fn ctrl_c_is_out_at_once() {
 fn ctrl_c_is_out_at_once_while_typing_too() {
     let mut terminal = Start::browser().open();
     terminal.send("/sha");
-    terminal.wait_for("hits");
+    terminal.wait_for(" of 3");
     terminal.send(CTRL_C);
     assert_eq!(terminal.exit_code_after_restoring(), 0);
 }

@@ -447,13 +447,17 @@ _nhs__tiers() {
             return 0
             ;;
         nhs__tiers__subcmd__search)
-            opts="-h --limit --format --data --color --help"
+            opts="-h --limit --at --format --data --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

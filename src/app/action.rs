@@ -135,6 +135,16 @@ pub enum Action {
     Bookmarks,
     /// Write a note of one's own.
     Annotate,
+    /// What stands above in a list; above its first entry, an earlier query.
+    Older,
+    /// What stands below in a list; while earlier queries are gone through, the one after.
+    Newer,
+    /// Find text in the record.
+    Find,
+    /// Look everywhere for what is looked for in the record.
+    FindEverywhere,
+    /// Show only what passes a query on the timeline.
+    FilterTimeline,
     /// The next match of the last search.
     NextMatch,
     /// The match before.

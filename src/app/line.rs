@@ -52,6 +52,25 @@ impl InputLine {
         self.input.visual_cursor()
     }
 
+    /// Characters before the cursor.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.input.cursor()
+    }
+
+    /// Puts text in at the cursor, all at once; control characters and line breaks become spaces.
+    pub(super) fn paste(&mut self, text: &str) {
+        let text = text.replace("\r\n", " ").replace(char::is_control, " ");
+        let at = self
+            .text()
+            .char_indices()
+            .nth(self.cursor())
+            .map_or(self.text().len(), |(at, _)| at);
+        let (before, behind) = self.text().split_at_checked(at).unwrap_or_default();
+        let cursor = self.cursor() + text.chars().count();
+        self.input = Input::new(format!("{before}{text}{behind}")).with_cursor(cursor);
+    }
+
     /// Types a character; control characters are not text.
     pub(super) fn type_char(&mut self, c: char) {
         if !c.is_control() {

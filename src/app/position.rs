@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::contrast::{MOST, Side};
 use super::lessons::Filter;
 use super::state::{Screen, State, resolve};
+use super::update::QUERIES;
 use crate::model::{Date, Day, FindingKind, Kind};
 use crate::timeline::Mode;
 
@@ -30,6 +31,10 @@ pub struct Position {
     /// Theme, kind, body, whether of the as-at day.
     filter: (Option<String>, Option<FindingKind>, Option<String>, bool),
     recents: Vec<(Kind, String)>,
+    /// Queries that led somewhere, the latest last.
+    queries: Vec<String>,
+    /// What the timeline is filtered by.
+    filtered: Option<String>,
 }
 
 /// Records opened lately that are kept until tomorrow.
@@ -81,6 +86,11 @@ impl State {
                 .rev()
                 .map(|record| (record.kind, record.id.to_string()))
                 .collect(),
+            queries: self.queries.clone(),
+            filtered: timeline
+                .filtered
+                .as_ref()
+                .map(|filtered| filtered.query.clone()),
         }
     }
 
@@ -106,6 +116,12 @@ impl State {
         }
         if let Some(at) = day(&position.at) {
             self.at = at.clamp(self.timeline.axis.first(), self.timeline.axis.last());
+        }
+        let kept = position.queries.iter().rev().take(QUERIES).rev();
+        self.queries = kept.cloned().collect();
+        if let Some(query) = &position.filtered {
+            // Where nothing passes any more, everything is shown.
+            let _ = self.set_filter(query);
         }
         let selected = position
             .selected

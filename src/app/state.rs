@@ -4,17 +4,20 @@ use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::contrast::ContrastScreen;
+use super::filter::{FilterLine, Filtered};
+use super::find::Find;
 use super::functions::FunctionsScreen;
 use super::layout::{Size, timeline_areas};
 use super::lessons::LessonsScreen;
 use super::line::InputLine;
 use super::pages::Pages;
 use super::personal::Personal;
+use super::search::SearchBox;
 use super::stack::{PlacesScreen, Stack};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Kind, RecordRef, Text};
 use crate::query;
-use crate::search::{Hit, Index};
+use crate::search::Index;
 use crate::timeline::{Axis, Lanes, Mode, PlotRow, Window};
 
 /// The screens, in the order of their numbers.
@@ -88,10 +91,12 @@ pub enum Layer {
     Date(DateLine),
     /// A note that is being written.
     Note(NoteLine),
+    /// What the timeline is to show, being typed.
+    Filter(FilterLine),
 }
 
 /// A record being read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct RecordView {
     /// Which record.
     pub record: RecordRef,
@@ -99,6 +104,8 @@ pub struct RecordView {
     pub top: usize,
     /// The link that `Enter` follows.
     pub focus: Option<usize>,
+    /// What is looked for in it.
+    pub find: Option<Find>,
 }
 
 impl RecordView {
@@ -107,53 +114,7 @@ impl RecordView {
             record,
             top: 0,
             focus: None,
-        }
-    }
-}
-
-/// A search being typed.
-#[derive(Clone, Debug, Default)]
-pub struct SearchBox {
-    /// The only kind of record that is wanted, and what for.
-    pub wanted: Option<Wanted>,
-    /// The query.
-    pub line: InputLine,
-    /// What it finds, best first.
-    pub hits: Vec<Hit>,
-    /// Which one is chosen.
-    pub chosen: usize,
-    /// The year that was typed behind the name of a place.
-    pub(super) year: Option<i16>,
-}
-
-impl SearchBox {
-    /// Whether nothing matched, and what is shown are the names that are nearest.
-    #[must_use]
-    pub fn is_a_guess(&self) -> bool {
-        self.hits.first().is_some_and(Hit::is_a_guess)
-    }
-}
-
-/// What a search for one kind of record is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// A place for the places screen.
-    Place,
-    /// A place to see the timeline through.
-    PlaceToSeeThrough,
-    /// A body whose findings are wanted.
-    BodyOfFindings,
-    /// A body for the contrast.
-    SideOfContrast,
-}
-
-impl Wanted {
-    /// The kind of record.
-    #[must_use]
-    pub const fn kind(self) -> Kind {
-        match self {
-            Self::Place | Self::PlaceToSeeThrough => Kind::Place,
-            Self::BodyOfFindings | Self::SideOfContrast => Kind::Body,
+            find: None,
         }
     }
 }
@@ -223,6 +184,8 @@ pub struct TimelineScreen {
     pub pane_top: usize,
     /// It is seen through the place of the places screen.
     pub through: bool,
+    /// Only what passes this is shown.
+    pub filtered: Option<Filtered>,
 }
 
 /// Everything the browser knows at a moment.
@@ -254,13 +217,15 @@ pub struct State {
     pub matches: Vec<RecordRef>,
     /// Records opened, the latest last.
     pub recents: Vec<RecordRef>,
+    /// Queries that led somewhere, the latest last.
+    pub queries: Vec<String>,
     /// Bookmarks and notes.
     pub personal: Personal,
     /// What there is to say, until the next key.
     pub notice: Option<String>,
     pub(super) index: OnceCell<Rc<Index>>,
-    all_places: OnceCell<Vec<RecordRef>>,
-    all_bodies: OnceCell<Vec<RecordRef>>,
+    pub(super) all_places: OnceCell<Vec<RecordRef>>,
+    pub(super) all_bodies: OnceCell<Vec<RecordRef>>,
     pub(super) pages: Pages,
     pub(super) stack: RefCell<Option<Rc<Stack>>>,
 }
@@ -292,6 +257,7 @@ impl State {
             pane: Pane::Selected,
             pane_top: 0,
             through: false,
+            filtered: None,
         };
         let mut state = Self {
             data,
@@ -307,6 +273,7 @@ impl State {
             marked: None,
             matches: Vec::new(),
             recents: Vec::new(),
+            queries: Vec::new(),
             personal: Personal::default(),
             notice: None,
             index: OnceCell::new(),
@@ -336,15 +303,23 @@ impl State {
         self.index.get_or_init(|| Rc::new(Index::new(self.data)))
     }
 
+    /// Whether the last search found it, and it is lit on the timeline.
+    #[must_use]
+    pub fn is_lit(&self, record: RecordRef) -> bool {
+        self.screen == Screen::Timeline && self.matches.contains(&record)
+    }
+
     /// The record the reader is looking at.
     #[must_use]
     pub fn current(&self) -> Option<RecordRef> {
         for layer in self.layers.iter().rev() {
             match layer {
                 Layer::Record(view) => return Some(view.record),
-                Layer::Search(search) => return self.shown_by(search).get(search.chosen).copied(),
+                Layer::Search(search) => {
+                    return self.results(search).records.get(search.chosen).copied();
+                }
                 Layer::Bookmarks(chosen) => return self.bookmarks().get(*chosen).copied(),
-                Layer::Help { .. } | Layer::Date(..) | Layer::Note(_) => {}
+                Layer::Help { .. } | Layer::Date(..) | Layer::Note(_) | Layer::Filter(_) => {}
             }
         }
         match self.screen {
@@ -374,63 +349,6 @@ impl State {
             .rev()
             .filter_map(|(kind, id)| resolve(self.data, *kind, id))
             .collect()
-    }
-
-    /// What a search shows before anything is typed: bookmarks, then what was opened lately.
-    #[must_use]
-    pub fn suggestions(&self) -> Vec<RecordRef> {
-        let mut found = self.bookmarks();
-        for record in self.recents.iter().rev() {
-            if !found.contains(record) {
-                found.push(*record);
-            }
-        }
-        found
-    }
-
-    /// The records that a search shows: what it found, or suggestions before anything is typed.
-    #[must_use]
-    pub fn shown_by(&self, search: &SearchBox) -> Vec<RecordRef> {
-        if search.line.text().is_empty() {
-            let mut found = self.suggestions();
-            if let Some(wanted) = search.wanted {
-                found.retain(|record| record.kind == wanted.kind());
-                let first = found.clone();
-                let others = self.all_of(wanted.kind()).iter();
-                found.extend(others.filter(|record| !first.contains(record)));
-            }
-            found
-        } else {
-            search.hits.iter().map(|hit| hit.record).collect()
-        }
-    }
-
-    /// Every place, or every body, in order of name.
-    fn all_of(&self, kind: Kind) -> &[RecordRef] {
-        let data = self.data;
-        let sorted = |mut found: Vec<(Text, RecordRef)>| {
-            found.sort_unstable();
-            found.into_iter().map(|(_, record)| record).collect()
-        };
-        match kind {
-            Kind::Place => self.all_places.get_or_init(|| {
-                let places = data.places.iter();
-                sorted(
-                    places
-                        .map(|place| (place.name, RecordRef::place(place.id)))
-                        .collect(),
-                )
-            }),
-            Kind::Body => self.all_bodies.get_or_init(|| {
-                let bodies = data.bodies.iter();
-                sorted(
-                    bodies
-                        .map(|body| (body.name, RecordRef::body(body.id)))
-                        .collect(),
-                )
-            }),
-            _ => &[],
-        }
     }
 
     /// Whether a record is bookmarked.
@@ -472,11 +390,13 @@ impl State {
         }
     }
 
-    /// Bodies that the timeline shows: seen through a place, those of which an organisation over it is named.
+    /// Bodies that the timeline shows: of those that pass its filter, seen through a place, those of which an organisation over it is named.
     pub fn shown_bodies(&self) -> impl Iterator<Item = &'static Body> {
         let context = self.timeline.context;
         let through = self.through();
-        self.data.bodies.iter().filter(move |body| match &through {
+        let passing = self.data.bodies.iter();
+        let passing = passing.filter(|body| self.passes(RecordRef::body(body.id)));
+        passing.filter(move |body| match &through {
             Some(stack) => stack.spells.iter().any(|spell| spell.body.id == body.id),
             None => context || !body.context,
         })
@@ -513,6 +433,7 @@ impl State {
     }
 
     pub(super) fn select_body(&mut self, body: &Body) {
+        self.let_pass(RecordRef::body(body.id));
         if self.timeline.through && self.timeline.lanes.row_of(body.id).is_none() {
             self.set_through(false);
         }

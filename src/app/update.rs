@@ -1,6 +1,8 @@
 //! What each action does. Total: every action in every state, and never a panic.
 
 mod contrast;
+mod filter;
+mod find;
 mod functions;
 mod lessons;
 mod places;
@@ -8,12 +10,15 @@ mod record;
 mod search;
 mod timeline;
 
+pub(super) use search::QUERIES;
+
 use super::action::{Action, Effect};
 use super::contrast::Side;
 use super::layout::timeline_areas;
 use super::line::InputLine;
 use super::personal::Change;
-use super::state::{DateLine, DateWanted, Layer, NoteLine, Pane, Screen, State, Wanted};
+use super::search::Wanted;
+use super::state::{DateLine, DateWanted, Layer, NoteLine, Pane, Screen, State};
 use crate::model::{Date, Kind, RecordRef};
 use crate::report;
 
@@ -47,6 +52,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let effects = match state.layers.last() {
         Some(Layer::Search(_)) => search::update(state, action),
         Some(Layer::Date(..) | Layer::Note(_)) => type_line(state, action),
+        Some(Layer::Filter(_)) => filter::update(state, action),
         Some(Layer::Record(_)) => record::update(state, action),
         Some(Layer::Bookmarks(_)) => choose_bookmark(state, action),
         Some(Layer::Help { .. }) => read_help(state, action),
@@ -234,7 +240,7 @@ fn type_line(state: &mut State, action: Action) -> Vec<Effect> {
     };
     match action {
         Action::Type(c) => line.type_char(c),
-        Action::Paste(text) => text.chars().for_each(|c| line.type_char(c)),
+        Action::Paste(text) => line.paste(&text),
         Action::Edit(edit) => line.edit(edit),
         Action::Back | Action::Leave => {
             state.layers.pop();

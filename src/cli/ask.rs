@@ -4,13 +4,14 @@ use std::io::{self, Write};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use unicode_width::UnicodeWidthChar;
 
 use super::{ANSWERED, NOT_FOUND, WRONG, print_candidates, read_date};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Kind, RecordRef, Standing, Tier};
 use crate::query::Subject;
 use crate::report::{self, Answer, Format, Wanted};
-use crate::search::Index;
+use crate::search::{Index, QueryFault, Rank};
 use crate::terminal::Paper;
 
 /// Hits of a search that are printed unless more are asked for.
@@ -68,12 +69,15 @@ pub(super) struct Show {
 
 #[derive(Debug, Args)]
 pub(super) struct Search {
-    /// What to look for
+    /// What to look for: words, "phrases", filters such as is:statutory tier:region at:2004, and -word for what must not be there
     #[arg(required = true)]
     query: Vec<String>,
-    /// At most so many hits
-    #[arg(long, default_value_t = HITS, value_name = "NUMBER")]
-    limit: usize,
+    /// At most so many hits: 20, or all where only filters are given
+    #[arg(long, value_name = "NUMBER")]
+    limit: Option<usize>,
+    /// Of what matches equally well, what stood on this date comes first
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
     #[command(flatten)]
     written: Written,
 }
@@ -279,7 +283,7 @@ pub(super) fn place(question: &mut Question, name: &str) -> Result<RecordRef, Re
     let hits = question.index().search(name, Some(Kind::Place));
     match hits.as_slice() {
         [first, rest @ ..]
-            if !first.is_a_guess() && rest.iter().all(|hit| hit.rank < first.rank) =>
+            if first.rank >= Rank::Words && rest.iter().all(|hit| hit.rank < first.rank) =>
         {
             Ok(first.record)
         }
@@ -321,18 +325,65 @@ pub(super) fn show(data: &'static Dataset, asked: &Show, paper: Paper) -> io::Re
 /// `nhs-tiers search`.
 pub(super) fn search(data: &'static Dataset, asked: &Search, paper: Paper) -> io::Result<u8> {
     let mut question = Question::of(data);
-    let query = asked.query.join(" ");
-    let mut hits = question.index().search(&query, None);
-    let guess = hits.first().is_none_or(crate::search::Hit::is_a_guess);
-    if guess {
+    let day = match asked.at.as_ref().map(|at| question.day(at)).transpose() {
+        Ok(day) => day.unwrap_or_else(|| data.as_of()),
+        Err(Refused(code)) => return Ok(code),
+    };
+    let words: Vec<&str> = asked.query.iter().map(|word| word.trim()).collect();
+    let query = words.join(" ");
+    let index = question.index();
+    let found = crate::search::Search::default().find(data, index, &query, None, day);
+    if !found.faults.is_empty() {
+        print_query_faults(&query, &found.faults, io::stderr())?;
+        return Ok(WRONG);
+    }
+    let mut hits = found.hits;
+    let is_listed = hits.first().is_some_and(|hit| hit.rank == Rank::Listed);
+    if hits.first().is_none_or(crate::search::Hit::is_a_guess) {
         let candidates: Vec<RecordRef> = hits.iter().map(|hit| hit.record).collect();
         print_candidates(data, &query, &candidates, io::stderr())?;
         return Ok(NOT_FOUND);
     }
-    hits.truncate(asked.limit);
-    let index = question.index();
-    let answer = report::found(data, &query, &hits, |hit| index.matched(&query, hit));
+    let total = hits.len();
+    let most = if is_listed { total } else { HITS };
+    hits.truncate(asked.limit.unwrap_or(most));
+    let answer = report::found(data, &query, total, &hits, |hit| index.matched(&query, hit));
     write(Ok(answer), &asked.written, paper)
+}
+
+/// Points at what is wrong with a query.
+fn print_query_faults(query: &str, faults: &[QueryFault], mut out: impl Write) -> io::Result<()> {
+    // What could drive the terminal is not sent to it.
+    let shown: String = query
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    for fault in faults {
+        let upto = |end: usize| {
+            shown
+                .chars()
+                .take(end)
+                .map(|c| c.width().unwrap_or(0))
+                .sum()
+        };
+        let (from, to): (usize, usize) = (upto(fault.span.start), upto(fault.span.end));
+        writeln!(out, "error: {}", fault.what)?;
+        writeln!(out, "  {shown}")?;
+        writeln!(
+            out,
+            "  {:from$}{:^<width$}",
+            "",
+            "",
+            width = (to - from).max(1)
+        )?;
+        if let Some(meant) = &fault.meant {
+            writeln!(out, "  did you mean {meant}?")?;
+        }
+        if !fault.allowed.is_empty() {
+            writeln!(out, "  one of: {}", fault.allowed.join(", "))?;
+        }
+    }
+    Ok(())
 }
 
 /// `nhs-tiers compare`.

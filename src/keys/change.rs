@@ -53,7 +53,10 @@ impl Context {
     /// The name by which a configuration file means it.
     #[must_use]
     pub fn key_name(self) -> String {
-        self.name().to_lowercase().replace(' ', "-")
+        self.name()
+            .to_lowercase()
+            .replace(',', "")
+            .replace(' ', "-")
     }
 
     /// The context of this name.
@@ -243,7 +246,7 @@ mod tests {
     #[test]
     fn two_keys_may_change_places() {
         let keys = changed(Context::Everywhere, &[("c", "search"), ("/", "contrast")]).unwrap();
-        assert_eq!(keys_of(&keys, Context::Everywhere, &Action::Search), "c");
+        assert_eq!(keys_of(&keys, Context::Everywhere, &Action::Search), "c S");
         assert_eq!(keys_of(&keys, Context::Everywhere, &Action::Contrast), "/");
     }
 

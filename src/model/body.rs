@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Confidence, Date, Day, End, Evidence, Fact, LegalForm, Packed, Standing, Text, Tier};
+use super::{
+    Confidence, Date, Day, End, Evidence, Fact, LegalForm, Packed, Sourced, Standing, Text, Tier,
+};
 
 /// A type of organisation or arrangement: "Strategic Health Authority".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -159,6 +161,34 @@ impl Body {
         self.answers
             .iter()
             .find(|answer| answer.question == question)
+    }
+
+    /// Everything that is said of it on the strength of sources.
+    pub fn claims(&self) -> impl Iterator<Item = &dyn Sourced> {
+        fn all<T: Sourced>(claims: &[T]) -> impl Iterator<Item = &dyn Sourced> {
+            claims.iter().map(|claim| claim as &dyn Sourced)
+        }
+        let facts = [
+            &self.population,
+            &self.footprint,
+            &self.governance,
+            &self.money,
+            &self.local_government,
+            &self.origin,
+            &self.ending,
+            &self.disagreements,
+        ];
+        std::iter::once(self as &dyn Sourced)
+            .chain(facts.into_iter().flat_map(|facts| all(facts)))
+            .chain(all(&self.phases))
+            .chain(all(&self.counts))
+            .chain(all(&self.functions))
+            .chain(all(&self.accountable_to))
+            .chain(all(&self.holds_to_account))
+            .chain(all(&self.powers))
+            .chain(all(&self.answers))
+            .chain(all(&self.predecessors))
+            .chain(all(&self.evidence))
     }
 
     /// First and last year, as people say it: "2002–2013", "since 2022", "1948–?".

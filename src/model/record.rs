@@ -30,6 +30,20 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Body,
+        Self::Place,
+        Self::Organisation,
+        Self::Reform,
+        Self::Function,
+        Self::Theme,
+        Self::Tension,
+        Self::Finding,
+        Self::Era,
+        Self::Source,
+    ];
+
     /// The word for it.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -44,6 +58,23 @@ impl Kind {
             Self::Finding => "finding",
             Self::Era => "era",
             Self::Source => "source",
+        }
+    }
+
+    /// The word for several.
+    #[must_use]
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Body => "bodies",
+            Self::Place => "places",
+            Self::Organisation => "organisations",
+            Self::Reform => "reforms",
+            Self::Function => "functions",
+            Self::Theme => "themes",
+            Self::Tension => "tensions",
+            Self::Finding => "findings",
+            Self::Era => "eras",
+            Self::Source => "sources",
         }
     }
 }

@@ -36,6 +36,23 @@ pub enum ReformKind {
 }
 
 impl ReformKind {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Act,
+        Self::Bill,
+        Self::StatutoryInstrument,
+        Self::WhitePaper,
+        Self::GreenPaper,
+        Self::Consultation,
+        Self::Plan,
+        Self::Guidance,
+        Self::Reorganisation,
+        Self::Announcement,
+        Self::Review,
+        Self::Report,
+        Self::Court,
+    ];
+
     /// The words for it.
     #[must_use]
     pub const fn name(self) -> &'static str {

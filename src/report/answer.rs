@@ -207,18 +207,22 @@ fn number(data: &Dataset, body: &Body, day: Day) -> Option<u32> {
     }
 }
 
-/// What a search found, best first.
+/// What a search found, best first: these of so many.
 #[must_use]
 pub fn found(
     data: &Dataset,
     query: &str,
+    total: usize,
     hits: &[Hit],
     matched: impl Fn(Hit) -> Vec<usize>,
 ) -> Answer<'static> {
-    let mut page = Page::new(match hits.len() {
-        1 => format!("1 hit for \"{query}\""),
-        number => format!("{number} hits for \"{query}\""),
-    });
+    let of = if hits.len() < total {
+        format!(" of {total}")
+    } else {
+        String::new()
+    };
+    let noun = if total == 1 { "hit" } else { "hits" };
+    let mut page = Page::new(format!("{}{of} {noun} for \"{query}\"", hits.len()));
     let mut results = Vec::new();
     let mut rows = vec![headings("id kind name from to")];
     for hit in hits {
@@ -256,7 +260,13 @@ pub fn found(
     let query = json!(query);
     Answer::new(
         move || page,
-        move || document([("query", query), ("results", Value::Array(results))]),
+        move || {
+            document([
+                ("query", query),
+                ("total", json!(total)),
+                ("results", Value::Array(results)),
+            ])
+        },
         rows,
     )
 }

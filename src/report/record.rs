@@ -8,8 +8,8 @@ use super::page::{Page, Paragraph, Section, Tone, mark};
 use super::{lesson, place};
 use crate::dataset::Dataset;
 use crate::model::{
-    Body, Day, EffectKind, Era, Function, Kind, Organisation, RecordRef, Reform, Share, Source,
-    Sourced, Text,
+    Day, EffectKind, Era, Function, Kind, Organisation, RecordRef, Reform, Share, Source, Sourced,
+    Text,
 };
 use crate::query;
 
@@ -313,7 +313,10 @@ fn source_page(data: &Dataset, source: &Source) -> Page {
     }
     passages(&mut page, data, source);
     page.heading("Cited by");
-    for body in data.bodies.iter().filter(|body| cites(body, source.id)) {
+    for body in data.bodies.iter().filter(|body| {
+        body.claims()
+            .any(|claim| claim.sources().contains(&source.id))
+    }) {
         page.add(Paragraph::item(0).with(Tone::Link(RecordRef::body(body.id)), &*body.name));
     }
     for reform in data
@@ -402,33 +405,4 @@ fn passages(page: &mut Page, data: &Dataset, source: &Source) {
         }
         page.add(paragraph);
     }
-}
-
-/// Whether any statement of a body rests on a source.
-fn cites(body: &Body, source: Text) -> bool {
-    let rests = |claim: &dyn Sourced| claim.sources().contains(&source);
-    let facts = [
-        &body.population,
-        &body.footprint,
-        &body.governance,
-        &body.money,
-        &body.local_government,
-        &body.origin,
-        &body.ending,
-        &body.disagreements,
-    ];
-    rests(body)
-        || facts.into_iter().flatten().any(|fact| rests(fact))
-        || body.phases.iter().any(|phase| rests(phase))
-        || body.counts.iter().any(|count| rests(count))
-        || body.functions.iter().any(|holding| rests(holding))
-        || body
-            .accountable_to
-            .iter()
-            .chain(&body.holds_to_account)
-            .any(|tie| rests(tie))
-        || body.powers.iter().any(|power| rests(power))
-        || body.answers.iter().any(|answer| rests(answer))
-        || body.predecessors.iter().any(|link| rests(link))
-        || body.evidence.iter().any(|evidence| rests(evidence))
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Words that say nothing when there are others.
-const NOISE: [&str; 6] = ["and", "the", "of", "for", "in", "nhs"];
+const NOISE: [&str; 7] = ["and", "the", "of", "for", "in", "nhs", "s"];
 
 /// Lower case, without accents, punctuation as spaces; one character stays one character, so that positions carry over.
 pub(super) fn fold(text: &str) -> String {
@@ -52,13 +52,20 @@ pub(super) fn is_noise(word: &str) -> bool {
     NOISE.contains(&word)
 }
 
-/// The words of a query that say something: noise is dropped unless there is nothing else.
-pub(super) fn telling_words(folded: &str) -> Vec<&str> {
-    let telling: Vec<&str> = words(folded).filter(|word| !is_noise(word)).collect();
-    if telling.is_empty() {
-        words(folded).collect()
+/// What a word may look like in a name that is written otherwise: "boards" as "board", "authority" as "authorities".
+pub(super) fn ways(word: &str) -> Vec<String> {
+    let long = |stem: &&str| stem.len() >= 3;
+    if let Some(stem) = word.strip_suffix("ies").filter(long) {
+        vec![word.to_owned(), format!("{stem}y")]
+    } else if let Some(stem) = word.strip_suffix('y').filter(long) {
+        vec![word.to_owned(), format!("{stem}ies")]
+    } else if let Some(stem) = word
+        .strip_suffix('s')
+        .filter(|stem| stem.len() >= 3 && !stem.ends_with('s'))
+    {
+        vec![stem.to_owned()]
     } else {
-        telling
+        vec![word.to_owned()]
     }
 }
 
@@ -106,7 +113,7 @@ impl Marks {
         Self {
             letters: all,
             initials,
-            pairs: Pairs(pairs),
+            pairs: Pairs::of(pairs),
         }
     }
 }
@@ -114,21 +121,27 @@ impl Marks {
 /// Which pairs of neighbouring letters a text has inside its words: a few of the many share a bit, so what lacks a pair lacks it for
 /// certain, and what has one may have another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Pairs(u128);
+pub(super) struct Pairs([u64; 2]);
 
 impl Pairs {
+    /// In two halves: a number twice as long would have to stand at every sixteenth byte, and pad every entry of the index.
+    #[expect(clippy::cast_possible_truncation, reason = "the lower half")]
+    const fn of(pairs: u128) -> Self {
+        Self([pairs as u64, (pairs >> 64) as u64])
+    }
+
     /// The pairs of both.
     pub(super) const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        Self([self.0[0] | other.0[0], self.0[1] | other.0[1]])
     }
 
     /// Whether it has all pairs that the other one has.
     pub(super) const fn has_all(self, other: Self) -> bool {
-        other.0 & !self.0 == 0
+        (other.0[0] & !self.0[0]) | (other.0[1] & !self.0[1]) == 0
     }
 
     /// How many it shares with the other one.
     pub(super) const fn shared(self, other: Self) -> u32 {
-        (self.0 & other.0).count_ones()
+        (self.0[0] & other.0[0]).count_ones() + (self.0[1] & other.0[1]).count_ones()
     }
 }

@@ -3,19 +3,25 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use fuzzy_matcher::skim::SkimMatcherV2;
-
 use super::Hit;
-use super::names::{NameTable, Names};
-use super::rank::{self, Query, Rank};
+use super::fold::fold;
+use super::mark;
+use super::names::{NameTable, Names, is_prose};
+use super::narrow::Narrowing;
+use super::near::Nearby;
+use super::query;
+use super::rank::{self, Asked, Rank, Way, Word};
+use super::spelling::Speller;
 use crate::dataset::Dataset;
 use crate::embedded;
-use crate::model::{Kind, RecordRef};
+use crate::model::{Day, Kind, RecordRef, Text};
 
 /// The index over a data set.
 pub struct Index {
-    table: NameTable,
-    matcher: SkimMatcherV2,
+    pub(super) table: NameTable,
+    speller: Speller,
+    /// The last day of the evidence.
+    as_of: Day,
 }
 
 impl std::fmt::Debug for Index {
@@ -26,17 +32,54 @@ impl std::fmt::Debug for Index {
     }
 }
 
-/// Below this number of literal hits, what only resembles the query is looked for too.
+/// Below this number of literal hits, words are put right and looked for again.
 const FEW: usize = 12;
+/// Words beyond which a query has no mistyped words.
+const WORDY: usize = 8;
 /// Names that are offered where nothing matches.
 const NEAREST: usize = 5;
-/// Entries that are looked at one by one for resemblance or nearness: more than the built-in data have, and no more than one letter
-/// typed has time for.
-const MOST: usize = 2500;
+/// Entries that are looked at one by one for nearness: as many as one letter typed has time for.
+const MOST: usize = 200;
 
-/// What is found by its words, not by its name.
-const fn is_prose(kind: Kind) -> bool {
-    matches!(kind, Kind::Source | Kind::Finding)
+/// What was found at one rank, in order: inside a group of the table, what stood at the time before what did not.
+#[derive(Default)]
+struct Found {
+    list: Vec<u32>,
+    /// What did not stand, of the group that is being gone through.
+    elsewhen: Vec<u32>,
+    group: Option<(Kind, bool)>,
+}
+
+impl Found {
+    fn push(&mut self, index: u32, group: (Kind, bool), stood: bool) {
+        if self.group != Some(group) {
+            self.list.append(&mut self.elsewhen);
+            self.group = Some(group);
+        }
+        let list = if stood {
+            &mut self.list
+        } else {
+            &mut self.elsewhen
+        };
+        list.push(index);
+    }
+
+    fn finish(mut self) -> Vec<u32> {
+        self.list.append(&mut self.elsewhen);
+        self.list
+    }
+}
+
+type ByRank = [Found; Rank::LITERAL.len()];
+
+/// What holds what was typed.
+#[derive(Default)]
+struct Literal {
+    told: ByRank,
+    /// Hundreds of sources and findings bear the names of what they are about: what they are about comes first.
+    prose: ByRank,
+    /// Everything, in order of the table.
+    all: Vec<u32>,
 }
 
 impl Index {
@@ -51,173 +94,262 @@ impl Index {
         };
         Self {
             table: table.unwrap_or_else(|| NameTable::of(data)),
-            matcher: SkimMatcherV2::default().ignore_case(),
+            speller: Speller::new(),
+            as_of: data.as_of(),
         }
     }
 
     /// The records that match, best first; of one kind only, where one is wanted. Where nothing matches, the names that are nearest. An
-    /// empty query matches nothing.
+    /// empty query matches nothing. What is typed is a name, not a query with filters: that is what [`super::Search`] is for.
     #[must_use]
-    pub fn search(&self, query: &str, kind: Option<Kind>) -> Vec<Hit> {
-        let Some(query) = Query::new(query) else {
+    pub fn search(&self, name: &str, kind: Option<Kind>) -> Vec<Hit> {
+        self.search_at(name, kind, self.as_of, &mut Narrowing::default())
+    }
+
+    /// The same as at a day: of what matches equally well, what stood then comes first. It looks only where the queries before found
+    /// anything.
+    pub(super) fn search_at(
+        &self,
+        name: &str,
+        kind: Option<Kind>,
+        at: Day,
+        narrowing: &mut Narrowing,
+    ) -> Vec<Hit> {
+        let Some(asked) = Asked::new(name) else {
             return Vec::new();
         };
-        let wanted = match kind {
-            Some(kind) => {
-                let first = self
-                    .table
-                    .entries
-                    .partition_point(|entry| entry.record.kind < kind);
-                let end = self
-                    .table
-                    .entries
-                    .partition_point(|entry| entry.record.kind <= kind);
-                first..end
+        let wanted = self.of_kind(kind);
+        let literal = self.literal(&asked, kind, at, narrowing);
+        let number = literal
+            .told
+            .iter()
+            .map(|found| found.list.len() + found.elsewhen.len());
+        let number: usize = number.sum();
+        let mut hits = Vec::with_capacity(literal.all.len());
+        let push = |hits: &mut Vec<Hit>, found: ByRank| {
+            for (rank, found) in Rank::LITERAL.into_iter().zip(found) {
+                hits.extend(
+                    found
+                        .finish()
+                        .into_iter()
+                        .filter_map(|at| self.hit(at, rank)),
+                );
             }
-            None => 0..self.table.entries.len(),
         };
-        // One list a rank. Inside a list, entries are in order already.
-        let mut told: [Vec<usize>; Rank::LITERAL.len()] = Default::default();
-        let mut last: [Vec<usize>; Rank::LITERAL.len()] = Default::default();
-        let mut literal = 0;
-        for (index, names) in self.names(wanted.clone()) {
-            let Some(rank) = rank::literal(&query, names) else {
-                continue;
-            };
-            // Hundreds of sources and findings bear the names of what they are about: what they are about comes first.
-            let is_last = is_prose(names.entry.record.kind) && rank < Rank::Code;
-            let lists = if is_last { &mut last } else { &mut told };
-            if let Some(list) = Rank::LITERAL
-                .iter()
-                .position(|known| *known == rank)
-                .and_then(|place| lists.get_mut(place))
-            {
-                list.push(index);
-                literal += 1;
-            }
+        push(&mut hits, literal.told);
+        if number < FEW {
+            // Letters are put right for queries that find little: among hundreds of literal hits that only adds noise.
+            let put_right = self.put_right(&asked, wanted.clone(), at, &literal.all, narrowing);
+            hits.extend(
+                put_right
+                    .into_iter()
+                    .filter_map(|(rank, at)| self.hit(at, rank)),
+            );
         }
-        let mut hits = Vec::with_capacity(literal);
-        let ranked = |lists: [Vec<usize>; Rank::LITERAL.len()]| {
-            Rank::LITERAL
-                .into_iter()
-                .zip(lists)
-                .flat_map(|(rank, list)| list.into_iter().map(move |entry| (entry, rank)))
-        };
-        hits.extend(ranked(told).filter_map(|found| self.hit(found)));
-        if literal < FEW {
-            // Resemblance is for queries that find little: among hundreds of literal hits it only adds noise.
-            let found: Vec<usize> = hits.iter().map(|hit| hit.entry).collect();
-            let mut resembling = self.resembling(&query, wanted.clone());
-            resembling.retain(|(entry, _)| !found.contains(entry));
-            hits.extend(resembling.into_iter().filter_map(|found| self.hit(found)));
-        }
-        hits.extend(ranked(last).filter_map(|found| self.hit(found)));
+        push(&mut hits, literal.prose);
         if hits.is_empty() {
-            let nearest = self.nearest(&query, wanted);
-            hits.extend(nearest.into_iter().filter_map(|found| self.hit(found)));
+            let nearest = self.nearest(&asked, wanted);
+            hits.extend(
+                nearest
+                    .into_iter()
+                    .filter_map(|(rank, at)| self.hit(at, rank)),
+            );
+        }
+        if asked.year.is_none() {
+            narrowing.keep(&asked, kind, literal.all);
         }
         hits
     }
 
-    /// What only resembles the query, best first. Titles of sources are long, so nearly anything resembles one.
-    fn resembling(&self, query: &Query, wanted: Range<usize>) -> Vec<(usize, Rank)> {
-        let may = |names: Names<'_>| {
-            !is_prose(names.entry.record.kind) && rank::may_resemble(query, names)
+    /// How many there are of a kind, or of all.
+    #[must_use]
+    pub fn count(&self, kind: Option<Kind>) -> usize {
+        self.of_kind(kind).len()
+    }
+
+    /// Where the entries of a kind stand.
+    pub(super) fn of_kind(&self, kind: Option<Kind>) -> Range<u32> {
+        let entries = &self.table.entries;
+        let (first, end) = match kind {
+            Some(kind) => (
+                entries.partition_point(|entry| entry.record.kind < kind),
+                entries.partition_point(|entry| entry.record.kind <= kind),
+            ),
+            None => (0, entries.len()),
         };
-        let mut found: Vec<(usize, Rank)> = self
-            .promising(query, wanted, may)
-            .into_iter()
-            .filter_map(|index| {
-                let rank = rank::fuzzy(query, self.names_of(index)?, &self.matcher)?;
-                Some((index, rank))
-            })
-            .collect();
-        found.sort_by_key(|(index, rank)| (Reverse(*rank), *index));
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        place(first)..place(end)
+    }
+
+    fn literal(
+        &self,
+        asked: &Asked,
+        kind: Option<Kind>,
+        at: Day,
+        narrowing: &mut Narrowing,
+    ) -> Literal {
+        // "sha 2004" may be a name that holds a year, or a name and the year it is asked about.
+        let dated = asked.without_year().zip(asked.days_of_year());
+        let time = dated.as_ref().map_or((at, at), |(_, days)| *days);
+        let mut found = Literal::default();
+        let mut look = |place: u32| {
+            let Some(names) = self.names_of(place) else {
+                return;
+            };
+            let entry = names.entry;
+            let stood = entry.stood(time.0, time.1);
+            let named = rank::literal(asked, names);
+            let then = dated.as_ref().filter(|_| stood);
+            let then = then.and_then(|(asked, _)| rank::literal(asked, names));
+            let Some(rank) = named.max(then) else {
+                return;
+            };
+            found.all.push(place);
+            let is_prose = is_prose(entry.record.kind) && rank < Rank::Code;
+            let lists = if is_prose {
+                &mut found.prose
+            } else {
+                &mut found.told
+            };
+            if let Some(list) = lists.get_mut(rank.place()) {
+                list.push(place, (entry.record.kind, entry.context), stood);
+            }
+        };
+        let widest = dated.as_ref().map_or(asked, |(asked, _)| asked);
+        match narrowing.within(widest, kind) {
+            Some(places) => places.iter().copied().for_each(&mut look),
+            None => self.of_kind(kind).for_each(&mut look),
+        }
         found
     }
 
+    /// What matches when mistyped words are put right, best first, without what was found already.
+    fn put_right(
+        &self,
+        asked: &Asked,
+        wanted: Range<u32>,
+        at: Day,
+        found: &[u32],
+        narrowing: &mut Narrowing,
+    ) -> Vec<(Rank, u32)> {
+        if asked.words.len() > WORDY {
+            return Vec::new();
+        }
+        let mut is_other = false;
+        let mut words = Vec::new();
+        for word in &asked.words {
+            let mut ways = word.ways.clone();
+            let typed = word.ways.first().map_or("", |way| way.text.as_str());
+            for (meant, nearness) in narrowing.meant(&self.speller, typed, &self.table.words) {
+                if !ways.iter().any(|way| meant.starts_with(&way.text)) {
+                    is_other = true;
+                    ways.push(Way::new(meant.clone(), *nearness));
+                }
+            }
+            words.push(Word::new(ways));
+        }
+        if !is_other {
+            return Vec::new();
+        }
+        let asked = asked.with(words);
+        let mut hits: Vec<(Rank, bool, u32)> = wanted
+            .filter_map(|place| {
+                let names = self.names_of(place)?;
+                if is_prose(names.entry.record.kind) {
+                    return None;
+                }
+                let rank = rank::fuzzy(&asked, names)?;
+                Some((rank, names.entry.stood(at, at), place))
+            })
+            .filter(|(_, _, place)| found.binary_search(place).is_err())
+            .collect();
+        let group = |place: u32| {
+            let entry = self.names_of(place).map(|names| names.entry);
+            entry.map(|entry| (entry.record.kind, entry.context))
+        };
+        hits.sort_by_key(|(rank, stood, place)| (Reverse(*rank), group(*place), !stood, *place));
+        hits.into_iter()
+            .map(|(rank, _, place)| (rank, place))
+            .collect()
+    }
+
     /// The names nearest to the query, best first.
-    fn nearest(&self, query: &Query, wanted: Range<usize>) -> Vec<(usize, Rank)> {
-        let may = |names: Names<'_>| {
-            !is_prose(names.entry.record.kind) && rank::may_be_near(query, names)
+    fn nearest(&self, asked: &Asked, wanted: Range<u32>) -> Vec<(Rank, u32)> {
+        let Some(nearby) = Nearby::new(&asked.folded) else {
+            return Vec::new();
         };
         // From those that can be nearest on, until no other can be nearer than what was found.
-        let mut candidates: Vec<(i64, usize)> = self
-            .promising(query, wanted, may)
+        let mut candidates: Vec<(i64, u32)> = self
+            .promising(asked, &nearby, wanted)
             .into_iter()
-            .filter_map(|index| {
-                let at_most = rank::at_most_near(query, self.names_of(index)?)?;
-                Some((at_most, index))
-            })
+            .filter_map(|place| Some((nearby.at_most(self.names_of(place)?)?, place)))
             .collect();
-        candidates.sort_unstable_by_key(|(at_most, index)| (Reverse(*at_most), *index));
-        let mut found: Vec<(Rank, u32, usize)> = Vec::new();
-        for (at_most, index) in candidates {
-            let full = found.len() == NEAREST;
-            if full
-                && found
-                    .last()
-                    .is_some_and(|worst| Rank::Near(at_most) < worst.0)
-            {
+        candidates.sort_unstable_by_key(|(at_most, place)| (Reverse(*at_most), *place));
+        let mut found: Vec<(Rank, u32, u32)> = Vec::new();
+        for (at_most, place) in candidates {
+            let worst = found.get(NEAREST - 1).map(|(rank, _, _)| *rank);
+            if worst.is_some_and(|worst| Rank::Near(at_most) < worst) {
                 break;
             }
-            let Some(names) = self.names_of(index) else {
+            let Some(names) = self.names_of(place) else {
                 continue;
             };
-            if let Some(rank) = rank::near(query, names) {
-                found.push((rank, names.entry.told, index));
+            if let Some(rank) = nearby.rank(names) {
+                found.push((rank, names.entry.told, place));
                 found.sort_by_key(|(rank, told, _)| (Reverse(*rank), *told));
                 found.truncate(NEAREST);
             }
         }
-        found.sort_by_key(|(rank, _, index)| (Reverse(*rank), *index));
+        found.sort_by_key(|(rank, _, place)| (Reverse(*rank), *place));
         found
             .into_iter()
-            .map(|(rank, _, index)| (index, rank))
+            .map(|(rank, _, place)| (rank, place))
             .collect()
     }
 
-    /// The entries that may do. Where there are too many to be looked at one by one, those that share most pairs of letters with the
-    /// query.
-    fn promising(
-        &self,
-        query: &Query,
-        wanted: Range<usize>,
-        may: impl Fn(Names<'_>) -> bool,
-    ) -> Vec<usize> {
-        let mut found: Vec<(u32, usize)> = self
-            .names(wanted)
-            .filter(|(_, names)| may(*names))
-            .map(|(index, names)| (names.entry.pairs.shared(query.pairs()), index))
+    /// The entries that may be near. Where there are too many to be looked at one by one, those that share most pairs of letters with
+    /// the query.
+    fn promising(&self, asked: &Asked, nearby: &Nearby<'_>, wanted: Range<u32>) -> Vec<u32> {
+        let pairs = asked.pairs();
+        // A name that shares hardly a pair of letters is not worth its reading.
+        let enough = pairs.shared(pairs) / 4;
+        let mut found: Vec<(u32, u32)> = wanted
+            .filter_map(|place| {
+                let names = self.names_of(place)?;
+                let shared = names.entry.pairs.shared(pairs);
+                let may = shared >= enough && !is_prose(names.entry.record.kind);
+                (may && nearby.may_be(names)).then_some((shared, place))
+            })
             .collect();
         if found.len() > MOST {
-            found.select_nth_unstable_by_key(MOST, |(shared, index)| (Reverse(*shared), *index));
+            found.select_nth_unstable_by_key(MOST, |(shared, place)| (Reverse(*shared), *place));
             found.truncate(MOST);
         }
-        found.into_iter().map(|(_, index)| index).collect()
+        found.into_iter().map(|(_, place)| place).collect()
     }
 
-    fn names(&self, of: Range<usize>) -> impl Iterator<Item = (usize, Names<'_>)> {
-        let entries = self.table.entries.get(of.clone()).unwrap_or_default();
-        of.zip(entries).map(|(index, entry)| {
-            let all = &self.table.text;
-            (index, Names { entry, all })
-        })
-    }
-
-    fn names_of(&self, index: usize) -> Option<Names<'_>> {
-        let entry = self.table.entries.get(index)?;
+    pub(super) fn names_of(&self, place: u32) -> Option<Names<'_>> {
+        let entry = self.table.entries.get(usize::try_from(place).ok()?)?;
         let all = &self.table.text;
         Some(Names { entry, all })
     }
 
-    fn hit(&self, (index, rank): (usize, Rank)) -> Option<Hit> {
-        let entry = self.table.entries.get(index)?;
+    pub(super) fn hit(&self, place: u32, rank: Rank) -> Option<Hit> {
+        let record = self.names_of(place)?.entry.record;
         Some(Hit {
-            record: entry.record,
+            record,
             rank,
-            entry: index,
+            entry: place,
         })
+    }
+
+    /// The id, where there is a record of the kind with it.
+    pub(super) fn with_id(&self, kind: Kind, id: &str) -> Option<Text> {
+        let of_kind = self
+            .of_kind(Some(kind))
+            .filter_map(|place| self.names_of(place));
+        let mut ids = of_kind.map(|names| names.entry.record.id);
+        ids.find(|known| **known == *id)
     }
 
     /// The one record that a name means: the one with this id, or the only one of the best rank.
@@ -242,7 +374,18 @@ impl Index {
         let plain = match hits.as_slice() {
             [only] => Some(only),
             [first, second, ..] if first.rank > second.rank => Some(first),
-            _ => None,
+            [first, ..] => {
+                // "North of Tyne" is what begins just so, not North Tyneside, though "of" says nothing.
+                let typed = fold(name);
+                let begins = |hit: &&Hit| {
+                    let named = self.names_of(hit.entry).map(Names::name);
+                    let rest = named.and_then(|named| named.strip_prefix(typed.trim()));
+                    hit.rank == first.rank && rest.is_some_and(|rest| rest.starts_with(' '))
+                };
+                let mut all = hits.iter().filter(begins);
+                all.next().filter(|_| all.next().is_none())
+            }
+            [] => None,
         };
         match plain {
             // What only resembles the name, or holds its letters somewhere, is asked back.
@@ -254,9 +397,10 @@ impl Index {
     /// The positions of the characters of a hit's name that the query matched, in order.
     #[must_use]
     pub fn matched(&self, query: &str, hit: Hit) -> Vec<usize> {
-        Query::new(query)
+        let (query, _) = query::parse(query);
+        Asked::new(&query.words)
             .zip(self.names_of(hit.entry))
-            .map(|(query, names)| rank::positions(&query, names, &self.matcher))
+            .map(|(asked, names)| mark::positions(&asked, names, &self.speller))
             .unwrap_or_default()
     }
 }

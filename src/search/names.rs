@@ -2,12 +2,17 @@
 //! at the first `/` would cost more than anything a key may.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::fold::{Marks, Pairs, fold_into, letter};
+use super::fold::{Marks, Pairs, fold, fold_into, letter, words};
+use super::record::{Record, records};
 use crate::dataset::Dataset;
-use crate::model::{Date, Day, Kind, RecordRef, Text};
+use crate::model::{
+    Body, Day, Finding, Kind, Organisation, Place, RecordRef, ReformKind, Source, Tension, Text,
+    Tier,
+};
 
 /// Something that can be found: where its names stand in the text of the index, and what can be told of them without reading them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -21,10 +26,6 @@ pub(super) struct Entry {
     end: u32,
     /// The letters of all its names.
     pub(super) letters: u64,
-    /// The letters of all but abbreviations and codes.
-    pub(super) spelt: u64,
-    /// The letters of the name that is shown.
-    pub(super) name_letters: u64,
     /// The first letters of the words of that name.
     pub(super) initials: u64,
     /// The first letters of the words of its other names.
@@ -33,8 +34,26 @@ pub(super) struct Entry {
     pub(super) beginnings: u64,
     /// The pairs of letters of all its names.
     pub(super) pairs: Pairs,
+    /// The first day of its life, as [`Day`] counts, or the least where it has none.
+    from: i32,
+    /// The last day of its life, or the greatest.
+    to: i32,
+    /// It is only background.
+    pub(super) context: bool,
     /// The how manieth it was when the data were gone through.
     pub(super) told: u32,
+}
+
+impl Entry {
+    /// The first day of its life, where it has one.
+    pub(super) fn from(&self) -> Option<Day> {
+        (self.from != i32::MIN).then_some(Day(self.from))
+    }
+
+    /// Whether it was there at some time between two days. What is of no time always was.
+    pub(super) const fn stood(&self, from: Day, to: Day) -> bool {
+        self.from <= to.0 && from.0 <= self.to
+    }
 }
 
 /// An entry with the text of its names.
@@ -69,6 +88,23 @@ impl<'a> Names<'a> {
             .skip(1)
     }
 
+    /// Whether one of these says some words beside each other, the last perhaps not to its end.
+    pub(super) fn say(self, phrase: &str) -> bool {
+        let phrase = fold(phrase);
+        let phrase: Vec<&str> = words(&phrase).collect();
+        let Some((last, before)) = phrase.split_last() else {
+            return false;
+        };
+        self.text().split('\n').any(|line| {
+            let there: Vec<&str> = words(line).collect();
+            there.windows(phrase.len()).any(|window| {
+                window
+                    .split_last()
+                    .is_some_and(|(end, first)| first == before && end.starts_with(last))
+            })
+        })
+    }
+
     /// All of these.
     pub(super) fn text(self) -> &'a str {
         self.slice(self.entry.start, self.entry.end)
@@ -86,57 +122,61 @@ struct Gathering {
 type Key = (Kind, bool, u32, Option<Day>);
 
 impl Gathering {
-    fn add<'a>(
-        &mut self,
-        record: RecordRef,
-        name: &str,
-        aliases: impl IntoIterator<Item = &'a str>,
-        codes: impl IntoIterator<Item = &'a str>,
-    ) -> &mut Key {
+    fn add(&mut self, record: Record<'_>) {
         let offset = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
         let text = &mut self.text;
         let start = offset(text);
         let begin = text.len();
-        fold_into(text, name);
+        fold_into(text, record.name());
         let name_end = offset(text);
         let after_name = text.len();
-        for alias in aliases {
+        let mut line = |name: &str| {
             text.push('\n');
-            fold_into(text, alias);
-        }
-        let codes_start = offset(text);
-        let after_aliases = text.len();
-        for code in codes {
+            fold_into(text, name);
+        };
+        other_names(record, &mut line);
+        let after_aliases = self.text.len();
+        let codes_start = offset(&self.text);
+        let text = &mut self.text;
+        let mut line = |code: &str| {
             text.push('\n');
             fold_into(text, code);
-        }
+        };
+        codes(record, &mut line);
+        let text = &self.text;
         let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
         let of_name = Marks::of(part(begin, after_name));
-        let of_aliases = Marks::of(part(after_name, after_aliases));
-        let of_codes = Marks::of(part(after_aliases, text.len()));
+        let of_others = Marks::of(part(after_name, text.len()));
         let first = |line: &str| line.trim_start().chars().next().map_or(0, letter);
+        let life = record.life();
+        let (from, to) = life.unwrap_or_default();
         let entry = Entry {
-            record,
+            record: record.reference(),
             start,
             name_end,
             codes_start,
             end: offset(text),
-            letters: of_name.letters | of_aliases.letters | of_codes.letters,
-            spelt: of_name.letters | of_aliases.letters,
-            name_letters: of_name.letters,
+            letters: of_name.letters | of_others.letters,
             initials: of_name.initials,
-            alias_initials: of_aliases.initials,
+            alias_initials: Marks::of(part(after_name, after_aliases)).initials,
             beginnings: part(after_name, text.len())
                 .split('\n')
                 .fold(0, |found, line| found | first(line)),
-            pairs: of_name.pairs.and(of_aliases.pairs).and(of_codes.pairs),
+            pairs: of_name.pairs.and(of_others.pairs),
+            from: from.map_or(i32::MIN, |day| day.0),
+            to: to.map_or(i32::MAX, |day| day.0),
+            context: match record {
+                Record::Body(body) => body.context,
+                // What is law comes before what was said of it.
+                Record::Reform(reform) => {
+                    !reform.is_weighty() && reform.kind != ReformKind::StatutoryInstrument
+                }
+                _ => false,
+            },
             told: u32::try_from(self.entries.len()).unwrap_or(u32::MAX),
         };
-        let key = (record.kind, false, name_end - start, None);
+        let key = (entry.record.kind, entry.context, name_end - start, from);
         self.entries.push((key, entry));
-        let key = self.entries.last_mut().map(|(key, _)| key);
-        #[expect(clippy::expect_used, reason = "it was put there the line before")]
-        key.expect("an entry")
     }
 
     /// The entries in the order in which those that match equally well are shown, and their names in the same order: a search goes
@@ -176,6 +216,93 @@ impl Gathering {
     }
 }
 
+/// What else it is called: each is told to `line`.
+fn other_names(record: Record<'_>, line: &mut impl FnMut(&str)) {
+    match record {
+        Record::Body(body) => {
+            let others = body.aliases.iter().chain([&body.plural, &body.id]);
+            others.for_each(|name| line(name));
+        }
+        Record::Reform(reform) => {
+            let others = reform.aliases.iter().chain([&reform.id]);
+            others.for_each(|name| line(name));
+            line(&reform.date.long());
+            // "Milburn" finds what he did.
+            reform.minister.iter().for_each(|name| line(name));
+        }
+        Record::Organisation(body, organisation) => {
+            organisation.aliases.iter().for_each(|name| line(name));
+            // "Thames Valley ICB" is what people type.
+            if let Some(label) = body.map(|body| organisation.label(body))
+                && label != *organisation.name
+                && !organisation.aliases.iter().any(|name| **name == *label)
+            {
+                line(&label);
+            }
+            if let Some(body) = body
+                && !says_what_it_is(organisation, body)
+            {
+                line(&format!("{} {}", organisation.name, body.label()));
+            }
+        }
+        Record::Place(place) => {
+            place.aliases.iter().for_each(|name| line(name));
+            // "Gedling, Nottinghamshire".
+            if let Some(county) = place.county {
+                line(&format!("{}, {county}", place.name));
+            }
+        }
+        Record::Finding(finding) => {
+            finding.quote.iter().for_each(|quote| line(&quote.words));
+        }
+        Record::Function(function) => line(&function.gloss),
+        Record::Source(source) => {
+            source.author.iter().for_each(|name| line(name));
+            if !is_code(&source.id) {
+                line(&source.id);
+            }
+        }
+        Record::Theme(_) | Record::Tension(_) | Record::Era(_) => {}
+    }
+}
+
+/// Its abbreviation and codes: each is told to `line`.
+fn codes(record: Record<'_>, line: &mut impl FnMut(&str)) {
+    match record {
+        Record::Body(body) => {
+            if let Some(short) = body.short {
+                line(&short);
+                // "SHAs" is asked for as often as "SHA".
+                line(&format!("{short}s"));
+            }
+        }
+        Record::Organisation(_, Organisation { codes, .. })
+        | Record::Place(Place { codes, .. }) => codes.iter().for_each(|code| line(&code.code)),
+        Record::Tension(Tension { id, .. }) | Record::Finding(Finding { id, .. }) => line(id),
+        Record::Source(Source { id, .. }) if is_code(id) => line(id),
+        Record::Source(_)
+        | Record::Reform(_)
+        | Record::Theme(_)
+        | Record::Function(_)
+        | Record::Era(_) => {}
+    }
+}
+
+/// Whether the key of a source is one: "guillebaud" is what people call the report, "kf-ics" is a key.
+fn is_code(key: &str) -> bool {
+    !key.chars().all(char::is_alphabetic)
+}
+
+/// Whether one of its names says what an organisation is: "NHS North of England" does not say that it is a cluster.
+fn says_what_it_is(organisation: &Organisation, body: &Body) -> bool {
+    let kind = body.name.rsplit(' ').next().unwrap_or_default();
+    let says = |name: &Text| {
+        let is_short = body.short.is_some_and(|short| name.contains(&*short));
+        is_short || name.to_lowercase().contains(&kind.to_lowercase())
+    };
+    says(&organisation.name) || organisation.aliases.iter().any(says)
+}
+
 /// The names of everything in a data set.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct NameTable {
@@ -184,6 +311,47 @@ pub struct NameTable {
     /// All names, one entry's after the other's.
     #[serde(borrow)]
     pub(super) text: Cow<'static, str>,
+    /// The places of the entries from the centre outwards, then by date and name: the order of what is listed by filters alone. Sorting
+    /// as many as an overlay may bring would take longer than a letter has time for.
+    pub(super) listed: Vec<u32>,
+    /// The words of all that is found by its name, each once, a line each: what a mistyped word may have meant.
+    #[serde(borrow)]
+    pub(super) words: Cow<'static, str>,
+}
+
+/// The words that somebody may have meant to type, each once.
+fn vocabulary(entries: &[Entry], text: &str) -> String {
+    let named = entries.iter().filter(|entry| !is_prose(entry.record.kind));
+    let names = named.map(|entry| Names { entry, all: text }.text());
+    let all: HashSet<&str> = names
+        .flat_map(|names| names.split([' ', '\n']))
+        .filter(|word| word.len() > 3 && word.chars().all(char::is_alphabetic))
+        .collect();
+    let mut all: Vec<&str> = all.into_iter().collect();
+    all.sort_unstable();
+    all.join("\n")
+}
+
+/// What is of no tier, or of no time, comes last.
+fn listed(data: &Dataset, entries: &[Entry], text: &str) -> Vec<u32> {
+    let tiers: Vec<Option<Tier>> = records(data).map(Record::tier).collect();
+    let places = entries.iter().zip(0..);
+    let mut order: Vec<_> = places
+        .map(|(entry, place)| {
+            let told = usize::try_from(entry.told).unwrap_or(usize::MAX);
+            let tier = tiers.get(told).copied().flatten();
+            let name = Names { entry, all: text }.name();
+            let time = (entry.from().is_none(), entry.from);
+            (tier.is_none(), tier, time, entry.record.kind, name, place)
+        })
+        .collect();
+    order.sort_unstable();
+    order.into_iter().map(|(.., place)| place).collect()
+}
+
+/// What is found by its words, not by its name.
+pub(super) const fn is_prose(kind: Kind) -> bool {
+    matches!(kind, Kind::Source | Kind::Finding)
 }
 
 impl NameTable {
@@ -191,103 +359,16 @@ impl NameTable {
     #[must_use]
     pub fn of(data: &Dataset) -> Self {
         let mut gathering = Gathering::default();
-        for body in &data.bodies {
-            // "SHAs" is asked for as often as "SHA".
-            let plural = body
-                .short
-                .map(|short| format!("{short}s"))
-                .unwrap_or_default();
-            let aliases = body
-                .aliases
-                .iter()
-                .chain([&body.plural, &body.id])
-                .map(|text| text.as_str());
-            let codes = body
-                .short
-                .iter()
-                .map(|short| short.as_str())
-                .chain((!plural.is_empty()).then_some(plural.as_str()));
-            let key = gathering.add(RecordRef::body(body.id), &body.name, aliases, codes);
-            key.1 = body.context;
-            key.3 = body.from().map(Date::first);
-        }
-        for reform in &data.reforms {
-            let date = reform.date.long();
-            let aliases = reform
-                .aliases
-                .iter()
-                .chain([&reform.id])
-                .map(|text| text.as_str())
-                .chain([date.as_str()]);
-            let key = gathering.add(RecordRef::reform(reform.id), &reform.title, aliases, []);
-            key.3 = Some(reform.date.first());
-        }
-        for list in &data.organisations {
-            let body = data.body(&list.body);
-            for organisation in &list.organisations {
-                // "Thames Valley ICB" is what people type.
-                let label = body.map(|body| organisation.label(body));
-                let aliases = organisation
-                    .aliases
-                    .iter()
-                    .map(|text| text.as_str())
-                    .chain(label.as_deref());
-                let codes = organisation.codes.iter().map(|code| code.code.as_str());
-                let record = RecordRef::organisation(organisation.id);
-                let key = gathering.add(record, &organisation.name, aliases, codes);
-                key.3 = organisation.from.map(Date::first);
-            }
-        }
-        for place in &data.places {
-            // "Gedling, Nottinghamshire".
-            let with_county = place
-                .county
-                .map(|county| format!("{}, {county}", place.name));
-            let aliases = place
-                .aliases
-                .iter()
-                .map(|text| text.as_str())
-                .chain(with_county.as_deref());
-            let codes = place.codes.iter().map(|code| code.code.as_str());
-            gathering.add(RecordRef::place(place.id), &place.name, aliases, codes);
-        }
-        for theme in &data.themes {
-            gathering.add(RecordRef::theme(theme.id), &theme.name, [], []);
-        }
-        for tension in &data.tensions {
-            let record = RecordRef::tension(tension.id);
-            gathering.add(record, &tension.question, [], [tension.id.as_str()]);
-        }
-        for finding in &data.findings {
-            let words = finding.quote.as_ref().map(|quote| quote.words.as_str());
-            let record = RecordRef::finding(finding.id);
-            let key = gathering.add(record, &finding.text, words, [finding.id.as_str()]);
-            key.3 = finding.from.map(Date::first);
-        }
-        for function in &data.functions {
-            let record = RecordRef {
-                kind: Kind::Function,
-                id: function.id,
-            };
-            gathering.add(record, &function.name, [function.gloss.as_str()], []);
-        }
-        for era in &data.eras {
-            let record = RecordRef {
-                kind: Kind::Era,
-                id: era.id,
-            };
-            let key = gathering.add(record, &era.name, [], []);
-            key.3 = Some(era.from.first());
-        }
-        for source in &data.sources {
-            let author = source.author.iter().map(|author| author.as_str());
-            let record = RecordRef::source(source.id);
-            gathering.add(record, &source.title, author, [source.id.as_str()]);
+        for record in records(data) {
+            gathering.add(record);
         }
         let (entries, text) = gathering.sorted();
+        let words = vocabulary(&entries, &text);
         Self {
+            listed: listed(data, &entries, &text),
             entries,
             text: Cow::Owned(text),
+            words: Cow::Owned(words),
         }
     }
 

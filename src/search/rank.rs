@@ -1,17 +1,17 @@
 //! How well an entry matches.
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
-
-use super::fold::{Marks, Pairs, fold, is_noise, letter, letters, telling_words, words};
+use super::fold::{Marks, Pairs, fold, is_noise, letter, letters, ways, words};
 use super::names::Names;
+use crate::model::{Day, Kind};
 
 /// How well an entry matches; the greater the better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
     /// Nothing matches, and its name is near to what was typed: how near, in thousandths.
     Near(i64),
-    /// It resembles the query; with the matcher's own score.
+    /// Nothing but filters was typed, and it passes them.
+    Listed,
+    /// It matches when letters of the query are put right: how well, the greater the better.
     Fuzzy(i64),
     /// Every word stands in it somewhere.
     Words,
@@ -23,6 +23,8 @@ pub enum Rank {
     AliasPrefix,
     /// Its name begins so.
     Prefix,
+    /// One of its names is that but for plurals and words that say nothing.
+    Same,
     /// Another name is just that.
     ExactAlias,
     /// Its name is just that.
@@ -33,287 +35,356 @@ pub enum Rank {
 
 impl Rank {
     /// The ranks of what holds what was typed, best first.
-    pub(super) const LITERAL: [Self; 8] = [
+    pub(super) const LITERAL: [Self; 9] = [
         Self::Code,
         Self::Exact,
         Self::ExactAlias,
+        Self::Same,
         Self::Prefix,
         Self::AliasPrefix,
         Self::WordStarts,
         Self::AliasWordStarts,
         Self::Words,
     ];
+
+    /// Its place among these.
+    pub(super) fn place(self) -> usize {
+        let place = Self::LITERAL.iter().position(|known| *known == self);
+        place.unwrap_or(Self::LITERAL.len())
+    }
 }
 
-/// A query, prepared.
-pub(super) struct Query {
-    folded: String,
+/// A form of a word that is looked for.
+#[derive(Clone, Debug)]
+pub(super) struct Way {
+    pub(super) text: String,
     letters: u64,
-    /// Its words that say something, and whether each is one letter that has a bit of its own.
-    telling: Vec<String>,
-    all_single: bool,
-    telling_letters: u64,
-    /// The first letters of these words.
+    pairs: Pairs,
+    /// How near it is to what was typed, in thousandths.
+    pub(super) nearness: i64,
+}
+
+impl Way {
+    pub(super) fn new(text: String, nearness: i64) -> Self {
+        let marks = Marks::of(&text);
+        Self {
+            letters: marks.letters,
+            pairs: marks.pairs,
+            text,
+            nearness,
+        }
+    }
+
+    /// Whether an entry may hold it, told without reading its names.
+    fn may_be_in(&self, names: Names<'_>) -> bool {
+        self.letters & !names.entry.letters == 0 && names.entry.pairs.has_all(self.pairs)
+    }
+
+    fn is_in(&self, names: Names<'_>) -> bool {
+        self.may_be_in(names) && names.text().contains(self.text.as_str())
+    }
+}
+
+/// A word that is looked for, in any of its forms.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub(super) ways: Vec<Way>,
+    /// The first letters that these may have.
     initials: u64,
-    /// Characters in it.
-    length: usize,
-    /// Letters that no name may lack that is near enough, not even the longest.
-    too_many: u32,
+}
+
+impl Word {
+    pub(super) fn new(ways: Vec<Way>) -> Self {
+        let first = |way: &Way| way.text.chars().next().map_or(0, letter);
+        Self {
+            initials: ways.iter().fold(0, |found, way| found | first(way)),
+            ways,
+        }
+    }
+
+    fn begins(&self, word: &str) -> bool {
+        self.ways.iter().any(|way| word.starts_with(&*way.text))
+    }
+
+    fn is(&self, word: &str) -> bool {
+        let singular = word.strip_suffix('s');
+        self.ways
+            .iter()
+            .any(|way| word == way.text || singular == Some(&*way.text))
+    }
+
+    /// Whether what holds this word holds the other one too.
+    pub(super) fn needs(&self, other: &Self) -> bool {
+        let holds = |way: &Way| other.ways.iter().any(|held| way.text.contains(&held.text));
+        self.ways.iter().all(holds)
+    }
+}
+
+/// What is asked for, prepared.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    /// All of it, folded, one space between words.
+    pub(super) folded: String,
+    /// Its words that say something; all of them where none does.
+    pub(super) words: Vec<Word>,
+    /// Whether words that say nothing are passed over in names.
+    skips_noise: bool,
+    /// Whether each word is one letter that has a bit of its own.
+    all_single: bool,
+    letters: u64,
     /// The first letter of all.
     beginning: u64,
-    pairs: Pairs,
-    /// How often each letter stands in it.
-    counts: Counts,
+    /// A year among other words, in which what is meant may have stood.
+    pub(super) year: Option<i16>,
 }
 
-impl Query {
+impl Asked {
     /// `None` when there is nothing to look for.
     pub(super) fn new(query: &str) -> Option<Self> {
-        let folded = fold(query);
-        let folded = words(&folded).collect::<Vec<_>>().join(" ");
-        let beginning = letter(folded.chars().next()?);
-        let telling: Vec<String> = telling_words(&folded)
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
-        let said = Marks::of(&telling.join(" "));
-        let length = folded.chars().count();
-        let longest = length * 1000 / usize::try_from(NEAR_ENOUGH).unwrap_or(1000) + 1;
-        let far = (0..=longest).find(|missing| nearness(*missing, longest) < NEAR_ENOUGH);
-        let too_many = far.and_then(|far| u32::try_from(far).ok());
+        // "ICB's" is "ICBs".
+        let folded = fold(&query.replace(['\'', '’'], ""));
+        let all: Vec<&str> = words(&folded).collect();
+        // "S.H.A." is "SHA".
+        let is_spelt = all.len() > 1 && all.iter().all(|word| word.chars().count() == 1);
+        let joined = all.join(if is_spelt { "" } else { " " });
+        let mut telling: Vec<&str> = words(&joined).filter(|word| !is_noise(word)).collect();
+        let skips_noise = !telling.is_empty();
+        if telling.is_empty() {
+            telling = words(&joined).collect();
+        }
+        let exact = |way: String| Way::new(way, 1000);
+        let asked = telling
+            .iter()
+            .map(|word| Word::new(ways(word).into_iter().map(exact).collect()));
         Some(Self {
-            letters: letters(&folded),
+            words: asked.collect(),
+            skips_noise,
             all_single: telling.iter().all(|word| word.len() == 1),
-            telling_letters: said.letters,
-            initials: said.initials,
-            beginning,
-            length,
-            too_many: too_many.unwrap_or(u32::MAX),
-            pairs: said.pairs,
-            counts: counts(&folded),
-            telling,
-            folded,
+            letters: letters(&joined),
+            beginning: letter(joined.chars().next()?),
+            year: telling
+                .iter()
+                .filter(|_| telling.len() > 1)
+                .find_map(|word| year(word)),
+            folded: joined,
         })
     }
 
-    pub(super) const fn pairs(&self) -> Pairs {
-        self.pairs
+    /// The same without the year.
+    pub(super) fn without_year(&self) -> Option<Self> {
+        self.year?;
+        let kept: Vec<&str> = words(&self.folded)
+            .filter(|word| year(word).is_none())
+            .collect();
+        Self::new(&kept.join(" "))
     }
+
+    /// The same with other forms of its words.
+    pub(super) fn with(&self, words: Vec<Word>) -> Self {
+        let text = |word: &Word| word.ways.first().map(|way| way.text.clone());
+        let folded: Vec<String> = words.iter().filter_map(text).collect();
+        Self {
+            folded: folded.join(" "),
+            words,
+            year: None,
+            ..self.clone()
+        }
+    }
+
+    /// The pairs of letters of its words.
+    pub(super) fn pairs(&self) -> Pairs {
+        let ways = self.words.iter().flat_map(|word| &word.ways);
+        ways.fold(Pairs::default(), |all, way| all.and(way.pairs))
+    }
+
+    /// Whether it may be the initials of a name.
+    pub(super) fn may_be_initials(&self) -> bool {
+        self.folded.len() > 1 && !self.folded.contains(' ')
+    }
+
+    /// The first of January and the last of December of its year.
+    pub(super) fn days_of_year(&self) -> Option<(Day, Day)> {
+        let year = self.year?;
+        Day::new(year, 1, 1).zip(Day::new(year, 12, 31))
+    }
+
+    /// The words of a name that count.
+    fn telling<'a>(&self, name: &'a str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let skips = self.skips_noise;
+        words(name).filter(move |word| !(skips && is_noise(word)))
+    }
+
+    /// How a name goes with its words, in their order.
+    fn in_order(&self, name: &str) -> Order {
+        let mut there = self.telling(name);
+        let mut rest = self.words.iter().peekable();
+        while let Some(word) = rest.next() {
+            match there.next() {
+                Some(here) if word.is(here) => {}
+                Some(here) if rest.peek().is_none() && word.begins(here) => return Order::Begins,
+                _ => return Order::Other,
+            }
+        }
+        if there.next().is_none() {
+            Order::Same
+        } else {
+            Order::Begins
+        }
+    }
+}
+
+/// How a name goes with the words that are asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Same,
+    Begins,
+    Other,
+}
+
+/// A year of the last hundred or the next.
+fn year(word: &str) -> Option<i16> {
+    let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let year = word.parse().ok().filter(|_| is_year)?;
+    (1900..2100).contains(&year).then_some(year)
 }
 
 /// The rank of an entry that holds what was typed.
-pub(super) fn literal(query: &Query, names: Names<'_>) -> Option<Rank> {
-    let entry = names.entry;
-    let asked = query.folded.as_str();
+pub(super) fn literal(asked: &Asked, names: Names<'_>) -> Option<Rank> {
     // What lacks a letter or a pair of letters is passed over unread; that it has a single letter is told by its letters alone.
-    let holds = query.telling_letters & !entry.letters == 0
-        && entry.pairs.has_all(query.pairs)
-        && (query.all_single
-            || query
-                .telling
-                .iter()
-                .all(|word| names.text().contains(word.as_str())));
-    if !holds {
-        return is_initials(query, names).then_some(Rank::WordStarts);
+    let holds = |word: &Word| {
+        let mut ways = word.ways.iter();
+        if asked.all_single {
+            ways.any(|way| way.may_be_in(names))
+        } else {
+            ways.any(|way| way.is_in(names))
+        }
+    };
+    if !asked.words.iter().all(holds) {
+        return is_initials(asked, names).then_some(Rank::WordStarts);
     }
+    Some(of_holding(asked, names))
+}
+
+/// The rank of an entry that holds every word.
+fn of_holding(asked: &Asked, names: Names<'_>) -> Rank {
+    if asked.all_single && asked.words.len() == 1 {
+        return of_holding_letter(asked, names);
+    }
+    let entry = names.entry;
+    let folded = asked.folded.as_str();
     let name = names.name();
-    let (mut is_alias, mut begins_other) = (false, false);
-    if query.beginning & !entry.beginnings == 0 {
-        for code in names.codes() {
-            if code == asked {
-                return Some(Rank::Code);
+    let (mut is_alias, mut is_same, mut begins_other) = (false, false, false);
+    let first = asked.words.first().map_or(0, |word| word.initials) | asked.beginning;
+    if first & entry.beginnings != 0 || asked.skips_noise {
+        if asked.beginning & entry.beginnings != 0 {
+            for code in names.codes() {
+                if words(code).eq(words(folded)) {
+                    return Rank::Code;
+                }
+                begins_other |= code.starts_with(folded);
             }
-            begins_other |= code.starts_with(asked);
         }
         for alias in names.aliases() {
-            is_alias |= alias.trim() == asked;
-            begins_other |= alias.starts_with(asked);
+            is_alias |= words(alias).eq(words(folded));
+            begins_other |= alias.starts_with(folded);
+            match asked.in_order(alias) {
+                Order::Same => is_same = true,
+                Order::Begins => begins_other = true,
+                Order::Other => {}
+            }
         }
     }
-    if name == asked {
-        return Some(Rank::Exact);
+    if words(name).eq(words(folded)) {
+        return Rank::Exact;
     }
     if is_alias {
-        return Some(Rank::ExactAlias);
+        return Rank::ExactAlias;
     }
-    if name.starts_with(asked) {
-        return Some(Rank::Prefix);
+    let order = asked.in_order(name);
+    if is_same || order == Order::Same {
+        return Rank::Same;
     }
+    if order == Order::Begins || name.starts_with(folded) {
+        return Rank::Prefix;
+    }
+    // A type of body is as good by any of its names: its instances have its own among theirs.
+    let is_body = entry.record.kind == Kind::Body;
     if begins_other {
-        return Some(Rank::AliasPrefix);
+        return if is_body {
+            Rank::Prefix
+        } else {
+            Rank::AliasPrefix
+        };
     }
-    let begins_word = |text: &str| {
-        query
-            .telling
-            .iter()
-            .all(|asked| words(text).any(|word| word.starts_with(asked.as_str())))
+    let begins_words = |text: &str| {
+        let begun = |asked: &Word| words(text).any(|word| asked.begins(word));
+        asked.words.iter().all(begun)
     };
-    let in_name = query.initials & !entry.initials == 0 && (query.all_single || begins_word(name));
-    if in_name || is_initials(query, names) {
-        return Some(Rank::WordStarts);
+    let may_begin = |initials: u64| asked.words.iter().all(|word| word.initials & initials != 0);
+    let in_name = may_begin(entry.initials) && (asked.all_single || begins_words(name));
+    if in_name || is_initials(asked, names) {
+        return Rank::WordStarts;
     }
-    let in_alias = query.initials & !entry.alias_initials == 0
-        && (query.all_single && query.telling.len() == 1 || names.aliases().any(begins_word));
-    Some(if in_alias {
+    let in_alias = may_begin(entry.alias_initials) && names.aliases().any(begins_words);
+    match (in_alias, is_body) {
+        (true, true) => Rank::WordStarts,
+        (true, false) => Rank::AliasWordStarts,
+        (false, _) => Rank::Words,
+    }
+}
+
+/// The rank of an entry that holds a letter: nearly everything does, so its names are read no further than they must.
+fn of_holding_letter(asked: &Asked, names: Names<'_>) -> Rank {
+    let entry = names.entry;
+    let folded = asked.folded.as_str();
+    let begins_other = asked.beginning & entry.beginnings != 0;
+    if begins_other && names.codes().any(|code| code == folded) {
+        return Rank::Code;
+    }
+    let first = asked.telling(names.name()).next().unwrap_or_default();
+    if first.starts_with(folded) {
+        Rank::Prefix
+    } else if begins_other {
+        if entry.record.kind == Kind::Body {
+            Rank::Prefix
+        } else {
+            Rank::AliasPrefix
+        }
+    } else if asked.beginning & entry.initials != 0 {
+        Rank::WordStarts
+    } else if asked.beginning & entry.alias_initials != 0 {
         Rank::AliasWordStarts
     } else {
         Rank::Words
-    })
-}
-
-/// Whether an entry may resemble what was typed: its name has the letters of every word, in their order.
-pub(super) fn may_resemble(query: &Query, names: Names<'_>) -> bool {
-    let in_order = |word: &String| {
-        let mut name = names.name().chars();
-        word.chars().all(|c| name.any(|here| here == c))
-    };
-    query.letters & !names.entry.name_letters == 0 && query.telling.iter().all(in_order)
-}
-
-/// The rank of an entry that only resembles what was typed: every word must.
-pub(super) fn fuzzy(query: &Query, names: Names<'_>, matcher: &SkimMatcherV2) -> Option<Rank> {
-    // An empty pattern matches everything and a space does not part words, so words are asked for one by one.
-    let mut total = 0;
-    for word in &query.telling {
-        let score = matcher.fuzzy_match(names.name(), word)?;
-        let length = i64::try_from(word.len()).unwrap_or(i64::MAX);
-        // A word with a letter missing or doubled scores some 19 or 20 a letter; letters strewn over a title at most 17.
-        if score < length.saturating_mul(18) {
-            return None;
-        }
-        total += score;
     }
-    Some(Rank::Fuzzy(total))
 }
 
-/// How near a name comes to what was typed, letters left out, doubled, wrong or swapped: the nearest of its names; `None` where none is
-/// near enough to be offered.
-pub(super) fn near(query: &Query, names: Names<'_>) -> Option<Rank> {
-    let distance = |name: &str| strsim::normalized_damerau_levenshtein(name.trim(), &query.folded);
-    let nearest = all_names(names).map(distance).fold(0.0, f64::max);
-    let nearest = thousandths(nearest);
-    (nearest >= NEAR_ENOUGH).then_some(Rank::Near(nearest))
-}
-
-/// Whether one of its names may be near enough, told by lengths and letters: what one has and the other lacks is an edit.
-pub(super) fn may_be_near(query: &Query, names: Names<'_>) -> bool {
-    let missing = (query.letters & !names.entry.spelt).count_ones();
-    if missing >= query.too_many {
-        return false;
+/// The rank of an entry that holds words as they may have been meant: first how near these are, then how well it matches.
+pub(super) fn fuzzy(asked: &Asked, names: Names<'_>) -> Option<Rank> {
+    let mut nearness = 0;
+    for word in &asked.words {
+        let held = word.ways.iter().filter(|way| way.is_in(names));
+        nearness += held.map(|way| way.nearness).max()?;
     }
-    all_names(names).any(|name| {
-        let length = name.trim().chars().count();
-        nearness(length.abs_diff(query.length), length.max(query.length)) >= NEAR_ENOUGH
-    })
+    let number = i64::try_from(asked.words.len()).unwrap_or(1).max(1);
+    let worse = i64::try_from(of_holding(asked, names).place()).unwrap_or(0);
+    Some(Rank::Fuzzy(nearness / number - worse * WORSE))
 }
 
-/// The nearest that one of its names can come to what was typed: letters that one has more often than the other are edits.
-pub(super) fn at_most_near(query: &Query, names: Names<'_>) -> Option<i64> {
-    let at_most = |name: &str| {
-        let name = name.trim();
-        let (mut more, mut fewer) = (0, 0);
-        for (asked, there) in query.counts.iter().zip(counts(name)) {
-            more += usize::from(there.saturating_sub(*asked));
-            fewer += usize::from(asked.saturating_sub(there));
-        }
-        let longest = name.chars().count().max(query.length);
-        nearness(more.max(fewer), longest)
-    };
-    let nearest = all_names(names).map(at_most).max()?;
-    (nearest >= NEAR_ENOUGH).then_some(nearest)
-}
-
-/// How near two names are that so many edits part, in thousandths, as the measure itself works it out.
-fn nearness(edits: usize, longest: usize) -> i64 {
-    #[expect(clippy::cast_precision_loss, reason = "lengths of names")]
-    let nearness = 1.0 - (edits as f64) / (longest.max(1) as f64);
-    thousandths(nearness)
-}
-
-fn thousandths(nearness: f64) -> i64 {
-    #[expect(clippy::cast_possible_truncation, reason = "at most a thousand")]
-    let thousandths = (nearness * 1000.0) as i64;
-    thousandths
-}
-
-/// How often each letter stands in a text.
-type Counts = [u16; 41];
-
-fn counts(folded: &str) -> Counts {
-    let mut found = [0; 41];
-    for c in folded.chars() {
-        let place = usize::try_from(letter(c).trailing_zeros()).unwrap_or(usize::MAX);
-        if let Some(count) = found.get_mut(place) {
-            *count += 1;
-        }
-    }
-    found
-}
-
-fn all_names(names: Names<'_>) -> impl Iterator<Item = &str> {
-    std::iter::once(names.name()).chain(names.aliases())
-}
-
-/// From here on, in thousandths, a name may have been meant.
-const NEAR_ENOUGH: i64 = 620;
+/// What a step down the literal ranks costs, in thousandths of nearness.
+const WORSE: i64 = 60;
 
 /// "nyh" for "North Yorkshire and Humber", noise words or not.
-fn is_initials(query: &Query, names: Names<'_>) -> bool {
-    let asked = query.folded.as_str();
-    if query.letters & !names.entry.initials != 0 || asked.len() < 2 || asked.contains(' ') {
+pub(super) fn is_initials(asked: &Asked, names: Names<'_>) -> bool {
+    if asked.letters & !names.entry.initials != 0 || !asked.may_be_initials() {
         return false;
     }
     let begins = |words: &mut dyn Iterator<Item = &str>| {
         asked
+            .folded
             .chars()
             .all(|c| words.next().is_some_and(|word| word.starts_with(c)))
     };
     begins(&mut words(names.name()))
         || begins(&mut words(names.name()).filter(|word| !is_noise(word)))
-}
-
-/// The characters of the name that were matched.
-pub(super) fn positions(query: &Query, names: Names<'_>, matcher: &SkimMatcherV2) -> Vec<usize> {
-    let name = names.name();
-    let mut found: Vec<usize> = Vec::new();
-    for word in &query.telling {
-        let word = word.as_str();
-        if let Some(at) = word_start(name, word).or_else(|| name.find(word)) {
-            let first = name.get(..at).unwrap_or_default().chars().count();
-            found.extend(first..first + word.chars().count());
-        } else if is_initials(query, names) {
-            found.extend(initials(name, word));
-        } else if !names.text().contains(word) {
-            found.extend(
-                matcher
-                    .fuzzy_indices(name, word)
-                    .map(|(_, indices)| indices)
-                    .unwrap_or_default(),
-            );
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-/// The first letters of words that spell `asked`, words without a wanted letter passed over.
-fn initials(name: &str, asked: &str) -> Vec<usize> {
-    let mut wanted = asked.chars().peekable();
-    let mut before = ' ';
-    let mut found = Vec::new();
-    for (index, c) in name.chars().enumerate() {
-        if before == ' ' && wanted.next_if_eq(&c).is_some() {
-            found.push(index);
-        }
-        before = c;
-    }
-    found
-}
-
-/// Where a word of the text begins with `asked`, as a byte offset.
-fn word_start(text: &str, asked: &str) -> Option<usize> {
-    text.match_indices(asked)
-        .map(|(at, _)| at)
-        .find(|at| *at == 0 || text.get(..*at).is_some_and(|before| before.ends_with(' ')))
 }

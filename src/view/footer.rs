@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use super::paint::{Canvas, shorten};
-use crate::app::{Action, Area, DateWanted, InputLine, Layer, State};
+use crate::app::{Action, Area, DateWanted, Find, InputLine, Layer, RecordView, State};
 use crate::keys::{Binding, Context};
 use crate::theme::GLYPHS;
 
@@ -22,11 +22,13 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
                 }
                 (DateWanted::Side, Some(_)) => "As at: ",
             };
-            let cursor = typed(canvas, area, label, &date.line);
-            if let Some(error) = &date.error {
-                canvas.text(area, cursor.x + 2, error, theme.doubt());
-            }
-            return Some(cursor);
+            return Some(typed_or_wrong(
+                canvas,
+                area,
+                label,
+                &date.line,
+                date.error.as_deref(),
+            ));
         }
         Some(Layer::Note(note)) => {
             let name = state.data.name_of(note.record).unwrap_or_default();
@@ -36,6 +38,24 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
                 &format!("Note on {name}: "),
                 &note.line,
             ));
+        }
+        Some(Layer::Filter(filter)) => {
+            let label = match filter.error {
+                None => "Show only (words and filters, such as is:statutory; nothing: all): ",
+                Some(_) => "Show only: ",
+            };
+            return Some(typed_or_wrong(
+                canvas,
+                area,
+                label,
+                &filter.line,
+                filter.error.as_deref(),
+            ));
+        }
+        Some(Layer::Record(view)) => {
+            if let Some(find) = view.find_typed() {
+                return Some(looked_for(state, canvas, area, view, find));
+            }
         }
         _ => {}
     }
@@ -113,6 +133,55 @@ fn always(state: &State, canvas: &mut Canvas<'_>, area: Area) -> u16 {
         column = canvas.text(area, column, &format!(" {word}  "), theme.dim());
     }
     start
+}
+
+/// A line with what is wrong with it behind it.
+fn typed_or_wrong(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    label: &str,
+    line: &InputLine,
+    error: Option<&str>,
+) -> Position {
+    let cursor = typed(canvas, area, label, line);
+    if let Some(error) = error {
+        let from = cursor.x + 2;
+        let room = usize::from(area.width.saturating_sub(from + 1));
+        let error = shorten(error, room, GLYPHS.more);
+        canvas.text(area, from, &error, canvas.theme.doubt());
+    }
+    cursor
+}
+
+/// What is looked for in a record, and at the right how often it was found.
+fn looked_for(
+    state: &State,
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    view: &RecordView,
+    find: &Find,
+) -> Position {
+    let number = state.passages(view).len();
+    let says = match number {
+        _ if find.line.text().trim().is_empty() => "Tab: search everything".to_owned(),
+        0 => "not here; Tab: everywhere".to_owned(),
+        _ => format!("{} of {number}", find.chosen + 1),
+    };
+    let width = u16::try_from(says.len() + 2).unwrap_or(0);
+    let left = Area {
+        width: area.width.saturating_sub(width),
+        ..area
+    };
+    canvas.text_right(
+        Area {
+            width: area.width - 1,
+            ..area
+        },
+        left.width,
+        &says,
+        canvas.theme.dim(),
+    );
+    typed(canvas, left, "Find: ", &find.line)
 }
 
 fn typed(canvas: &mut Canvas<'_>, area: Area, label: &str, line: &InputLine) -> Position {

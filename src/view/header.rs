@@ -2,10 +2,13 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::paint::Canvas;
+use super::paint::{Canvas, shorten};
 use crate::app::{Area, Pane, Screen, State};
 use crate::model::Date;
 use crate::theme::GLYPHS;
+
+/// Columns of a query that are told.
+const QUERY: usize = 36;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let theme = canvas.theme;
@@ -21,13 +24,23 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         _ => "as at".to_owned(),
     };
     let at = format!("{since} {} ", state.at_words());
+    let filtered = state.timeline.filtered.as_ref();
+    let filtered = filtered.filter(|_| state.screen == Screen::Timeline);
+    let at = match filtered {
+        Some(_) => format!("filtered {} {at}", GLYPHS.dot),
+        None => at,
+    };
+    let by = filtered.map(|filtered| {
+        let query = shorten(&filtered.query, QUERY, GLYPHS.more);
+        at.replacen("filtered", &format!("filtered: {query}"), 1)
+    });
     let tabs: usize = Screen::ALL
         .iter()
         .map(|screen| screen.name().len() + 4)
         .sum();
     // Where not everything fits beside the date, the screens that are not in view are told by their numbers; then the name goes.
     let name = " nhs-tiers ";
-    let needed = format!("{through}{at}").width();
+    let needed = format!("{through}{}", by.as_ref().unwrap_or(&at)).width();
     let roomy = name.len() + tabs + needed < usize::from(area.width);
     let numbers = 3 * (Screen::ALL.len() - 1) + state.screen.name().len() + 4;
     // The date matters more than the way to other screens, which the help tells too.
@@ -62,11 +75,14 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         .map(|body| format!("contrast {} with … {} ", body.label(), GLYPHS.dot))
         .unwrap_or_default();
     // What does not fit goes: first the era, then what is marked.
+    let whole = by.as_deref().unwrap_or(&at);
     let choices = [
-        format!("{through}{marked}{}{era} ", at.trim_end()),
-        format!("{through}{marked}{at}"),
-        format!("{through}{at}"),
-        at,
+        format!("{through}{marked}{}{era} ", whole.trim_end()),
+        format!("{through}{marked}{whole}"),
+        format!("{through}{whole}"),
+        whole.to_owned(),
+        at.trim_end().to_owned(),
+        at.trim_end().replacen("as at ", "", 1),
     ];
     let room = usize::from(area.width.saturating_sub(column + 1));
     let fitting = choices.iter().find(|text| text.width() <= room);

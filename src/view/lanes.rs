@@ -105,8 +105,12 @@ fn draw_bar(canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
 /// The label of a bar; the selected one is marked where it has none.
 fn name_bar(state: &State, canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
     let selected = state.selected_bar() == Some(bar.record);
+    let lit = state.is_lit(bar.record);
+    if lit && bar.label.is_none() {
+        canvas.paint(bar_area(line, bar), canvas.theme.matched());
+    }
     match &bar.label {
-        Some((column, text)) => draw_label(canvas, line, bar, *column, text, selected),
+        Some((column, text)) => draw_label(canvas, line, bar, *column, text, (selected, lit)),
         None if selected => {
             let area = bar_area(line, bar);
             // Reversing what is solid would make it a hole.
@@ -130,7 +134,7 @@ fn draw_label(
     bar: &Bar,
     column: u16,
     text: &str,
-    selected: bool,
+    (selected, lit): (bool, bool),
 ) {
     let theme = canvas.theme;
     let here = bar
@@ -144,6 +148,11 @@ fn draw_label(
     };
     let style = if bar.stands {
         style.patch(theme.strong())
+    } else {
+        style
+    };
+    let style = if lit {
+        style.patch(theme.matched())
     } else {
         style
     };

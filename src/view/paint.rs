@@ -1,5 +1,7 @@
 //! Drawing text into a buffer, clipped.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -71,16 +73,7 @@ impl Canvas<'_> {
 
     /// A line being typed: where it is longer than the area, the part round its cursor. The answer is where the cursor stands.
     pub(super) fn input(&mut self, area: Area, line: &InputLine) -> Position {
-        let room = usize::from(area.width).max(1);
-        let mut skipped = 0;
-        let mut shown = line.text();
-        while line.cursor_column() >= skipped + room {
-            let Some(first) = shown.chars().next() else {
-                break;
-            };
-            skipped += first.width().unwrap_or(0);
-            shown = shown.get(first.len_utf8()..).unwrap_or_default();
-        }
+        let (skipped, shown) = in_view(line, area.width);
         self.text(area, 0, shown, self.theme.plain());
         let column = u16::try_from(line.cursor_column().saturating_sub(skipped)).unwrap_or(0);
         Position {
@@ -104,6 +97,28 @@ impl Canvas<'_> {
         }
     }
 
+    /// Puts a style on some characters of a text that stands at the start of an area.
+    pub(super) fn light(
+        &mut self,
+        area: Area,
+        text: &str,
+        characters: &Range<usize>,
+        style: Style,
+    ) {
+        let columns = |characters: usize| {
+            let before = text.chars().take(characters);
+            let width = before.map(|c| c.width().unwrap_or(0)).sum::<usize>();
+            u16::try_from(width).unwrap_or(u16::MAX).min(area.width)
+        };
+        let (from, to) = (columns(characters.start), columns(characters.end));
+        let lit = Area {
+            x: area.x + from,
+            width: to - from,
+            ..area
+        };
+        self.paint(lit, style);
+    }
+
     /// Puts a style on every cell of an area.
     pub(super) fn paint(&mut self, area: Area, style: Style) {
         let area = Rect {
@@ -122,6 +137,22 @@ impl Canvas<'_> {
             cell.set_symbol(symbol).set_style(style);
         }
     }
+}
+
+/// The columns of a line that are out of view at its left, because its cursor would be out of view at the right, and what is behind them.
+pub(super) fn in_view(line: &InputLine, width: u16) -> (usize, &str) {
+    let room = usize::from(width).max(1);
+    let cursor = line.cursor_column();
+    let mut skipped = 0;
+    let mut shown = line.text();
+    while cursor >= skipped + room {
+        let Some(first) = shown.chars().next() else {
+            break;
+        };
+        skipped += first.width().unwrap_or(0);
+        shown = shown.get(first.len_utf8()..).unwrap_or_default();
+    }
+    (skipped, shown)
 }
 
 /// One line of an area.

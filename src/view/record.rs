@@ -48,6 +48,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &Re
             .as_ref()
             .is_some_and(|link| link.runs.contains(&(index, place)))
     });
+    light(state, canvas, text, view);
     if let Some(note) = state.note(view.record) {
         let area = row(inner, inner.height.saturating_sub(1));
         canvas.paint(area, theme.plain());
@@ -61,6 +62,30 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &Re
             ),
             theme.strong(),
         );
+    }
+}
+
+/// What is looked for in the record; the passage that the reader is at stands out.
+fn light(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &RecordView) {
+    let Some(find) = &view.find else {
+        return;
+    };
+    let lines = state.record_lines(view.record);
+    for (index, passage) in state.passages(view).iter().enumerate() {
+        let style = if index == find.chosen {
+            canvas.theme.selected()
+        } else {
+            canvas.theme.matched()
+        };
+        for (at, columns) in &passage.parts {
+            let line = at
+                .checked_sub(view.top)
+                .and_then(|at| u16::try_from(at).ok());
+            let (Some(line), Some(text)) = (line, lines.get(*at).map(report::Line::text)) else {
+                continue;
+            };
+            canvas.light(row(area, line), &text, columns, style);
+        }
     }
 }
 

@@ -1,12 +1,15 @@
 //! The search: the line, what it finds, and a preview where there is room.
 
-use ratatui::layout::Position;
-use unicode_width::UnicodeWidthStr;
+use std::borrow::Cow;
 
-use super::paint::{Canvas, row, shorten};
-use crate::app::{Area, SearchBox, State, Wanted, areas};
+use ratatui::layout::Position;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::paint::{Canvas, in_view, row, shorten};
+use crate::app::{Area, Results, SearchBox, State, Wanted, areas};
 use crate::model::{Kind, RecordRef};
 use crate::report::{card, shade};
+use crate::search::QueryFault;
 use crate::theme::GLYPHS;
 
 /// Columns of the list beside a preview.
@@ -23,59 +26,21 @@ pub(super) fn draw(
     area: Area,
     search: &SearchBox,
 ) -> Position {
-    let theme = canvas.theme;
     let inner = area.inset(1);
-    let top = row(inner, 0);
-    let query = search.line.text();
-    let records = state.shown_by(search);
-    let says = match (query.is_empty(), records.len()) {
-        (true, _) if search.wanted.is_some() => {
-            "bookmarks, what you opened lately, then all".to_owned()
-        }
-        (true, 0) => {
-            "bodies, abbreviations, organisations, codes, places, reforms, Acts, findings, sources"
-                .to_owned()
-        }
-        (true, _) => "bookmarks and what you opened lately".to_owned(),
-        (false, 0) => "nothing found".to_owned(),
-        (false, _) if search.is_a_guess() => "nothing is called that: did you mean".to_owned(),
-        (false, 1) => "1 hit".to_owned(),
-        (false, number) => format!("{number} hits"),
+    let results = state.results(search);
+    let start = canvas.text(row(inner, 0), 0, &prompt(search), canvas.theme.strong());
+    let field = Area {
+        x: inner.x + start,
+        width: inner.width.saturating_sub(start),
+        ..row(inner, 0)
     };
-    let prompt = match search.wanted {
-        None => "/ ",
-        Some(Wanted::Place) => "Place: ",
-        Some(Wanted::PlaceToSeeThrough) => "Through which place: ",
-        Some(Wanted::BodyOfFindings) => "Findings on which body: ",
-        Some(Wanted::SideOfContrast) => "Contrast with which body: ",
-    };
-    let start = canvas.text(top, 0, prompt, theme.strong());
-    // What is found is told at the right, if the query leaves it half of the line.
-    let told = u16::try_from(says.len() + 2).unwrap_or(u16::MAX);
-    let room = if told <= top.width / 2 || query.is_empty() {
-        top.width.saturating_sub(start + told)
-    } else {
-        top.width.saturating_sub(start)
-    };
-    let cursor = canvas.input(
-        Area {
-            x: top.x + start,
-            width: room.max(8).min(top.width.saturating_sub(start)),
-            ..top
-        },
-        &search.line,
-    );
-    canvas.text_right(
-        top,
-        start + room.min(u16::try_from(query.width()).unwrap_or(u16::MAX)) + 1,
-        &says,
-        theme.dim(),
-    );
+    let cursor = canvas.input(field, &search.line);
+    draw_told(state, canvas, row(inner, 1), field, search, &results);
     let wide = areas(state.size).wide;
     let height = inner.height.saturating_sub(2);
     let body = Area {
         y: inner.y + 2,
-        height: if wide && !query.is_empty() {
+        height: if wide && !results.blank {
             height.min(LINES)
         } else {
             height
@@ -96,7 +61,7 @@ pub(super) fn draw(
         height: body.height - preview_lines,
         ..body
     };
-    draw_list(state, canvas, list, search, &records);
+    draw_list(state, canvas, list, search, &results);
     let preview = if wide {
         Area {
             x: list.x + list.width + 2,
@@ -110,7 +75,11 @@ pub(super) fn draw(
             ..body
         }
     };
-    if let Some(record) = records.get(search.chosen).filter(|_| !preview.is_empty()) {
+    if let Some(record) = results
+        .records
+        .get(search.chosen)
+        .filter(|_| !preview.is_empty())
+    {
         if !wide {
             canvas.rule(Area {
                 y: preview.y - 1,
@@ -123,20 +92,104 @@ pub(super) fn draw(
     cursor
 }
 
+/// What is asked for, and of which kind.
+fn prompt(search: &SearchBox) -> Cow<'static, str> {
+    Cow::Borrowed(match (search.wanted, search.kind) {
+        (Some(Wanted::Place), _) => "Place: ",
+        (Some(Wanted::PlaceToSeeThrough), _) => "Through which place: ",
+        (Some(Wanted::BodyOfFindings), _) => "Findings on which body: ",
+        (Some(Wanted::SideOfContrast), _) => "Contrast with which body: ",
+        (None, Some(kind)) => return Cow::Owned(format!("{}/ ", kind.plural())),
+        (None, None) => "/ ",
+    })
+}
+
+/// The line under the query: at the right how much was found; at the left what is wrong with a filter, or what one that is being typed
+/// may become.
+fn draw_told(
+    state: &State,
+    canvas: &mut Canvas<'_>,
+    line: Area,
+    field: Area,
+    search: &SearchBox,
+    results: &Results,
+) {
+    let theme = canvas.theme;
+    let count = counted(state, search, results);
+    let width = u16::try_from(count.width() + 2).unwrap_or(u16::MAX);
+    let (says, style, from) = if let Some(fault) = search.pointed_at(results) {
+        let (skipped, _) = in_view(&search.line, field.width);
+        let column = |character: usize| {
+            let before = search.line.text().chars().take(character);
+            let columns: usize = before.map(|c| c.width().unwrap_or(0)).sum();
+            let column = usize::from(field.x - line.x) + columns.saturating_sub(skipped);
+            u16::try_from(column).unwrap_or(u16::MAX).min(line.width)
+        };
+        let (from, to) = (column(fault.span.start), column(fault.span.end));
+        let (says, from) = pointing(fault, line.width, from, to);
+        (says, theme.doubt(), from)
+    } else {
+        let offered = search.completions(results).join("  ");
+        let right = if offered.is_empty() { "" } else { "Right: " };
+        (format!("{right}{offered}"), theme.plain(), 0)
+    };
+    let beside = usize::from(from) + says.width() + usize::from(width) <= usize::from(line.width);
+    if says.is_empty() || beside {
+        canvas.text_right(line, 0, &count, theme.dim());
+    }
+    let room = usize::from(line.width.saturating_sub(from));
+    canvas.text(line, from, &shorten(&says, room, GLYPHS.more), style);
+}
+
+/// What is wrong behind marks under where it is, and the column to write that from: as much of it as there is room for. Where there is
+/// room for none, the sentence goes before the marks.
+fn pointing(fault: &QueryFault, width: u16, from: u16, to: u16) -> (String, u16) {
+    let meant = fault.meant.as_ref();
+    let meant = meant.map(|meant| format!("did you mean {meant}?"));
+    let both = match &meant {
+        Some(meant) => format!("{}; {meant}", fault.what),
+        None => fault.what.clone(),
+    };
+    let marks = "^".repeat(usize::from(to.saturating_sub(from)).max(1));
+    let short = meant.as_ref().unwrap_or(&both);
+    let forms = [&fault.to_string(), &both, short].map(|says| (format!("{marks} {says}"), from));
+    let fits = |(says, from): &(String, u16)| usize::from(*from) + says.width() <= width.into();
+    let found = forms.into_iter().find(fits);
+    found.unwrap_or_else(|| (short.clone(), 0))
+}
+
+/// How much was found, of how much there is.
+fn counted(state: &State, search: &SearchBox, results: &Results) -> String {
+    if results.blank {
+        return match (search.wanted, results.records.len()) {
+            (Some(_), _) => "bookmarks, what you opened lately, then all",
+            (None, 0) => "bodies, organisations, codes, places, reforms, Acts, findings, sources",
+            (None, _) => "bookmarks and what you opened lately",
+        }
+        .to_owned();
+    }
+    let kind = search.wanted.map(Wanted::kind).or(search.kind);
+    match results.hits.len() {
+        0 => "nothing found".to_owned(),
+        _ if results.is_a_guess() => "nothing is called that: did you mean".to_owned(),
+        number => format!("{number} of {}", state.index().count(kind)),
+    }
+}
+
 fn draw_list(
     state: &State,
     canvas: &mut Canvas<'_>,
     area: Area,
     search: &SearchBox,
-    records: &[RecordRef],
+    results: &Results,
 ) {
     let height = usize::from(area.height).max(1);
     let first = (search.chosen + 1).saturating_sub(height);
-    for (index, record) in records.iter().enumerate().skip(first).take(height) {
+    for (index, record) in results.records.iter().enumerate().skip(first).take(height) {
         let Ok(at) = u16::try_from(index - first) else {
             continue;
         };
-        let matched = search
+        let matched = results
             .hits
             .get(index)
             .map(|hit| state.index().matched(search.line.text(), *hit))
@@ -191,8 +244,7 @@ pub(super) fn draw_entry(
         .short
         .map(|short| format!("{short}  "))
         .unwrap_or_default();
-    let room = usize::from(line.width)
-        .saturating_sub(3 + tail.chars().count() + 2 + short.chars().count());
+    let room = usize::from(line.width).saturating_sub(3 + tail.width() + 2 + short.width());
     let base = if chosen {
         theme.strong()
     } else {

@@ -3,7 +3,7 @@
 use super::paint::{Canvas, out_of_view};
 use super::{detail, lanes};
 use crate::app::{Area, Pane, Screen, State, plot_rows, timeline_areas};
-use crate::model::{Day, Kind};
+use crate::model::{Day, Kind, RecordRef, Reform};
 use crate::theme::GLYPHS;
 use crate::timeline::{Axis, Window, era_name, ticks};
 
@@ -138,13 +138,11 @@ pub(super) fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let (timeline, theme) = (&state.timeline, canvas.theme);
     canvas.rule(area);
     // What changed the law or the map stands out; where both kinds meet in a column, it has the column.
+    let on_timeline = state.screen == Screen::Timeline;
+    let shown = |reform: &&Reform| !on_timeline || state.passes(RecordRef::reform(reform.id));
     for weighty in [false, true] {
-        for reform in state
-            .data
-            .reforms
-            .iter()
-            .filter(|reform| reform.is_weighty() == weighty)
-        {
+        let reforms = state.data.reforms.iter().filter(shown);
+        for reform in reforms.filter(|reform| reform.is_weighty() == weighty) {
             let column = timeline
                 .window
                 .column(timeline.axis.position(reform.date.first()), area.width);
@@ -158,6 +156,28 @@ pub(super) fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
                     if weighty { GLYPHS.reform } else { GLYPHS.event },
                     theme.plain(),
                 );
+            }
+        }
+    }
+    if on_timeline {
+        // What the search found stays lit, whatever else stands in its column.
+        for record in state
+            .matches
+            .iter()
+            .filter(|record| record.kind == Kind::Reform)
+        {
+            let reform = state.data.reform(&record.id).filter(|reform| shown(reform));
+            let column =
+                reform.and_then(|reform| column_of(state, reform.date.first(), area.width));
+            if let Some(column) = column {
+                let symbol = reform.map_or("", |reform| {
+                    if reform.is_weighty() {
+                        GLYPHS.reform
+                    } else {
+                        GLYPHS.event
+                    }
+                });
+                canvas.cell(area.x + column, area.y, symbol, theme.matched());
             }
         }
     }

@@ -121,7 +121,7 @@ fn o_keeps_what_speaks_of_a_body() {
     let journey = lessons().press("o");
     assert!(journey.search().wanted.is_some());
     let journey = journey.press("sha");
-    let hits = &journey.search().hits;
+    let hits = &journey.results().hits;
     assert!(hits.iter().all(|hit| hit.record.kind == Kind::Body));
     let journey = journey.press("<enter>");
     assert_eq!(journey.state.filter_words(), "on: SHA");
@@ -195,7 +195,7 @@ fn a_tension_is_told_with_the_finding_that_stands_in_it() {
 
 #[test]
 fn from_a_body_to_its_findings_and_back() {
-    let journey = Journey::new().press("/sha<enter>f");
+    let journey = Journey::new().press("/sha<enter>F");
     assert_eq!(journey.state.screen, Screen::Lessons);
     assert_eq!(journey.state.filter_words(), "on: SHA");
     let journey = journey.press("j<enter>");
@@ -213,7 +213,7 @@ fn from_a_body_to_its_findings_and_back() {
     }
     let body = journey.press("<enter>");
     assert_eq!(body.record(), "strategic-health-authority");
-    let again = body.press("f");
+    let again = body.press("F");
     assert_eq!(again.state.filter_words(), "on: SHA");
     assert!(again.state.layers.is_empty());
     let timeline = again.press("1");

@@ -3,7 +3,8 @@
 use super::{body_in_view, everywhere, record, remember, search};
 use crate::app::action::{Action, Effect};
 use crate::app::contrast::{MOST, Side};
-use crate::app::state::{DateLine, DateWanted, Layer, Screen, State, Wanted};
+use crate::app::search::Wanted;
+use crate::app::state::{DateLine, DateWanted, Layer, Screen, State};
 use crate::model::{Body, Date, Day, RecordRef, Text};
 use crate::query;
 use crate::report::{self, Page};

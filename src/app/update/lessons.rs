@@ -4,7 +4,8 @@ use super::timeline::step_index;
 use super::{everywhere, record, search};
 use crate::app::action::{Action, Effect};
 use crate::app::lessons::{Filter, LessonRow};
-use crate::app::state::{State, Wanted};
+use crate::app::search::Wanted;
+use crate::app::state::State;
 use crate::model::FindingKind;
 
 pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {

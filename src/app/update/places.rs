@@ -3,7 +3,8 @@
 use super::timeline::step_index;
 use super::{everywhere, record, search};
 use crate::app::action::{Action, Effect};
-use crate::app::state::{Screen, State, Wanted};
+use crate::app::search::Wanted;
+use crate::app::state::{Screen, State};
 use crate::model::{Date, RecordRef, Text};
 use crate::query::{self, Spell, Way};
 

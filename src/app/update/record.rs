@@ -1,6 +1,6 @@
 //! A record being read.
 
-use super::{everywhere, remember};
+use super::{everywhere, find, remember};
 use crate::app::action::{Action, Effect};
 use crate::app::pages::{links, sections};
 use crate::app::state::{Layer, RecordView, State};
@@ -17,9 +17,26 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let Some(view) = state.record_view().cloned() else {
         return Vec::new();
     };
+    if view.find_typed().is_some() {
+        return find::update(state, action);
+    }
     let lines = state.record_lines(view.record);
     let mut top = view.top;
     match action {
+        Action::Find => {
+            find::open(state);
+            return Vec::new();
+        }
+        Action::NextMatch | Action::PreviousMatch => {
+            find::step(state, action == Action::NextMatch);
+            return Vec::new();
+        }
+        Action::Back if view.find.is_some() => {
+            if let Some(Layer::Record(view)) = state.layers.last_mut() {
+                view.find = None;
+            }
+            return Vec::new();
+        }
         Action::Up => top = top.saturating_sub(1),
         Action::Down => top += 1,
         Action::PageUp => top = top.saturating_sub(height),

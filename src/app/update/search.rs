@@ -2,123 +2,143 @@
 
 use super::show;
 use crate::app::action::{Action, Effect};
-use crate::app::state::{Layer, Screen, SearchBox, State, Wanted};
+use crate::app::line::{EditRequest, InputLine};
+use crate::app::search::{SearchBox, Wanted, next_kind};
+use crate::app::state::{Layer, Screen, State};
 use crate::model::{Day, Kind, RecordRef};
+use crate::search::Hit;
 
-/// Matches that `n` and `N` go through.
-const MATCHES: usize = 50;
 /// Entries of the list that a page key passes.
 const PAGE: usize = 10;
+/// Queries that are remembered.
+pub(in crate::app) const QUERIES: usize = 50;
 
 /// Opens the search, for everything or for one kind of record.
 pub(super) fn open(state: &mut State, wanted: Option<Wanted>) {
+    let search = wanted.map_or_else(SearchBox::default, SearchBox::for_one);
+    open_with(state, search);
+}
+
+/// Opens a search that has begun.
+pub(super) fn open_with(state: &mut State, search: SearchBox) {
     // The first letter must not wait for the index.
     let _ = state.index();
-    state.layers.push(Layer::Search(SearchBox {
-        wanted,
-        ..SearchBox::default()
-    }));
+    state.layers.push(Layer::Search(search));
 }
 
 pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    let Some(Layer::Search(search)) = state.layers.last() else {
-        return Vec::new();
-    };
-    let last = state.shown_by(search).len().saturating_sub(1);
     let Some(Layer::Search(search)) = state.layers.last_mut() else {
         return Vec::new();
     };
-    let before = search.line.text().to_owned();
+    let chosen = search.chosen;
+    let walks = search.recalled.is_some() && chosen == 0;
     match action {
-        Action::Type(c) => search.line.type_char(c),
-        Action::Paste(text) => text.chars().for_each(|c| search.line.type_char(c)),
-        Action::Edit(edit) => search.line.edit(edit),
-        Action::Up => {
-            search.chosen = search.chosen.saturating_sub(1);
-            return Vec::new();
-        }
-        Action::Down => {
-            search.chosen = (search.chosen + 1).min(last);
-            return Vec::new();
-        }
-        Action::PageUp => {
-            search.chosen = search.chosen.saturating_sub(PAGE);
-            return Vec::new();
-        }
-        Action::PageDown => {
-            search.chosen = (search.chosen + PAGE).min(last);
-            return Vec::new();
+        Action::Type(c) => edit(search, |line| line.type_char(c)),
+        Action::Paste(text) => edit(search, |line| line.paste(&text)),
+        Action::Edit(EditRequest::Right) => complete(state),
+        Action::Edit(request) => edit(search, |line| line.edit(request)),
+        Action::Older if chosen == 0 => recall(state, true),
+        Action::Newer if walks => recall(state, false),
+        Action::Up | Action::Older => search.chosen = chosen.saturating_sub(1),
+        Action::Down | Action::Newer => choose(state, chosen + 1),
+        Action::PageUp => search.chosen = chosen.saturating_sub(PAGE),
+        Action::PageDown => choose(state, chosen + PAGE),
+        Action::Next | Action::Previous if search.wanted.is_none() => {
+            search.kind = next_kind(search.kind, action == Action::Previous);
+            search.forget();
         }
         Action::Open => return accept(state),
         Action::Back | Action::Leave => {
             state.layers.pop();
-            return Vec::new();
         }
-        _ => return Vec::new(),
-    }
-    if search.line.text() != before {
-        find(state);
+        _ => {}
     }
     Vec::new()
 }
 
-/// Finds what the line says.
-fn find(state: &mut State) {
-    let Some(Layer::Search(search)) = state.layers.last() else {
-        return;
-    };
-    let typed = search.line.text().to_owned();
-    let wanted = search.wanted;
-    let (query, year) = match wanted {
-        Some(Wanted::Place | Wanted::PlaceToSeeThrough) => with_year(&typed),
-        _ => (typed.as_str(), None),
-    };
-    let mut hits = state.index().search(query, wanted.map(Wanted::kind));
-    let is_guess = hits.first().is_none_or(crate::search::Hit::is_a_guess);
-    if wanted.is_some() && is_guess {
-        // What is no place may well be something else: a code, an organisation.
-        let others = state.index().search(query, None);
-        if others.first().is_some_and(|hit| !hit.is_a_guess()) {
-            hits = others;
-        }
-    }
-    if let Some(Layer::Search(search)) = state.layers.last_mut() {
-        search.hits = hits;
-        search.chosen = 0;
-        search.year = year;
+/// What is found is forgotten where the line has changed.
+fn edit(search: &mut SearchBox, edit: impl FnOnce(&mut InputLine)) {
+    let before = search.line.text().to_owned();
+    edit(&mut search.line);
+    if search.line.text() != before {
+        search.recalled = None;
+        search.forget();
     }
 }
 
-/// "sheffield 2004" is a place and a year.
-fn with_year(typed: &str) -> (&str, Option<i16>) {
-    let parts = typed.trim_end().rsplit_once(' ');
-    let year = parts.and_then(|(name, year)| {
-        let year: i16 = year
-            .parse()
-            .ok()
-            .filter(|year| (1900..=2100).contains(year))?;
-        Some((name, year))
-    });
-    year.map_or((typed, None), |(name, year)| (name, Some(year)))
+/// At the end of a filter that is being typed, what it may become; else a step to the right.
+fn complete(state: &mut State) {
+    let Some(Layer::Search(search)) = state.layers.last() else {
+        return;
+    };
+    let results = state.results(search);
+    if let Some(Layer::Search(search)) = state.layers.last_mut() {
+        if search.complete(&results) {
+            search.recalled = None;
+            search.forget();
+        } else {
+            search.line.edit(EditRequest::Right);
+        }
+    }
+}
+
+fn choose(state: &mut State, chosen: usize) {
+    let Some(Layer::Search(search)) = state.layers.last() else {
+        return;
+    };
+    let last = state.results(search).records.len().saturating_sub(1);
+    if let Some(Layer::Search(search)) = state.layers.last_mut() {
+        search.chosen = chosen.min(last);
+    }
+}
+
+/// Puts an earlier query into the line, if nothing was typed there; behind the latest the line is empty again.
+fn recall(state: &mut State, older: bool) {
+    let Some(Layer::Search(search)) = state.layers.last_mut() else {
+        return;
+    };
+    let is_edited = search.recalled.is_none() && !search.line.text().is_empty();
+    if search.wanted.is_some() || is_edited {
+        return;
+    }
+    let here = search.recalled.unwrap_or(state.queries.len());
+    let next = if older {
+        here.checked_sub(1)
+    } else {
+        Some(here + 1)
+    };
+    let Some(next) = next else {
+        return;
+    };
+    let query = state.queries.get(next);
+    search.recalled = query.map(|_| next);
+    search.line = InputLine::new(query.map_or("", String::as_str));
+    search.forget();
+}
+
+/// Remembers a query that led somewhere.
+fn keep(queries: &mut Vec<String>, query: &str) {
+    let query = query.trim();
+    if !query.is_empty() {
+        queries.retain(|known| known != query);
+        queries.push(query.to_owned());
+        let over = queries.len().saturating_sub(QUERIES);
+        queries.drain(..over);
+    }
 }
 
 fn accept(state: &mut State) -> Vec<Effect> {
     let Some(Layer::Search(search)) = state.layers.last() else {
         return Vec::new();
     };
-    let record = state.shown_by(search).get(search.chosen).copied();
-    let Some(record) = record else {
+    let results = state.results(search);
+    let Some(record) = results.records.get(search.chosen).copied() else {
         return Vec::new();
     };
-    let on_timeline = |record: &RecordRef| matches!(record.kind, Kind::Body | Kind::Reform);
-    let matches: Vec<RecordRef> = search
-        .hits
-        .iter()
-        .map(|hit| hit.record)
-        .filter(on_timeline)
-        .take(MATCHES)
-        .collect();
-    let (wanted, year) = (search.wanted, search.year);
+    let (wanted, year) = (search.wanted, results.year);
+    if wanted.is_none() {
+        keep(&mut state.queries, search.line.text());
+    }
     state.layers.pop();
     match wanted.filter(|wanted| wanted.kind() == record.kind) {
         None => {}
@@ -151,6 +171,9 @@ fn accept(state: &mut State) -> Vec<Effect> {
         super::contrast::fill(state, record.id);
         return Vec::new();
     }
+    let on_timeline = |hit: &&Hit| matches!(hit.record.kind, Kind::Body | Kind::Reform);
+    let matches = results.hits.iter().filter(on_timeline);
+    let matches: Vec<RecordRef> = matches.map(|hit| hit.record).collect();
     state.matches = matches;
     show(state, record);
     Vec::new()

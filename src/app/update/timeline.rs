@@ -1,10 +1,11 @@
 //! The timeline screen.
 
-use super::{everywhere, record, search};
+use super::{everywhere, filter, record, search};
 use crate::app::action::{Action, Effect};
 use crate::app::layout::timeline_areas;
-use crate::app::state::{Pane, State, Wanted};
-use crate::model::{Body, Date, Day, End, Kind, RecordRef, Standing};
+use crate::app::search::Wanted;
+use crate::app::state::{Pane, State};
+use crate::model::{Body, Date, Day, End, Kind, RecordRef, Reform, Standing};
 use crate::timeline::Mode;
 
 /// Zooming changes the span by this.
@@ -87,7 +88,10 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
             }
         }
         Action::AskPlace => search::open(state, Some(Wanted::PlaceToSeeThrough)),
+        Action::FilterTimeline => filter::open(state),
         Action::Back if state.timeline.pane != Pane::Selected => state.tell(Pane::Selected),
+        Action::Back if !state.matches.is_empty() => state.matches.clear(),
+        Action::Back if state.timeline.filtered.is_some() => filter::set(state, ""),
         Action::Back if state.timeline.through => {
             state.set_through(false);
             state.say_through();
@@ -180,7 +184,7 @@ impl State {
     /// After the date has changed: the bar that stands in the row the reader chose last; else the selected bar while it stands; else the
     /// standing bar in the row nearest to the
     /// one the reader chose last, statutory ones first.
-    pub(super) fn keep_selection_near(&mut self) {
+    pub(in crate::app) fn keep_selection_near(&mut self) {
         let selected = self.timeline.selected;
         let standing = self.standing();
         let home = self.timeline.home_row;
@@ -317,7 +321,7 @@ impl State {
     }
 
     fn step_reform(&mut self, by: i32) {
-        let reforms = &self.data.reforms;
+        let reforms: Vec<&Reform> = self.shown_reforms().collect();
         let here = reforms
             .iter()
             .position(|reform| RecordRef::reform(reform.id) == self.timeline.selected);
@@ -340,6 +344,7 @@ impl State {
         let Some(reform) = self.data.reform(&record.id) else {
             return;
         };
+        self.let_pass(record);
         self.at = reform
             .date
             .first()
@@ -370,7 +375,8 @@ impl State {
     }
 
     fn step_match(&mut self, by: i32) {
-        let matches = self.matches.clone();
+        let matches = self.matches.iter().copied();
+        let matches: Vec<RecordRef> = matches.filter(|record| self.passes(*record)).collect();
         let here = matches
             .iter()
             .position(|record| *record == self.timeline.selected);
@@ -388,7 +394,10 @@ impl State {
                 }
                 self.notice = Some(format!("Match {} of {}", next + 1, matches.len()));
             }
-            None => self.notice = Some("No search yet: press /".to_owned()),
+            None if self.matches.is_empty() => {
+                self.notice = Some("No search yet: press /".to_owned());
+            }
+            None => self.notice = Some("No match passes the filter".to_owned()),
         }
     }
 

@@ -1,0 +1,508 @@
+//! What passes the filters of a query.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::index::Index;
+use super::narrow::Narrowing;
+use super::query::{Filter, FilterName, QueryFault, nearest};
+use super::rank::Rank;
+use super::record::{Record, records};
+use crate::dataset::Dataset;
+use crate::model::{
+    Body, Date, Day, Kind, Organisation, Phase, ReformKind, Sourced, Standing, Text, Tier,
+};
+use crate::query;
+
+/// What is offered where a name may mean several things, or nothing.
+const OFFERED: usize = 5;
+
+/// The filters of a query, understood.
+pub(super) struct Filters {
+    conditions: Vec<Condition>,
+    /// The time that standing, functions and places are asked of: the narrowest that was given.
+    during: During,
+}
+
+struct Condition {
+    test: Test,
+    negated: bool,
+}
+
+enum Test {
+    Is(Vec<Standing>),
+    Tier(Vec<Tier>),
+    Kind(Vec<WantedKind>),
+    /// Ids of bodies.
+    Body(HashSet<Text>),
+    During(During),
+    /// Ids of places, and of the organisations and bodies that stood over them.
+    Place(HashSet<Text>, HashSet<Text>),
+    /// Ids of functions, and of the bodies that held them.
+    Function(HashSet<Text>, HashSet<Text>),
+    /// Ids of sources.
+    Source(HashSet<Text>),
+}
+
+/// A kind of record, or a kind of reform.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WantedKind {
+    Record(Kind),
+    Reform(ReformKind),
+}
+
+/// A stretch of time, open where a side is missing.
+#[derive(Clone, Copy, Default)]
+struct During {
+    /// The days of it.
+    from: Option<Day>,
+    to: Option<Day>,
+    /// What a date says where it is less precise than a day: events are looked for in all of it.
+    wide: Option<(Day, Day)>,
+}
+
+impl During {
+    fn meets(self, from: Option<Day>, to: Option<Day>) -> bool {
+        let begins_before = from.zip(self.to).is_none_or(|(from, last)| from <= last);
+        let ends_after = to.zip(self.from).is_none_or(|(to, first)| first <= to);
+        begins_before && ends_after
+    }
+
+    fn is_whole(self) -> bool {
+        self.from.is_none() && self.to.is_none()
+    }
+
+    /// Whether something of a kind that happens, or that stands, falls into it.
+    fn has(self, record: Record<'_>) -> bool {
+        match (record, record.life()) {
+            // Between two dates nobody is known to have stood whose beginning is unknown.
+            (Record::Organisation(_, one), _) if one.from.is_none() => false,
+            (Record::Reform(_), Some((from, to))) => match self.wide {
+                Some((first, last)) => {
+                    from.is_none_or(|from| from <= last) && to.is_none_or(|to| first <= to)
+                }
+                None => self.meets(from, to),
+            },
+            (Record::Body(body), _) => body
+                .phases
+                .iter()
+                .any(|phase| self.meets(Some(phase.from.first()), phase.to.last_known(phase.from))),
+            (_, Some((from, to))) => self.meets(from, to),
+            (_, None) => false,
+        }
+    }
+
+    /// The time that both have.
+    fn and(self, other: Self) -> Self {
+        Self {
+            from: self.from.max(other.from),
+            to: match (self.to, other.to) {
+                (Some(one), Some(two)) => Some(one.min(two)),
+                (one, two) => one.or(two),
+            },
+            wide: None,
+        }
+    }
+}
+
+impl Filters {
+    /// Understands filters. What is faulty is told, and left out.
+    pub(super) fn read(
+        data: &Dataset,
+        index: &Index,
+        filters: &[Filter],
+    ) -> (Self, Vec<QueryFault>) {
+        let reader = FilterReader { data, index };
+        let mut faults = Vec::new();
+        let mut during = During::default();
+        // Time first: who stood over a place is asked of that time.
+        let is_time = |filter: &&Filter| matches!(filter.name, FilterName::At | FilterName::In);
+        for filter in filters.iter().filter(is_time).filter(|one| !one.negated) {
+            if let Ok(time) = reader.time(filter) {
+                during = during.and(time);
+            }
+        }
+        let mut conditions = Vec::new();
+        for filter in filters {
+            match reader.test(filter, during) {
+                Ok(test) => conditions.push(Condition {
+                    test,
+                    negated: filter.negated,
+                }),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        (Self { conditions, during }, faults)
+    }
+
+    /// Whether there are none.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.conditions.is_empty()
+    }
+
+    /// Whether each record passes, in the order in which records are counted.
+    pub(super) fn passing(&self, data: &Dataset) -> Vec<bool> {
+        records(data).map(|record| self.pass(record)).collect()
+    }
+
+    fn pass(&self, record: Record<'_>) -> bool {
+        self.conditions
+            .iter()
+            .all(|condition| self.is_met(&condition.test, record) != condition.negated)
+    }
+
+    fn is_met(&self, test: &Test, record: Record<'_>) -> bool {
+        let id = || record.reference().id;
+        match test {
+            Test::Is(wanted) => self.has_standing(record, wanted),
+            Test::Tier(wanted) => record.tier().is_some_and(|tier| wanted.contains(&tier)),
+            Test::Kind(wanted) => wanted.iter().any(|wanted| match (wanted, record) {
+                (WantedKind::Record(kind), _) => *kind == record.reference().kind,
+                (WantedKind::Reform(kind), Record::Reform(reform)) => *kind == reform.kind,
+                (WantedKind::Reform(_), _) => false,
+            }),
+            Test::Body(wanted) => record.body().is_some_and(|body| wanted.contains(&body.id)),
+            Test::During(during) => during.has(record),
+            Test::Place(places, over) => match record {
+                Record::Place(place) => places.contains(&place.id),
+                Record::Body(_) | Record::Organisation(..) => over.contains(&id()),
+                _ => false,
+            },
+            Test::Function(functions, bodies) => match record {
+                Record::Function(function) => functions.contains(&function.id),
+                _ => record.body().is_some_and(|body| bodies.contains(&body.id)),
+            },
+            Test::Source(wanted) => rests_on(record, wanted),
+        }
+    }
+
+    /// Whether it had one of these standings while it was there, at the time that is asked of.
+    fn has_standing(&self, record: Record<'_>, wanted: &[Standing]) -> bool {
+        let standing = |phase: &Phase| wanted.contains(&phase.form.standing());
+        let phases = || record.body().into_iter().flat_map(|body| &body.phases);
+        // Where all phases agree there is nothing to ask the dates, unless there are dates that all must pass.
+        if self.during.is_whole() || matches!(record, Record::Organisation(..)) {
+            let with = phases().filter(|phase| standing(phase)).count();
+            if with == 0 || with == phases().count() {
+                return with > 0;
+            }
+        }
+        let life = match record {
+            Record::Organisation(..) => record.life().unwrap_or_default(),
+            _ => (None, None),
+        };
+        let own = During {
+            from: life.0,
+            to: life.1,
+            wide: None,
+        };
+        let time = self.during.and(own);
+        phases()
+            .filter(|phase| standing(phase))
+            .any(|phase| time.meets(Some(phase.from.first()), phase.to.last_known(phase.from)))
+    }
+}
+
+/// Whether anything that is said of it rests on one of these sources.
+fn rests_on(record: Record<'_>, wanted: &HashSet<Text>) -> bool {
+    let rests = |sources: &[Text]| sources.iter().any(|source| wanted.contains(source));
+    match record {
+        Record::Body(body) => body.claims().any(|claim| rests(claim.sources())),
+        Record::Organisation(_, Organisation { sources, .. }) => rests(sources),
+        Record::Reform(reform) => rests(&reform.sources),
+        Record::Place(place) => {
+            let gaps = place.gaps.iter().any(|gap| rests(&gap.sources));
+            gaps || place.lineage.iter().any(|stay| rests(stay.sources()))
+        }
+        Record::Theme(theme) => rests(&theme.sources),
+        Record::Finding(finding) => {
+            let passages = finding.locators.iter();
+            rests(&finding.sources) || passages.into_iter().any(|one| wanted.contains(&one.source))
+        }
+        Record::Era(era) => rests(&era.sources),
+        Record::Source(source) => wanted.contains(&source.id),
+        Record::Tension(_) | Record::Function(_) => false,
+    }
+}
+
+/// Reads the values of filters.
+struct FilterReader<'a> {
+    data: &'a Dataset,
+    index: &'a Index,
+}
+
+impl FilterReader<'_> {
+    fn test(&self, filter: &Filter, during: During) -> Result<Test, QueryFault> {
+        Ok(match filter.name {
+            FilterName::Is => {
+                Test::Is(one_of(filter, &Standing::ALL.map(|one| (one, one.name())))?)
+            }
+            FilterName::Tier => {
+                Test::Tier(one_of(filter, &Tier::ALL.map(|one| (one, one.name())))?)
+            }
+            FilterName::Kind => {
+                let records = Kind::ALL.map(|kind| (WantedKind::Record(kind), kind.name()));
+                let reforms = ReformKind::ALL.map(|kind| (WantedKind::Reform(kind), kind.name()));
+                Test::Kind(one_of(filter, &[&records[..], &reforms[..]].concat())?)
+            }
+            FilterName::Body => Test::Body(self.named(filter, Kind::Body)?),
+            FilterName::At | FilterName::In => Test::During(self.time(filter)?),
+            FilterName::Place => {
+                let places = self.named(filter, Kind::Place)?;
+                self.place(places, during)
+            }
+            FilterName::Function => {
+                let functions = self.named(filter, Kind::Function)?;
+                let held = |body: &&Body| holds(body, &functions, during);
+                let bodies = self.data.bodies.iter().filter(held);
+                let bodies = bodies.map(|body| body.id).collect();
+                Test::Function(functions, bodies)
+            }
+            FilterName::Source => Test::Source(self.named(filter, Kind::Source)?),
+        })
+    }
+
+    /// The time that `at:` and `in:` mean.
+    fn time(&self, filter: &Filter) -> Result<During, QueryFault> {
+        let read = |text: &str| {
+            Date::read(text, self.data.as_of()).map_err(|error| {
+                let shown = if text.is_empty() { "nothing" } else { text };
+                fault(filter, format!("\"{shown}\" is {error}")).growing(Vec::new())
+            })
+        };
+        if filter.name == FilterName::At {
+            let date = read(&filter.value)?;
+            let day = Some(date.day_meant());
+            return Ok(During {
+                from: day,
+                to: day,
+                wide: Some((date.first(), date.last())),
+            });
+        }
+        let parts = filter.value.split_once("..");
+        let (from, to) = parts.unwrap_or((&filter.value, &filter.value));
+        let is_open = |side: &str| parts.is_some() && side.trim().is_empty();
+        if is_open(from) && is_open(to) {
+            let what =
+                "a stretch of time needs one of its ends: in:1974..1982, in:1974.., in:..1982";
+            return Err(fault(filter, what.to_owned()).growing(Vec::new()));
+        }
+        let from = (!is_open(from)).then(|| read(from)).transpose()?;
+        let to = (!is_open(to)).then(|| read(to)).transpose()?;
+        let (first, last) = (from.map(Date::first), to.map(Date::last));
+        if first.zip(last).is_some_and(|(first, last)| last < first) {
+            let parts = filter.value.split_once("..").unwrap_or_default();
+            return Err(QueryFault {
+                meant: Some(format!("in:{}..{}", parts.1, parts.0)),
+                ..fault(filter, "it ends before it begins".to_owned()).growing(Vec::new())
+            });
+        }
+        Ok(During {
+            from: first,
+            to: last,
+            wide: None,
+        })
+    }
+
+    /// The ids of the records of a kind that the values name.
+    fn named(&self, filter: &Filter, kind: Kind) -> Result<HashSet<Text>, QueryFault> {
+        let mut found = HashSet::new();
+        for value in values(filter) {
+            found.extend(self.one_named(filter, value, kind)?);
+        }
+        if found.is_empty() {
+            let what = format!(
+                "{}: needs the name of a {}",
+                filter.name.name(),
+                kind.name()
+            );
+            let known = self.data.functions.iter().map(|one| one.id.to_string());
+            let known = known.filter(|_| kind == Kind::Function);
+            return Err(fault(filter, what).growing(known.collect()));
+        }
+        Ok(found)
+    }
+
+    fn one_named(&self, filter: &Filter, value: &str, kind: Kind) -> Result<Vec<Text>, QueryFault> {
+        // A name may be written in one word: "market-oversight".
+        let at = self.data.as_of();
+        let spoken = value.replace('-', " ");
+        if let Some(id) = self.index.with_id(kind, value) {
+            return Ok(vec![id]);
+        }
+        let hits = self
+            .index
+            .search_at(&spoken, Some(kind), at, &mut Narrowing::default());
+        let best = hits.first().map(|hit| hit.rank);
+        let plain = hits.iter().filter(|hit| match best {
+            // Any source that has the words will do.
+            Some(_) if kind == Kind::Source => hit.rank >= Rank::Words,
+            Some(best) => best >= Rank::Words && hit.rank == best,
+            None => false,
+        });
+        let plain: Vec<Text> = plain.map(|hit| hit.record.id).collect();
+        let is_plain = kind == Kind::Source || best.is_some_and(|best| best >= Rank::Same);
+        if !plain.is_empty() && (is_plain || plain.len() == 1) {
+            return Ok(plain);
+        }
+        let ids: Vec<String> = hits
+            .iter()
+            .take(OFFERED)
+            .map(|hit| hit.record.id.to_string())
+            .collect();
+        let full = |id: &String| format!("{}:{id}", filter.name.name());
+        let offered: Vec<String> = ids.iter().map(full).collect();
+        let what = if plain.is_empty() {
+            format!("no {} is called \"{value}\"", kind.name())
+        } else {
+            format!("\"{value}\" may mean several things")
+        };
+        let mut fault = fault(filter, what);
+        if !plain.is_empty() {
+            // Several begin so: the next letters tell which.
+            fault = fault.growing(ids.into_iter().map(|id| behind(filter, &id)).collect());
+        }
+        if let [only] = offered.as_slice() {
+            fault.meant = Some(only.clone());
+        } else if offered.is_empty() && kind == Kind::Function {
+            let functions = self.data.functions.iter();
+            fault.allowed = functions.map(|one| one.id.to_string()).collect();
+        } else {
+            fault.allowed = offered;
+        }
+        Err(fault)
+    }
+
+    /// The places in places, and who stood over them at the time.
+    fn place(&self, mut places: HashSet<Text>, during: During) -> Test {
+        let mut over = HashSet::new();
+        for place in places.iter().filter_map(|id| self.data.place(id)) {
+            for spell in query::lineage(self.data, place) {
+                let to = spell.to.last_known(spell.from);
+                if during.is_whole() || during.meets(Some(spell.from.first()), to) {
+                    over.insert(spell.organisation.id);
+                    over.insert(spell.body.id);
+                }
+            }
+        }
+        let lies_in = |larger: &HashSet<Text>| -> Vec<Text> {
+            let all = self.data.places.iter();
+            let inner = all.filter(|one| one.within.is_some_and(|within| larger.contains(&within)));
+            inner.map(|place| place.id).collect()
+        };
+        let mut known = 0;
+        while known < places.len() {
+            known = places.len();
+            places.extend(lies_in(&places));
+        }
+        Test::Place(places, over)
+    }
+}
+
+/// Whether a body held one of these functions at the time.
+fn holds(body: &Body, functions: &HashSet<Text>, during: During) -> bool {
+    body.functions
+        .iter()
+        .filter(|holding| functions.contains(&holding.function))
+        .any(|holding| {
+            let from = holding.from.or_else(|| body.from());
+            let to = query::held_to(body, holding);
+            from.is_some_and(|from| during.meets(Some(from.first()), to.last_known(from)))
+        })
+}
+
+/// The values of a filter.
+fn values(filter: &Filter) -> impl Iterator<Item = &str> {
+    // The title of a source, and the name of a place, may hold commas.
+    let parts = match filter.name {
+        FilterName::Place | FilterName::Source => vec![filter.value.as_str()],
+        _ => filter.value.split(',').collect(),
+    };
+    parts
+        .into_iter()
+        .map(str::trim)
+        .filter(|value| !value.is_empty())
+}
+
+/// Reads values that are words of a list: in the singular or the plural, with hyphens or spaces.
+fn one_of<T: Copy>(filter: &Filter, known: &[(T, &'static str)]) -> Result<Vec<T>, QueryFault> {
+    let name = filter.name.name();
+    let allowed = || {
+        known
+            .iter()
+            .map(|(_, name)| typed(name))
+            .collect::<Vec<_>>()
+    };
+    let mut wanted = Vec::new();
+    for value in values(filter) {
+        let value = typed(value);
+        let found = known.iter().find(|(_, known)| {
+            let known = typed(known);
+            value == known
+                || value == format!("{known}s")
+                || known
+                    .strip_suffix('y')
+                    .is_some_and(|stem| value == format!("{stem}ies"))
+        });
+        let Some((found, _)) = found else {
+            let allowed = allowed();
+            let begin = allowed.iter().filter(|known| known.starts_with(&value));
+            let begin: Vec<String> = begin.map(|known| behind(filter, known)).collect();
+            return Err(QueryFault {
+                completions: (!begin.is_empty()).then_some(begin),
+                meant: nearest(&value, allowed.iter().map(String::as_str))
+                    .map(|near| format!("{name}:{near}")),
+                what: format!("{name}: knows no \"{value}\""),
+                span: value_span(filter),
+                allowed,
+            });
+        };
+        wanted.push(*found);
+    }
+    if wanted.is_empty() {
+        let fault = fault(filter, format!("{name}: needs a value"));
+        return Err(QueryFault {
+            allowed: allowed(),
+            ..fault.growing(allowed())
+        });
+    }
+    Ok(wanted)
+}
+
+/// A word of a list as it is typed into a filter.
+fn typed(name: &str) -> String {
+    name.trim().to_lowercase().replace(' ', "-")
+}
+
+fn value_span(filter: &Filter) -> Range<usize> {
+    let name = filter.name.name().len() + 1 + usize::from(filter.negated);
+    (filter.span.start + name).min(filter.span.end.saturating_sub(1))..filter.span.end
+}
+
+/// A value behind those that stand before the last comma.
+fn behind(filter: &Filter, value: &str) -> String {
+    let parted = filter.name != FilterName::Place && filter.name != FilterName::Source;
+    let before = filter.value.rfind(',').filter(|_| parted);
+    let before = before.and_then(|comma| filter.value.get(..=comma));
+    format!("{}{value}", before.unwrap_or_default())
+}
+
+fn fault(filter: &Filter, what: String) -> QueryFault {
+    QueryFault {
+        span: value_span(filter),
+        what,
+        meant: None,
+        allowed: Vec::new(),
+        completions: None,
+    }
+}
+
+impl QueryFault {
+    /// More letters may cure it: these begin so.
+    fn growing(self, completions: Vec<String>) -> Self {
+        Self {
+            completions: Some(completions),
+            ..self
+        }
+    }
+}

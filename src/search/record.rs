@@ -1,0 +1,115 @@
+//! The records that can be found, in the order in which the index and the filters count them.
+
+use crate::dataset::Dataset;
+use crate::model::{
+    Body, Date, Day, End, Era, Finding, Function, Kind, Organisation, Place, RecordRef, Reform,
+    Source, Tension, Theme, Tier,
+};
+
+/// A record that can be found.
+#[derive(Clone, Copy)]
+pub(super) enum Record<'a> {
+    Body(&'a Body),
+    Reform(&'a Reform),
+    /// With its body, where there is one.
+    Organisation(Option<&'a Body>, &'a Organisation),
+    Place(&'a Place),
+    Theme(&'a Theme),
+    Tension(&'a Tension),
+    Finding(&'a Finding),
+    Function(&'a Function),
+    Era(&'a Era),
+    Source(&'a Source),
+}
+
+/// All of them.
+pub(super) fn records(data: &Dataset) -> impl Iterator<Item = Record<'_>> {
+    let organisations = data.organisations.iter().flat_map(|list| {
+        let body = data.body(&list.body);
+        let all = list.organisations.iter();
+        all.map(move |one| Record::Organisation(body, one))
+    });
+    let bodies = data.bodies.iter().map(Record::Body);
+    bodies
+        .chain(data.reforms.iter().map(Record::Reform))
+        .chain(organisations)
+        .chain(data.places.iter().map(Record::Place))
+        .chain(data.themes.iter().map(Record::Theme))
+        .chain(data.tensions.iter().map(Record::Tension))
+        .chain(data.findings.iter().map(Record::Finding))
+        .chain(data.functions.iter().map(Record::Function))
+        .chain(data.eras.iter().map(Record::Era))
+        .chain(data.sources.iter().map(Record::Source))
+}
+
+impl<'a> Record<'a> {
+    /// Which record it is.
+    pub(super) const fn reference(self) -> RecordRef {
+        let (kind, id) = match self {
+            Self::Body(body) => (Kind::Body, body.id),
+            Self::Reform(reform) => (Kind::Reform, reform.id),
+            Self::Organisation(_, organisation) => (Kind::Organisation, organisation.id),
+            Self::Place(place) => (Kind::Place, place.id),
+            Self::Theme(theme) => (Kind::Theme, theme.id),
+            Self::Tension(tension) => (Kind::Tension, tension.id),
+            Self::Finding(finding) => (Kind::Finding, finding.id),
+            Self::Function(function) => (Kind::Function, function.id),
+            Self::Era(era) => (Kind::Era, era.id),
+            Self::Source(source) => (Kind::Source, source.id),
+        };
+        RecordRef { kind, id }
+    }
+
+    /// The name that is shown.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Body(body) => body.name,
+            Self::Reform(reform) => reform.title,
+            Self::Organisation(_, organisation) => organisation.name,
+            Self::Place(place) => place.name,
+            Self::Theme(theme) => theme.name,
+            Self::Tension(tension) => tension.question,
+            Self::Finding(finding) => finding.text,
+            Self::Function(function) => function.name,
+            Self::Era(era) => era.name,
+            Self::Source(source) => source.title,
+        }
+        .as_str()
+    }
+
+    /// The body that it is, or is one of.
+    pub(super) const fn body(self) -> Option<&'a Body> {
+        match self {
+            Self::Body(body) => Some(body),
+            Self::Organisation(body, _) => body,
+            _ => None,
+        }
+    }
+
+    /// The level at which it stood.
+    pub(super) fn tier(self) -> Option<Tier> {
+        self.body().map(|body| body.tier)
+    }
+
+    /// The first and the last day of its life, of the event, or of the time that it speaks of: the last is `None` while it goes on. What
+    /// is of no time has neither.
+    pub(super) fn life(self) -> Option<(Option<Day>, Option<Day>)> {
+        let stretch = |from: Date, to: End| (Some(from.first()), to.last_known(from));
+        match self {
+            Self::Body(body) => body.from().map(|from| stretch(from, body.to())),
+            Self::Organisation(_, one) => Some(match one.from {
+                Some(from) => stretch(from, one.to),
+                None => (None, one.to.date().map(Date::last)),
+            }),
+            Self::Reform(reform) => Some((
+                Some(reform.date.first()),
+                Some(reform.until.unwrap_or(reform.date).last()),
+            )),
+            Self::Era(era) => Some(stretch(era.from, era.to)),
+            Self::Finding(finding) if finding.from.or(finding.to).is_some() => {
+                Some((finding.from.map(Date::first), finding.to.map(Date::last)))
+            }
+            _ => None,
+        }
+    }
+}
