@@ -1,5 +1,7 @@
 //! How well an entry matches.
 
+use std::collections::HashSet;
+
 use super::fold::{Marks, Pairs, fold, is_noise, letter, letters, ways, words};
 use super::names::Names;
 use crate::model::{Day, Kind};
@@ -120,6 +122,9 @@ impl Word {
     }
 }
 
+/// Words beyond which a query is no name.
+const LONGEST: usize = 32;
+
 /// What is asked for, prepared.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
@@ -151,6 +156,11 @@ impl Asked {
         let skips_noise = !telling.is_empty();
         if telling.is_empty() {
             telling = words(&joined).collect();
+        }
+        if telling.len() > LONGEST {
+            // No name says so much: what is said again says nothing more.
+            let mut said = HashSet::new();
+            telling.retain(|word| said.insert(*word));
         }
         let exact = |way: String| Way::new(way, 1000);
         let asked = telling
