@@ -1,12 +1,14 @@
 //! The commands that answer a question: what stood on a day, what a search finds, how bodies compare, what changed, who did what.
 
+use std::ffi::OsStr;
 use std::io::{self, Write};
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
+use clap::{Arg, Args, Command, ValueEnum, ValueHint};
 
 use super::{ANSWERED, NOT_FOUND, WRONG, print_candidates, read_date};
 use crate::dataset::Dataset;
+use crate::embedded;
 use crate::model::{Body, Date, Day, Kind, RecordRef, Standing, Tier};
 use crate::query::Subject;
 use crate::report::{self, Answer, Format, Wanted};
@@ -26,7 +28,7 @@ pub(super) enum Form {
     Json,
     /// For minutes
     Markdown,
-    /// For a spreadsheet
+    /// For a spreadsheet, where the answer is a table
     Csv,
 }
 
@@ -39,10 +41,11 @@ pub(super) struct Written {
 
 #[derive(Debug, Args)]
 pub(super) struct At {
-    /// The day: 2004 (its 1 April), "apr 2004", 1/4/2004, 2004-04-01, today
-    date: String,
+    /// The day: 2004 (its 1 April), 2004/05 (a financial year, its 1 April), apr 2004, 1/4/2004, 2004-04-01, today
+    #[arg(required = true, value_hint = ValueHint::Other)]
+    date: Vec<String>,
     /// Only what stood over this place
-    #[arg(long, value_name = "PLACE")]
+    #[arg(long, value_name = "PLACE", value_hint = ValueHint::Other)]
     place: Option<String>,
     /// Only this tier
     #[arg(long, value_name = "TIER", value_parser = one_of(Tier::ALL, Tier::name))]
@@ -57,10 +60,10 @@ pub(super) struct At {
 #[derive(Debug, Args)]
 pub(super) struct Show {
     /// What to show
-    #[arg(required = true)]
+    #[arg(required = true, value_hint = ValueHint::Other)]
     name: Vec<String>,
     /// As at this date
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
     at: Option<String>,
     #[command(flatten)]
     written: Written,
@@ -69,10 +72,10 @@ pub(super) struct Show {
 #[derive(Debug, Args)]
 pub(super) struct Search {
     /// What to look for
-    #[arg(required = true)]
+    #[arg(required = true, value_hint = ValueHint::Other)]
     query: Vec<String>,
     /// At most so many hits
-    #[arg(long, default_value_t = HITS, value_name = "NUMBER")]
+    #[arg(long, default_value_t = HITS, value_name = "NUMBER", value_parser = at_least_one, value_hint = ValueHint::Other)]
     limit: usize,
     #[command(flatten)]
     written: Written,
@@ -84,10 +87,10 @@ pub(super) struct Search {
 )]
 pub(super) struct Compare {
     /// Two or three bodies; with a date behind an @, as in sha@2003 sha@2010, each is seen from its own
-    #[arg(required = true, num_args = 2..=3, value_name = "BODY[@DATE]")]
+    #[arg(required = true, num_args = 2..=3, value_name = "BODY[@DATE]", value_hint = ValueHint::Other)]
     bodies: Vec<String>,
     /// As at this date, where a body has none of its own
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
     at: Option<String>,
     #[command(flatten)]
     written: Written,
@@ -96,7 +99,7 @@ pub(super) struct Compare {
 #[derive(Debug, Args)]
 pub(super) struct Lineage {
     /// A place, or an organisation
-    #[arg(required = true)]
+    #[arg(required = true, value_hint = ValueHint::Other)]
     name: Vec<String>,
     #[command(flatten)]
     written: Written,
@@ -104,10 +107,9 @@ pub(super) struct Lineage {
 
 #[derive(Debug, Args)]
 pub(super) struct Diff {
-    /// The one day
-    from: String,
-    /// The other day
-    to: String,
+    /// The two days: 1974 1982, or 1974..1982; each a year (its 1 April), a financial year (2004/05), a month or a day
+    #[arg(required = true, value_name = "DATE", value_hint = ValueHint::Other)]
+    dates: Vec<String>,
     #[command(flatten)]
     written: Written,
 }
@@ -115,10 +117,10 @@ pub(super) struct Diff {
 #[derive(Debug, Args)]
 pub(super) struct Functions {
     /// Only this function
-    #[arg(long, value_name = "FUNCTION")]
+    #[arg(long, value_name = "FUNCTION", value_parser = FunctionName, hide_possible_values = true)]
     function: Option<String>,
     /// Only who held it on this date
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
     at: Option<String>,
     #[command(flatten)]
     written: Written,
@@ -133,6 +135,39 @@ pub(super) fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
         let known = all.into_iter().find(|one| name(*one) == typed);
         known.ok_or("not one of these")
     })
+}
+
+fn at_least_one(typed: &str) -> Result<usize, &'static str> {
+    let number = typed.parse().ok();
+    let number = number.ok_or("a number is wanted")?;
+    if number == 0 {
+        return Err("at least 1 is wanted");
+    }
+    Ok(number)
+}
+
+/// The name of a function: any that the search understands. The ids are what a shell completes.
+#[derive(Clone)]
+struct FunctionName;
+
+impl TypedValueParser for FunctionName {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let functions = embedded::dataset().functions.iter();
+        Some(Box::new(functions.map(|function| {
+            PossibleValue::new(function.id.as_str()).help(function.name.as_str())
+        })))
+    }
 }
 
 /// Why there is no answer; it was said on stderr.
@@ -180,11 +215,11 @@ impl Question {
         if wanted.contains(&record.kind) {
             return Ok(record);
         }
-        let kinds: Vec<&str> = wanted.iter().map(|kind| kind.name()).collect();
+        let kinds: Vec<String> = wanted.iter().map(|kind| kind.one()).collect();
         let _ = writeln!(
             io::stderr(),
-            "error: \"{name}\" is a {}, and a {} is wanted here",
-            record.kind.name(),
+            "error: \"{name}\" is {}, and {} is wanted here",
+            record.kind.one(),
             kinds.join(" or ")
         );
         Err(Refused(NOT_FOUND))
@@ -193,6 +228,38 @@ impl Question {
     fn body(&mut self, name: &str) -> Result<&'static Body, Refused> {
         let record = self.resolve_as(name, &[Kind::Body])?;
         self.data.body(&record.id).ok_or(Refused(NOT_FOUND))
+    }
+
+    /// Two days: with dots between them, or one after the other, wherever that can be meant in one way only.
+    fn two_days(&self, words: &[String]) -> Result<(Day, Day), Refused> {
+        let (joined, today) = (words.join(" "), self.data.as_of());
+        let read = |text: &str| Date::read(text, today);
+        let mut found = match Date::read_two(&joined, today) {
+            Some(Ok(two)) => vec![two],
+            Some(Err(_)) => Vec::new(),
+            None => (1..words.len())
+                .filter_map(|at| words.split_at_checked(at))
+                .filter_map(|(first, last)| {
+                    Some((read(&first.join(" ")).ok()?, read(&last.join(" ")).ok()?))
+                })
+                .collect(),
+        };
+        if let (Some((from, to)), true) = (found.pop(), found.is_empty()) {
+            return Ok((from.day_meant(), to.day_meant()));
+        }
+        // Of two words, or two with dots between them, one is no date, and which can be told.
+        let words = joined.split_once("..").map(|(first, last)| [first, last]);
+        let words = words.or_else(|| joined.split_once(' ').map(|(first, last)| [first, last]));
+        for word in words.into_iter().flatten() {
+            if !word.trim().contains(' ') {
+                self.day(word.trim())?;
+            }
+        }
+        let _ = writeln!(
+            io::stderr(),
+            "error: two dates are wanted, as in nhs-tiers diff 1974 1982, diff 1974..1982 or diff \"1 april 2002\" \"oct 2006\""
+        );
+        Err(Refused(WRONG))
     }
 
     /// A day; a year means its first of April, the day on which most reforms took effect.
@@ -237,7 +304,17 @@ fn write(answered: Answered, written: &Written, paper: Paper) -> io::Result<u8> 
 pub(super) fn at(data: &'static Dataset, asked: &At, paper: Paper) -> io::Result<u8> {
     let mut question = Question::of(data);
     let answered = (|| {
-        let day = question.day(&asked.date)?;
+        // A date need not be in quotation marks.
+        let day = question.day(&asked.date.join(" "))?;
+        let begins = data.eras.first().map(|era| era.from);
+        if let Some(begins) = begins.filter(|begins| day < begins.first()) {
+            let _ = writeln!(
+                io::stderr(),
+                "Nothing is recorded before {}.",
+                begins.long()
+            );
+            return Err(Refused(NOT_FOUND));
+        }
         let place = match &asked.place {
             Some(name) => {
                 let record = place(&mut question, name)?;
@@ -253,12 +330,8 @@ pub(super) fn at(data: &'static Dataset, asked: &At, paper: Paper) -> io::Result
         let answer = report::at(data, day, wanted);
         // Over a place the page tells why there is nobody.
         if place.is_none() && answer.is_empty() {
-            let begins = data.eras.first().map(|era| era.from);
-            let why = match begins.filter(|begins| day < begins.first()) {
-                Some(begins) => format!("Nothing is recorded before {}.", begins.long()),
-                None => format!("Nothing of the kind stood on {}.", Date::of_day(day).long()),
-            };
-            let _ = writeln!(io::stderr(), "{why}");
+            let day = Date::of_day(day).long();
+            let _ = writeln!(io::stderr(), "Nothing of the kind stood on {day}.");
             return Err(Refused(NOT_FOUND));
         }
         Ok(answer)
@@ -371,7 +444,7 @@ pub(super) fn lineage(data: &'static Dataset, asked: &Lineage, paper: Paper) -> 
 pub(super) fn diff(data: &'static Dataset, asked: &Diff, paper: Paper) -> io::Result<u8> {
     let question = Question::of(data);
     let answered = (|| {
-        let (from, to) = (question.day(&asked.from)?, question.day(&asked.to)?);
+        let (from, to) = question.two_days(&asked.dates)?;
         Ok(report::changed(data, from, to))
     })();
     write(answered, &asked.written, paper)
