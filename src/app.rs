@@ -6,6 +6,7 @@
 mod action;
 mod contrast;
 mod functions;
+mod help;
 mod layout;
 mod lessons;
 mod line;
@@ -20,6 +21,7 @@ mod update;
 pub use action::{Action, Effect};
 pub use contrast::{ContrastScreen, MOST, Side};
 pub use functions::{FunctionAreas, FunctionsScreen, MatrixColumn, function_areas};
+pub use help::{HelpLine, Told};
 pub use layout::{
     Area, Areas, LessonAreas, Size, TimelineAreas, areas, lesson_areas, timeline_areas,
 };

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::contrast::ContrastScreen;
 use super::functions::FunctionsScreen;
+use super::help::Told;
 use super::layout::{Size, timeline_areas};
 use super::lessons::LessonsScreen;
 use super::line::InputLine;
@@ -81,8 +82,8 @@ pub enum Layer {
     Help {
         /// Lines scrolled off the top.
         top: usize,
-        /// Lines there are.
-        length: usize,
+        /// What it tells.
+        told: Vec<Told>,
     },
     /// A date that is being typed.
     Date(DateLine),
