@@ -722,3 +722,29 @@ fn addresses_in_markdown_can_be_pasted_whole() {
         assert!(!word.contains("\\<"), "{word}");
     }
 }
+
+#[test]
+fn a_bar_that_the_picture_cuts_off_has_no_sign_of_the_end_of_the_evidence() {
+    let arrows = |to| {
+        let drawn = svg(Span {
+            from: Some(day(2000)),
+            to,
+            tier: Some(Tier::Region),
+            ..Span::default()
+        });
+        let picture = Document::parse(&drawn).unwrap();
+        let weighty = |node: &Node<'_, '_>| node.attribute("class") == Some("t-weighty");
+        // Diamonds have four points, arrows three.
+        let points = |node: &Node<'_, '_>| node.attribute("points").map(|p| p.matches(',').count());
+        let signs = picture.descendants().filter(weighty);
+        signs
+            .filter(|node| group(*node).is_some() && points(node) == Some(3))
+            .filter(|node| {
+                let points = node.attribute("points").unwrap();
+                points.split(',').next().unwrap().parse::<f64>().unwrap() > 1560.0
+            })
+            .count()
+    };
+    assert_eq!(arrows(Day::new(2014, 12, 31)), 0);
+    assert!(arrows(None) > 0);
+}

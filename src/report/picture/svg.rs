@@ -281,8 +281,8 @@ fn draw(bar: &Bar, top: f64, sheet: &Sheet, marked: Option<f64>, room: f64, pen:
     let end = x + width;
     let base = top + height / 2.0 + sheet.size * 0.35;
     match bar.end {
-        // At the edge it stands in the margin.
-        End::Ongoing if end <= room => pen.arrow((end + 1.5, top), height),
+        // At the edge it stands in the margin; a bar that the picture cuts off has none.
+        End::Ongoing if f64::from(bar.to) < room => pen.arrow((end + 1.5, top), height),
         End::Unknown { .. } if end + 9.0 <= room => {
             pen.words((end + 2.0, base), SMALL, "plain", "?");
         }
