@@ -8,6 +8,7 @@ mod contrast;
 mod filter;
 mod find;
 mod functions;
+mod help;
 mod layout;
 mod lessons;
 mod line;
@@ -25,6 +26,7 @@ pub use contrast::{ContrastScreen, MOST, Side};
 pub use filter::{FilterLine, Filtered};
 pub use find::Find;
 pub use functions::{FunctionAreas, FunctionsScreen, MatrixColumn, function_areas};
+pub use help::{HelpLine, Told};
 pub use layout::{
     Area, Areas, LessonAreas, Size, TimelineAreas, areas, lesson_areas, timeline_areas,
 };

@@ -14,7 +14,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::dataset::{Dataset, Fault};
 use crate::embedded;
@@ -44,12 +44,12 @@ struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 
-    /// Open the browser as at this date: 2004 (its 1 April), "apr 2004", 1/4/2004, 2004-04-01
-    #[arg(long, value_name = "DATE")]
+    /// Open the browser as at this date: 2004 (its 1 April), 2004/05 (a financial year, its 1 April), "apr 2004", 1/4/2004, 2004-04-01
+    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
     at: Option<String>,
 
     /// Open the browser at this record: an abbreviation, a name, a code or an id
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     open: Option<String>,
 
     /// Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron
@@ -318,14 +318,18 @@ fn print_candidates(
 
 /// Reads a date that was given as an argument; what is none is said on stderr.
 fn read_date(text: &str, today: Day) -> io::Result<Option<Date>> {
-    let date = Date::read(text, today).ok();
-    if date.is_none() {
-        writeln!(
-            io::stderr(),
-            "error: \"{text}\" is not a date: write a year, a month or a day, as in 2004, \"apr 2004\", 1/4/2004 or 2004-04-01"
-        )?;
+    match Date::read(text, today) {
+        Ok(date) => Ok(Some(date)),
+        Err(error) => {
+            let why = error.reason().map(|reason| format!(" ({reason})"));
+            let why = why.unwrap_or_default();
+            writeln!(
+                io::stderr(),
+                "error: \"{text}\" is not a date{why}: write a year, a month or a day, as in 2004, \"apr 2004\", 1/4/2004 or 2004-04-01"
+            )?;
+            Ok(None)
+        }
     }
-    Ok(date)
 }
 
 fn print_faults(faults: &[Fault], mut out: impl Write) -> io::Result<()> {

@@ -174,6 +174,7 @@ impl<'de> Visitor<'de> for Contexts {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keymap, A::Error> {
         let mut keys = Keymap::default();
         let mut seen = Vec::new();
+        let mut everywhere = Vec::new();
         while let Some(context) = map.next_key_seed(Named(|typed: &str| {
             let context = Context::named(typed)?;
             if seen.contains(&context) {
@@ -185,7 +186,11 @@ impl<'de> Visitor<'de> for Contexts {
             let changes = map.next_value_seed(In(context))?;
             keys.change(context, &changes)
                 .map_err(|wrong| refused(&wrong))?;
+            if context == Context::Everywhere {
+                everywhere = changes;
+            }
         }
+        keys.heeds(&everywhere).map_err(|wrong| refused(&wrong))?;
         Ok(keys)
     }
 }

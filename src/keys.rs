@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use crate::app::{Action, Layer, Screen, State};
+use crate::app::{Action, Layer, Screen, State, Told};
 use crate::model::LegalForm;
 use crate::report::shade;
 use crate::theme::GLYPHS;
@@ -205,8 +205,8 @@ impl Keymap {
                 .iter()
                 .find(|binding| binding.context == context && binding.keys.contains(&pressed))
                 .map(|binding| match binding.action {
-                    // The behaviour cannot know how long the table is.
-                    Action::Help(_) => Action::Help(self.help_lines(here).len()),
+                    // The behaviour does not know the table.
+                    Action::Help(_) => Action::Help(self.told(here)),
                     ref action => action.clone(),
                 })
         };
@@ -230,71 +230,89 @@ impl Keymap {
         in_context(Context::Everywhere)
     }
 
-    /// The bindings that work where the reader is: those of the place, then those of everywhere that it does not take for itself.
+    /// The bindings that work where the reader is, with the keys that do: those of the place, then those of everywhere that it does not
+    /// take for itself.
     #[must_use]
-    pub fn working(&self, context: Context) -> Vec<&Binding> {
-        let local: Vec<&Binding> = self
-            .bindings
-            .iter()
-            .filter(|binding| binding.context == context)
-            .collect();
-        let taken = |key: &Key| local.iter().any(|binding| binding.keys.contains(key));
+    pub fn working(&self, context: Context) -> Vec<(&Binding, Vec<Key>)> {
+        let taken = |key: &Key| {
+            let mut local = self.bindings.iter();
+            local.any(|binding| binding.context == context && binding.keys.contains(key))
+        };
         self.bindings
             .iter()
-            .filter(|binding| {
-                let everywhere = binding.context == Context::Everywhere
-                    && !context.takes_text()
-                    && !binding.keys.first().is_none_or(taken);
-                binding.context == context || everywhere
+            .filter_map(|binding| {
+                let keys: Vec<Key> = match binding.context {
+                    here if here == context => binding.keys.to_vec(),
+                    Context::Everywhere if !context.takes_text() => {
+                        let keys = binding.keys.iter().copied();
+                        keys.filter(|key| !taken(key)).collect()
+                    }
+                    _ => Vec::new(),
+                };
+                (!keys.is_empty()).then_some((binding, keys))
             })
             .collect()
     }
 
     /// What the signs mean, then the keys that work in a place and those that work everywhere, as keys and sentence; headings have no sentence.
     #[must_use]
-    pub fn help_lines(&self, context: Context) -> Vec<(String, String)> {
+    pub fn told(&self, context: Context) -> Vec<Told> {
         let mut lines = legend();
         for (heading, wanted) in [
             (context, context),
             (Context::Everywhere, Context::Everywhere),
         ] {
-            lines.push((heading.name().to_owned(), String::new()));
+            lines.push(told(heading.name(), ""));
             let working = self.working(context);
-            for binding in working.iter().filter(|binding| binding.context == wanted) {
-                lines.push((names(&binding.keys), binding.says.to_owned()));
+            for (binding, keys) in working
+                .iter()
+                .filter(|(binding, _)| binding.context == wanted)
+            {
+                lines.push(told(&names(keys), binding.says));
             }
-            lines.push((String::new(), String::new()));
+            lines.push(told("", ""));
         }
         lines
     }
 }
 
+fn told(keys: &str, says: &str) -> Told {
+    Told {
+        keys: keys.to_owned(),
+        says: says.to_owned(),
+    }
+}
+
 /// What the glyphs of the timeline mean.
-fn legend() -> Vec<(String, String)> {
+fn legend() -> Vec<Told> {
+    let bar = |form| shade(form).repeat(3);
+    let signs = format!(
+        "{} {} {} {}",
+        GLYPHS.reform, GLYPHS.event, GLYPHS.ongoing, GLYPHS.unknown
+    );
     vec![
-        ("What the signs mean".to_owned(), String::new()),
-        (
-            shade(LegalForm::StatutoryBody).repeat(3),
-            "statutory: made, required or created by an Act".to_owned(),
+        told("What the signs mean", ""),
+        told(
+            &bar(LegalForm::StatutoryBody),
+            "statutory: made, required or created by an Act",
         ),
-        (
-            shade(LegalForm::AdministrativeArm).repeat(3),
-            "non-statutory: an arm of a national body, or statutory bodies under one management"
-                .to_owned(),
+        told(
+            &bar(LegalForm::AdministrativeArm),
+            "non-statutory: an arm of a national body, or statutory bodies under one management",
         ),
-        (
-            shade(LegalForm::Partnership).repeat(3),
-            "non-statutory: a partnership, programme or contract".to_owned(),
+        told(
+            &bar(LegalForm::Partnership),
+            "non-statutory: a partnership, programme or contract",
         ),
-        (
-            format!("{} {} {} {}", GLYPHS.reform, GLYPHS.event, GLYPHS.ongoing, GLYPHS.unknown),
-            "an Act or a change taking effect; another event; it goes on; its end is not established".to_owned(),
+        told(
+            &signs,
+            "an Act or a change taking effect; another event; it goes on; its end is not established",
         ),
-        (
-            "✔✔ ✔ ?".to_owned(),
-            "two independent sources agree; one source; recall or inference".to_owned(),
+        told(
+            "✔✔ ✔ ?",
+            "two independent sources agree; one source; recall or inference",
         ),
-        (String::new(), String::new()),
+        told("", ""),
     ]
 }
 

@@ -241,7 +241,7 @@ fn a_wrong_file_is_told_once_and_changes_nothing() {
     let (home, path) = configured("(\n  theme: \"drak\",\n)");
     let mut terminal = browser(&home).open();
     terminal.wait_for_all(&[
-        "config.ron:2:11: there is no theme \"drak\": did you mean \"dark\"? (the defaults are in force)",
+        "The defaults are in force: config.ron:2:11: there is no theme \"drak\": did you mean \"dark\"?",
         TODAY,
     ]);
     terminal.send("h");
@@ -253,4 +253,16 @@ fn a_wrong_file_is_told_once_and_changes_nothing() {
         fs::read_to_string(path).unwrap(),
         "(\n  theme: \"drak\",\n)"
     );
+}
+
+#[test]
+fn a_key_that_a_screen_would_hide_is_a_fault() {
+    let (home, _) = configured("(keys: {\"everywhere\": {\"j\": \"search\"}})");
+    let says = refused(&config(home.path(), &["show"])).to_owned();
+    assert!(
+        says.contains("j does something else in timeline") && says.contains("take another key"),
+        "{says}"
+    );
+    let (home, _) = configured("(keys: {\"everywhere\": {\"F5\": \"search\"}})");
+    answered(&config(home.path(), &["show"]));
 }

@@ -5,7 +5,9 @@
 use std::rc::Rc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use nhs_tiers::app::{Action, Effect, Layer, Results, Screen, SearchBox, Size, State, update};
+use nhs_tiers::app::{
+    Action, Effect, HelpLine, Layer, Results, Screen, SearchBox, Size, State, update,
+};
 use nhs_tiers::embedded;
 use nhs_tiers::keys::{Context, Keymap};
 use nhs_tiers::model::{Date, Kind};
@@ -478,4 +480,98 @@ fn a_name_that_is_not_plain_is_asked_back() {
     let candidates = journey.state.open_named("regional").unwrap_err();
     assert!(candidates.len() > 1 && candidates.len() <= 5);
     assert_eq!(journey.state.open_named("nosuch"), Err(Vec::new()));
+}
+
+/// What the footer has to say.
+fn notice(journey: &Journey) -> &str {
+    journey.state.notice.as_deref().unwrap_or_default()
+}
+
+#[test]
+fn the_help_is_read_to_its_last_word_on_a_small_screen() {
+    for width in [36, 80, 120] {
+        let mut journey = Journey::new();
+        let size = Size { width, height: 24 };
+        update(&mut journey.state, Action::Resized(size));
+        let journey = journey.press("?G");
+        let lines = journey.state.help_lines();
+        let Some(Layer::Help { top, .. }) = journey.state.layers.last() else {
+            panic!("no help");
+        };
+        assert_eq!(*top + journey.state.text_height(), lines.len());
+        let room = usize::from(width) - 2 - journey.state.help_indent();
+        let mut told = String::new();
+        for line in &lines {
+            if let HelpLine::Keys(_, says) = line {
+                assert!(says.chars().count() <= room, "{width}: {says}");
+                told = told + says + " ";
+            }
+        }
+        for whole in [
+            "statutory bodies under one management",
+            "its end is not established",
+            "recall or inference",
+            "or 1974..1982 for what changed",
+        ] {
+            assert!(words(&told).contains(whole), "{width}: {whole}");
+        }
+    }
+}
+
+#[test]
+fn two_years_with_a_dash_are_a_stretch_of_time_too() {
+    let dots = Journey::new().press("g1974..1982<enter>");
+    let dash = Journey::new().press("g1974-1982<enter>");
+    assert_eq!(dash.at(), "1982-04-01");
+    assert_eq!(dash.state.timeline.pane, dots.state.timeline.pane);
+}
+
+#[test]
+fn a_financial_year_begins_in_april() {
+    assert_eq!(Journey::new().press("g2004/05<enter>").at(), "2004-04-01");
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_told() {
+    let journey = Journey::new().press("g31 feb 2004<enter>");
+    let Some(Layer::Date(date)) = journey.state.layers.last() else {
+        panic!("the line is gone");
+    };
+    let says = date.error.as_deref().unwrap_or_default();
+    assert!(says.starts_with("February 2004 has 29 days"), "{says}");
+}
+
+#[test]
+fn a_date_outside_the_timeline_is_told_when_the_browser_opens_at_it() {
+    let mut journey = Journey::new();
+    let date = Date::read("1850", journey.state.data.as_of()).unwrap();
+    journey.state.open_at(date, false);
+    assert!(
+        notice(&journey).starts_with("The timeline goes from"),
+        "{}",
+        notice(&journey)
+    );
+}
+
+#[test]
+fn the_last_day_of_the_evidence_is_a_stop_on_the_way() {
+    let journey = Journey::new().press("g1/2/2026<enter>l");
+    assert_eq!(journey.at(), "2026-07-02");
+    let beyond = journey.press("l");
+    assert!(beyond.at().as_str() > "2026-07-02", "{}", beyond.at());
+    // The way back from what is planned leads over it too.
+    let mut back = beyond.press("h");
+    while back.at().as_str() > "2026-07-02" {
+        back = back.press("h");
+    }
+    assert_eq!(back.at(), "2026-07-02");
+}
+
+#[test]
+fn keys_that_can_do_nothing_on_an_empty_contrast_say_so() {
+    let empty = Journey::new().press("2xxx");
+    assert_eq!(notice(&empty), "This side is empty already");
+    let empty = empty.press("y");
+    assert_eq!(notice(&empty), "There is nothing to copy here");
+    assert!(empty.effects.is_empty());
 }

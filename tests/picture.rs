@@ -562,3 +562,189 @@ fn a_name_too_long_for_the_picture_stands_below_it_under_a_number() {
     assert!(drawn.contains(">*1</text>") && drawn.contains("*1: Incomprehensibilities"));
     assert!(drawn.contains("Some records are the reader&#39;s own."));
 }
+
+fn text(span: Span<'static>) -> String {
+    report::chart(&Picture::new(embedded::dataset(), span), 200)
+}
+
+#[test]
+fn a_picture_ends_where_the_evidence_does_unless_more_is_asked_for() {
+    let title = |span| text(span).lines().next().unwrap().to_owned();
+    let from = Some(day(2022));
+    let span = Span {
+        from,
+        ..Span::default()
+    };
+    assert!(title(span).ends_with("2022 to 2026"));
+    let span = Span {
+        from,
+        to: Day::new(2027, 4, 1),
+        ..Span::default()
+    };
+    assert!(title(span).ends_with("2022 to 2027"));
+    let span = Span {
+        from: Some(day(2004)),
+        to: Day::new(2004, 12, 31),
+        ..Span::default()
+    };
+    assert!(title(span).ends_with("in England, 2004"));
+}
+
+#[test]
+fn a_change_of_phase_is_no_gap_however_short_the_span_is() {
+    let span = Span {
+        from: Day::new(2002, 9, 1),
+        to: Day::new(2002, 10, 31),
+        tier: Some(Tier::Region),
+        ..Span::default()
+    };
+    let drawn = svg(span);
+    let picture = Document::parse(&drawn).unwrap();
+    let texts = texts(&picture);
+    let named = texts
+        .iter()
+        .find(|text| text.says == "Strategic Health Authorities");
+    let bars = bars(&picture);
+    let mut parts: Vec<_> = bars
+        .iter()
+        .filter(|bar| bar.group == named.unwrap().group)
+        .collect();
+    parts.sort_by(|one, other| one.left.total_cmp(&other.left));
+    assert!(parts.len() > 1, "{parts:?}");
+    for pair in parts.windows(2) {
+        assert!(pair[1].left - pair[0].right < 1.0, "{pair:?}");
+    }
+}
+
+#[test]
+fn notches_do_not_touch_the_letters_of_a_name() {
+    for span in [Span::default(), place("sheffield")] {
+        let drawn = svg(span);
+        let picture = Document::parse(&drawn).unwrap();
+        let texts = texts(&picture);
+        for node in picture.descendants() {
+            let notch = ["t-plate", "t-weighty"].contains(&node.attribute("class").unwrap_or(""))
+                && node.tag_name().name() == "polygon";
+            if !notch || group(node).is_none() {
+                continue;
+            }
+            let mut points = node.attribute("points").unwrap().split(' ');
+            // The point in the bar is the last; letters without strokes below the line end there.
+            let (x, y) = points.next_back().unwrap().split_once(',').unwrap();
+            let (x, y): (f64, f64) = (x.parse().unwrap(), y.parse().unwrap());
+            for text in texts.iter().filter(|text| text.group == group(node)) {
+                let letters = text.left < x && x < text.right;
+                assert!(
+                    !letters || y <= text.top + 1.0 || y >= text.bottom - 3.0,
+                    "{text:?} is notched at {x},{y}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_name_before_its_bar_cannot_be_taken_for_that_of_another() {
+    let drawn = svg(Span::default());
+    let picture = Document::parse(&drawn).unwrap();
+    let (texts, bars) = (texts(&picture), bars(&picture));
+    for name in texts.iter().filter(|name| name.group.is_some()) {
+        let own = bars.iter().filter(|bar| bar.group == name.group);
+        let Some(bar) = own.min_by(|one, other| one.left.total_cmp(&other.left)) else {
+            continue;
+        };
+        if name.right > bar.left {
+            continue;
+        }
+        let near = bars.iter().filter(|other| {
+            let row = other.top < bar.bottom && bar.top < other.bottom;
+            other.group != bar.group && row && other.right > name.left - 40.0
+        });
+        for other in near {
+            assert!(other.left > bar.right + 40.0, "{name:?}: {other:?}");
+        }
+    }
+}
+
+#[test]
+fn why_a_tier_is_empty_over_a_place_stands_below_the_picture() {
+    let span = place("kingston-upon-hull");
+    let picture = Picture::new(embedded::dataset(), span);
+    for drawn in [
+        report::chart(&picture, 1000),
+        report::svg(&picture),
+        report::leaf(&picture),
+    ] {
+        assert!(
+            drawn.contains("System, 1 Apr 1982 to 31 Mar 1996: none listed."),
+            "{drawn}"
+        );
+    }
+    let span = Span {
+        from: Some(day(2022)),
+        ..span
+    };
+    assert!(!text(span).contains("1 Apr 1982 to 31 Mar 1996"));
+}
+
+#[test]
+fn the_contents_of_the_document_lead_to_every_body() {
+    let data = embedded::dataset();
+    let page = html(data);
+    let contents = page
+        .split("<nav>")
+        .nth(1)
+        .and_then(|rest| rest.split("</nav>").next())
+        .unwrap();
+    for body in &data.bodies {
+        assert!(
+            contents.contains(&format!("\"#body-{}\"", body.id)),
+            "{}",
+            body.id
+        );
+    }
+}
+
+#[test]
+fn a_drawing_says_how_large_it_is_for_programs_that_make_slides() {
+    let drawn = svg(Span::default());
+    let picture = Document::parse(&drawn).unwrap();
+    let root = picture.root_element();
+    let size = (root.attribute("width"), root.attribute("height"));
+    assert_eq!(size, (Some("1600"), Some("900")));
+}
+
+#[test]
+fn addresses_in_markdown_can_be_pasted_whole() {
+    let text = markdown(embedded::dataset());
+    for word in text.split_whitespace().filter(|word| word.contains("://")) {
+        assert!(!word.contains("\\_"), "{word}");
+        assert!(!word.contains("\\<"), "{word}");
+    }
+}
+
+#[test]
+fn a_bar_that_the_picture_cuts_off_has_no_sign_of_the_end_of_the_evidence() {
+    let arrows = |to| {
+        let drawn = svg(Span {
+            from: Some(day(2000)),
+            to,
+            tier: Some(Tier::Region),
+            ..Span::default()
+        });
+        let picture = Document::parse(&drawn).unwrap();
+        let weighty = |node: &Node<'_, '_>| node.attribute("class") == Some("t-weighty");
+        // Diamonds have four points, arrows three.
+        let points = |node: &Node<'_, '_>| node.attribute("points").map(|p| p.matches(',').count());
+        let signs = picture.descendants().filter(weighty);
+        signs
+            .filter(|node| group(*node).is_some() && points(node) == Some(3))
+            .filter(|node| {
+                let points = node.attribute("points").unwrap();
+                points.split(',').next().unwrap().parse::<f64>().unwrap() > 1560.0
+            })
+            .count()
+    };
+    assert_eq!(arrows(Day::new(2014, 12, 31)), 0);
+    assert!(arrows(None) > 0);
+}

@@ -310,7 +310,7 @@ fn every_size_from_nothing_up_can_be_drawn() {
         Action::Through,
         Action::Open,
         Action::Search,
-        Action::Help(60),
+        Action::Help(Keymap::default().told(Context::Timeline)),
         Action::GoTo(5),
         Action::Tensions,
     ] {
@@ -328,7 +328,7 @@ fn every_size_from_nothing_up_can_be_drawn() {
 #[test]
 fn every_key_is_explained() {
     for context in Context::ALL {
-        for binding in Keymap::default().working(context) {
+        for (binding, _) in Keymap::default().working(context) {
             assert!(
                 !binding.keys.is_empty()
                     && binding

@@ -351,7 +351,7 @@ fn help_on_the_timeline() {
     let mut state = open(USUAL);
     update(
         &mut state,
-        Action::Help(Keymap::default().help_lines(Context::Timeline).len()),
+        Action::Help(Keymap::default().told(Context::Timeline)),
     );
     insta::assert_snapshot!("help_80x24", text(&state));
 }

@@ -127,7 +127,7 @@ fn what_cannot_be_answered_gets_one_clear_sentence() {
         (
             &["at", "31 Feb 2004"][..],
             2,
-            "\"31 Feb 2004\" is not a date: write",
+            "\"31 Feb 2004\" is not a date (February 2004 has 29 days): write",
         ),
         (
             &["at", "tomorrowish"],
@@ -148,7 +148,7 @@ fn what_cannot_be_answered_gets_one_clear_sentence() {
         (
             &["show", "sha", "--at", "30/2/2004"],
             2,
-            "\"30/2/2004\" is not a date: write",
+            "\"30/2/2004\" is not a date (February 2004 has 29 days): write",
         ),
         (&["show", "qqzzxx"], 1, "Nothing is called \"qqzzxx\"."),
         (

@@ -24,8 +24,8 @@ function __fish_nhs_tiers_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l at -d 'Open the browser as at this date: 2004 (its 1 April), "apr 2004", 1/4/2004, 2004-04-01' -r
-complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l open -d 'Open the browser at this record: an abbreviation, a name, a code or an id' -r
+complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l at -d 'Open the browser as at this date: 2004 (its 1 April), 2004/05 (a financial year, its 1 April), "apr 2004", 1/4/2004, 2004-04-01' -r -f
+complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l open -d 'Open the browser at this record: an abbreviation, a name, a code or an id' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'In a pipe too, whatever NO_COLOR says'
@@ -51,7 +51,7 @@ complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "check" -d 'Chec
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "config" -d 'The configuration of the browser: theme, glyphs and keys'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "completions" -d 'Print what lets a shell complete the names of commands and options'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "man" -d 'Print the manual page'
-complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand at" -l place -d 'Only what stood over this place' -r
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand at" -l place -d 'Only what stood over this place' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand at" -l tier -d 'Only this tier' -r -f -a "national\t''
 region\t''
 system\t''
@@ -62,38 +62,38 @@ non-statutory\t''"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand at" -l format -d 'How the answer is written' -r -f -a "text\t'For reading'
 json\t'For programs'
 markdown\t'For minutes'
-csv\t'For a spreadsheet'"
+csv\t'For a spreadsheet, where the answer is a table'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand at" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand at" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'In a pipe too, whatever NO_COLOR says'
 never\t'Nowhere'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand at" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand show" -l at -d 'As at this date' -r
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand show" -l at -d 'As at this date' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand show" -l format -d 'How the answer is written' -r -f -a "text\t'For reading'
 json\t'For programs'
 markdown\t'For minutes'
-csv\t'For a spreadsheet'"
+csv\t'For a spreadsheet, where the answer is a table'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand show" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand show" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'In a pipe too, whatever NO_COLOR says'
 never\t'Nowhere'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand search" -l limit -d 'At most so many hits: 20, or all where only filters are given' -r
-complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand search" -l at -d 'Of what matches equally well, what stood on this date comes first' -r
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand search" -l limit -d 'At most so many hits: 20, or all where only filters are given' -r -f
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand search" -l at -d 'Of what matches equally well, what stood on this date comes first' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand search" -l format -d 'How the answer is written' -r -f -a "text\t'For reading'
 json\t'For programs'
 markdown\t'For minutes'
-csv\t'For a spreadsheet'"
+csv\t'For a spreadsheet, where the answer is a table'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand search" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand search" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'In a pipe too, whatever NO_COLOR says'
 never\t'Nowhere'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand compare" -l at -d 'As at this date, where a body has none of its own' -r
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand compare" -l at -d 'As at this date, where a body has none of its own' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand compare" -l format -d 'How the answer is written' -r -f -a "text\t'For reading'
 json\t'For programs'
 markdown\t'For minutes'
-csv\t'For a spreadsheet'"
+csv\t'For a spreadsheet, where the answer is a table'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand compare" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand compare" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'In a pipe too, whatever NO_COLOR says'
@@ -102,7 +102,7 @@ complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand compare" -s h -l hel
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand lineage" -l format -d 'How the answer is written' -r -f -a "text\t'For reading'
 json\t'For programs'
 markdown\t'For minutes'
-csv\t'For a spreadsheet'"
+csv\t'For a spreadsheet, where the answer is a table'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand lineage" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand lineage" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'In a pipe too, whatever NO_COLOR says'
@@ -111,33 +111,49 @@ complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand lineage" -s h -l hel
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand diff" -l format -d 'How the answer is written' -r -f -a "text\t'For reading'
 json\t'For programs'
 markdown\t'For minutes'
-csv\t'For a spreadsheet'"
+csv\t'For a spreadsheet, where the answer is a table'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand diff" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand diff" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'In a pipe too, whatever NO_COLOR says'
 never\t'Nowhere'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand functions" -l function -d 'Only this function' -r
-complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand functions" -l at -d 'Only who held it on this date' -r
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand functions" -l function -d 'Only this function' -r -f -a "strategic-planning\t'Strategic planning'
+resource-allocation\t'Resource allocation'
+commissioning\t'Commissioning'
+performance-management\t'Performance management'
+financial-management\t'Financial management'
+provider-oversight\t'Provider oversight'
+market-oversight\t'Market oversight'
+dispute-resolution\t'Dispute resolution'
+service-integration\t'Service integration'
+local-government-liaison\t'Work with local government'
+primary-care\t'Primary care'
+public-health\t'Public health'
+workforce-and-training\t'Workforce and training'
+capital\t'Capital'
+digital-and-estates\t'Digital and estates'
+service-delivery\t'Service delivery'
+public-voice\t'Public voice'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand functions" -l at -d 'Only who held it on this date' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand functions" -l format -d 'How the answer is written' -r -f -a "text\t'For reading'
 json\t'For programs'
 markdown\t'For minutes'
-csv\t'For a spreadsheet'"
+csv\t'For a spreadsheet, where the answer is a table'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand functions" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand functions" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'In a pipe too, whatever NO_COLOR says'
 never\t'Nowhere'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand functions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l from -d 'From this date on' -r
-complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l to -d 'To this date' -r
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l from -d 'From this date on: 2004, apr 2004, 1/4/2004, 2004-04-01; 2004/05 is the first day of the financial year' -r -f
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l to -d 'To this date; without it, to the end of the evidence. A later date shows what is planned' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l tier -d 'Only this tier' -r -f -a "national\t''
 region\t''
 system\t''
 district\t''
 neighbourhood\t''"
-complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l place -d 'The organisations over this place, in place of the types of body' -r
-complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l at -d 'Mark this date' -r
-complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l width -d 'Columns of text; without it, those of the terminal, or 80 in a pipe' -r
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l place -d 'The organisations over this place, in place of the types of body' -r -f
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l at -d 'Mark this date' -r -f
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l width -d 'Columns of text; without it, those of the terminal, or 80 in a pipe' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l format -d 'How it is drawn' -r -f -a "text\t'For reading, as wide as the terminal'
 svg\t'A vector drawing, for a slide and for print'
 html\t'A page for a browser and a printer, with a table of what is drawn and its sources'"

@@ -1,5 +1,6 @@
 //! What a reader can ask for, and what the browser asks of the world.
 
+use super::help::Told;
 use super::layout::Size;
 use super::line::EditRequest;
 use super::personal::Change;
@@ -77,8 +78,8 @@ pub enum Action {
     Redraw,
     /// Search.
     Search,
-    /// The keys that work here, so many lines of them.
-    Help(usize),
+    /// The keys that work here.
+    Help(Vec<Told>),
     /// The screen with this number, from 1.
     GoTo(u8),
     /// The next screen, or the next link.

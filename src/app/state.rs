@@ -7,6 +7,7 @@ use super::contrast::ContrastScreen;
 use super::filter::{FilterLine, Filtered};
 use super::find::Find;
 use super::functions::FunctionsScreen;
+use super::help::Told;
 use super::layout::{Size, timeline_areas};
 use super::lessons::LessonsScreen;
 use super::line::InputLine;
@@ -84,8 +85,8 @@ pub enum Layer {
     Help {
         /// Lines scrolled off the top.
         top: usize,
-        /// Lines there are.
-        length: usize,
+        /// What it tells.
+        told: Vec<Told>,
     },
     /// A date that is being typed.
     Date(DateLine),

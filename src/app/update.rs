@@ -72,9 +72,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
     match action {
         Action::Search => search::open(state, None),
-        Action::Help(length) => state.layers.push(Layer::Help {
+        Action::Help(told) => state.layers.push(Layer::Help {
             top: 0,
-            length: *length,
+            told: told.clone(),
         }),
         Action::AskDate => state.layers.push(Layer::Date(DateLine::default())),
         Action::Bookmarks => state.layers.push(Layer::Bookmarks(0)),
@@ -192,10 +192,13 @@ fn copy(state: &mut State, markdown: bool) -> Vec<Effect> {
             Some(place) => report::citation(state.data, RecordRef::place(place), state.at),
             None => return Vec::new(),
         },
-        _ => match state.current() {
-            Some(record) => report::citation(state.data, record, state.at),
-            None => return Vec::new(),
-        },
+        _ => {
+            let Some(record) = state.current() else {
+                state.notice = Some("There is nothing to copy here".to_owned());
+                return Vec::new();
+            };
+            report::citation(state.data, record, state.at)
+        }
     };
     let (text, form) = if markdown {
         (report::markdown(&page), " as Markdown")
@@ -284,31 +287,31 @@ fn accept_line(state: &mut State) -> Vec<Effect> {
 /// Goes to a date, tells what changed between two, or pins a side of the contrast to one. What is no date stays, to be mended.
 fn accept_date(state: &mut State, mut date: DateLine) {
     let typed = date.line.text().trim().to_owned();
-    let read = |text: &str| Date::read(text, state.data.as_of());
-    let (first, last) = match typed.split_once("..") {
-        Some((first, last)) => (Some(read(first.trim())), read(last.trim())),
-        None => (None, read(&typed)),
+    if typed.is_empty() {
+        if date.wanted == DateWanted::Side {
+            contrast::pin(state, None);
+        }
+        return;
+    }
+    let today = state.data.as_of();
+    let read = match Date::read_two(&typed, today) {
+        Some(two) => two.map(|(from, to)| (Some(from), to)),
+        None => Date::read(&typed, today).map(|on| (None, on)),
     };
-    match (date.wanted, first, last) {
-        (DateWanted::Side, ..) if typed.is_empty() => contrast::pin(state, None),
-        _ if typed.is_empty() => {}
-        (DateWanted::Side, None, Ok(on)) => contrast::pin(state, Some(on.day_meant())),
-        (DateWanted::GoTo, None, Ok(to)) => go_to_date(state, to),
-        (DateWanted::GoTo, Some(Ok(from)), Ok(to)) => {
+    let error = match (date.wanted, read) {
+        (_, Err(error)) => error.to_string(),
+        (DateWanted::Side, Ok((Some(_), _))) => "One date is wanted here".to_owned(),
+        (DateWanted::Side, Ok((None, on))) => return contrast::pin(state, Some(on.day_meant())),
+        (DateWanted::GoTo, Ok((None, to))) => return go_to_date(state, to),
+        (DateWanted::GoTo, Ok((Some(from), to))) => {
             state.layers.clear();
             state.screen = Screen::Timeline;
             go_to_date(state, to);
-            state.tell(Pane::Since(from.day_meant()));
+            return state.tell(Pane::Since(from.day_meant()));
         }
-        (DateWanted::Side, Some(_), _) => {
-            date.error = Some("One date is wanted here".to_owned());
-            state.layers.push(Layer::Date(date));
-        }
-        (_, Some(Err(error)), _) | (_, _, Err(error)) => {
-            date.error = Some(error.to_string());
-            state.layers.push(Layer::Date(date));
-        }
-    }
+    };
+    date.error = Some(error);
+    state.layers.push(Layer::Date(date));
 }
 
 /// A year means its first of April where that is what a reader of NHS history means: the day on which most reforms took effect.
@@ -359,10 +362,10 @@ fn choose_bookmark(state: &mut State, action: Action) -> Vec<Effect> {
 
 fn read_help(state: &mut State, action: Action) -> Vec<Effect> {
     let page = state.text_height().max(1);
-    let Some(Layer::Help { top, length }) = state.layers.last_mut() else {
+    let last = state.help_lines().len().saturating_sub(page);
+    let Some(Layer::Help { top, .. }) = state.layers.last_mut() else {
         return Vec::new();
     };
-    let last = length.saturating_sub(page);
     match action {
         Action::Up => *top = top.saturating_sub(1),
         Action::Down => *top = (*top + 1).min(last),
@@ -428,6 +431,11 @@ fn remember(state: &mut State, record: RecordRef) {
 impl State {
     /// Keeps every scroll position on its page.
     fn clamp_scrolling(&mut self) {
+        let help = self.help_lines().len();
+        let page = self.text_height();
+        if let Some(Layer::Help { top, .. }) = self.layers.last_mut() {
+            *top = (*top).min(help.saturating_sub(page));
+        }
         if self.layers.is_empty() && self.screen == Screen::Contrast {
             let lines = self.contrast_lines().len();
             self.contrast.top = self

@@ -1,14 +1,16 @@
 //! The commands that answer a question: what stood on a day, what a search finds, how bodies compare, what changed, who did what.
 
+use std::ffi::OsStr;
 use std::io::{self, Write};
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
+use clap::{Arg, Args, Command, ValueEnum, ValueHint};
 use unicode_width::UnicodeWidthChar;
 
 use super::{ANSWERED, NOT_FOUND, WRONG, print_candidates, read_date};
 use crate::dataset::Dataset;
-use crate::model::{Body, Date, Day, Kind, RecordRef, Standing, Tier};
+use crate::embedded;
+use crate::model::{Body, Date, Day, Kind, RecordRef, Standing, Text, Tier};
 use crate::query::Subject;
 use crate::report::{self, Answer, Format, Wanted};
 use crate::search::{Index, QueryFault, Rank};
@@ -27,7 +29,7 @@ pub(super) enum Form {
     Json,
     /// For minutes
     Markdown,
-    /// For a spreadsheet
+    /// For a spreadsheet, where the answer is a table
     Csv,
 }
 
@@ -40,10 +42,11 @@ pub(super) struct Written {
 
 #[derive(Debug, Args)]
 pub(super) struct At {
-    /// The day: 2004 (its 1 April), "apr 2004", 1/4/2004, 2004-04-01, today
-    date: String,
+    /// The day: 2004 (its 1 April), 2004/05 (a financial year, its 1 April), apr 2004, 1/4/2004, 2004-04-01, today
+    #[arg(required = true, value_hint = ValueHint::Other)]
+    date: Vec<String>,
     /// Only what stood over this place
-    #[arg(long, value_name = "PLACE")]
+    #[arg(long, value_name = "PLACE", value_hint = ValueHint::Other)]
     place: Option<String>,
     /// Only this tier
     #[arg(long, value_name = "TIER", value_parser = one_of(Tier::ALL, Tier::name))]
@@ -58,10 +61,10 @@ pub(super) struct At {
 #[derive(Debug, Args)]
 pub(super) struct Show {
     /// What to show
-    #[arg(required = true)]
+    #[arg(required = true, value_hint = ValueHint::Other)]
     name: Vec<String>,
     /// As at this date
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
     at: Option<String>,
     #[command(flatten)]
     written: Written,
@@ -70,13 +73,13 @@ pub(super) struct Show {
 #[derive(Debug, Args)]
 pub(super) struct Search {
     /// What to look for: words, "phrases", filters such as is:statutory tier:region at:2004, and -word for what must not be there
-    #[arg(required = true)]
+    #[arg(required = true, value_hint = ValueHint::Other)]
     query: Vec<String>,
     /// At most so many hits: 20, or all where only filters are given
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = at_least_one, value_hint = ValueHint::Other)]
     limit: Option<usize>,
     /// Of what matches equally well, what stood on this date comes first
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
     at: Option<String>,
     #[command(flatten)]
     written: Written,
@@ -88,10 +91,10 @@ pub(super) struct Search {
 )]
 pub(super) struct Compare {
     /// Two or three bodies; with a date behind an @, as in sha@2003 sha@2010, each is seen from its own
-    #[arg(required = true, num_args = 2..=3, value_name = "BODY[@DATE]")]
+    #[arg(required = true, num_args = 2..=3, value_name = "BODY[@DATE]", value_hint = ValueHint::Other)]
     bodies: Vec<String>,
     /// As at this date, where a body has none of its own
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
     at: Option<String>,
     #[command(flatten)]
     written: Written,
@@ -100,7 +103,7 @@ pub(super) struct Compare {
 #[derive(Debug, Args)]
 pub(super) struct Lineage {
     /// A place, or an organisation
-    #[arg(required = true)]
+    #[arg(required = true, value_hint = ValueHint::Other)]
     name: Vec<String>,
     #[command(flatten)]
     written: Written,
@@ -108,10 +111,9 @@ pub(super) struct Lineage {
 
 #[derive(Debug, Args)]
 pub(super) struct Diff {
-    /// The one day
-    from: String,
-    /// The other day
-    to: String,
+    /// The two days: 1974 1982, or 1974..1982; each a year (its 1 April), a financial year (2004/05), a month or a day
+    #[arg(required = true, value_name = "DATE", value_hint = ValueHint::Other)]
+    dates: Vec<String>,
     #[command(flatten)]
     written: Written,
 }
@@ -119,10 +121,10 @@ pub(super) struct Diff {
 #[derive(Debug, Args)]
 pub(super) struct Functions {
     /// Only this function
-    #[arg(long, value_name = "FUNCTION")]
+    #[arg(long, value_name = "FUNCTION", value_parser = FunctionName, hide_possible_values = true)]
     function: Option<String>,
     /// Only who held it on this date
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
     at: Option<String>,
     #[command(flatten)]
     written: Written,
@@ -137,6 +139,39 @@ pub(super) fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
         let known = all.into_iter().find(|one| name(*one) == typed);
         known.ok_or("not one of these")
     })
+}
+
+fn at_least_one(typed: &str) -> Result<usize, &'static str> {
+    let number = typed.parse().ok();
+    let number = number.ok_or("a number is wanted")?;
+    if number == 0 {
+        return Err("at least 1 is wanted");
+    }
+    Ok(number)
+}
+
+/// The name of a function: any that the search understands. The ids are what a shell completes.
+#[derive(Clone)]
+struct FunctionName;
+
+impl TypedValueParser for FunctionName {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let functions = embedded::dataset().functions.iter();
+        Some(Box::new(functions.map(|function| {
+            PossibleValue::new(function.id.as_str()).help(function.name.as_str())
+        })))
+    }
 }
 
 /// Why there is no answer; it was said on stderr.
@@ -160,43 +195,111 @@ impl Question {
         self.index.get_or_insert_with(|| Index::new(data))
     }
 
-    /// The record that a name means; ids and abbreviations of bodies without the search.
-    fn resolve(&mut self, name: &str) -> Result<RecordRef, Refused> {
+    /// The body with this id or abbreviation: found without the search. Of several, the only one that stands when the evidence ends.
+    fn body_called(&self, name: &str) -> Option<&'static Body> {
         let is_called = |body: &&Body| {
-            *body.id == *name
-                || body
-                    .short
-                    .is_some_and(|short| short.eq_ignore_ascii_case(name))
+            let short = |short: Text| short.eq_ignore_ascii_case(name);
+            *body.id == *name || body.short.is_some_and(short)
         };
-        let mut called = self.data.bodies.iter().filter(is_called);
-        if let (Some(body), None) = (called.next(), called.next()) {
+        let called: Vec<&Body> = self.data.bodies.iter().filter(is_called).collect();
+        let today = self.data.as_of();
+        match called.as_slice() {
+            [only] => Some(*only),
+            several => {
+                let mut standing = several.iter().filter(|body| body.phase_at(today).is_some());
+                standing
+                    .next()
+                    .filter(|_| standing.next().is_none())
+                    .copied()
+            }
+        }
+    }
+
+    /// The record that a name means; where a kind is wanted, only records of that kind are looked at first.
+    fn resolve(&mut self, name: &str, wanted: Option<Kind>) -> Result<RecordRef, Refused> {
+        if let Some(body) = self.body_called(name)
+            && wanted.is_none_or(|kind| kind == Kind::Body)
+        {
             return Ok(RecordRef::body(body.id));
         }
         let data = self.data;
-        self.index().resolve(name).map_err(|candidates| {
-            let _ = print_candidates(data, name, &candidates, io::stderr());
-            Refused(NOT_FOUND)
-        })
+        let index = self.index();
+        let found = match (index.resolve_as(name, wanted), wanted) {
+            (Ok(found), _) => found,
+            (Err(candidates), Some(kind)) if candidates.is_empty() => {
+                match index.resolve(name) {
+                    Ok(other) => say_wrong_kind(data, name, other, &[kind]),
+                    Err(_) => say_candidates(data, name, &[]),
+                }
+                return Err(Refused(NOT_FOUND));
+            }
+            (Err(candidates), _) => {
+                say_candidates(data, name, &candidates);
+                return Err(Refused(NOT_FOUND));
+            }
+        };
+        // What was only begun may have been another word.
+        if !index.is_called(found, name)
+            && let Some(card) = report::card(data, found)
+        {
+            let (kind, id) = (found.kind.name(), found.id);
+            let _ = match found.kind {
+                Kind::Finding | Kind::Tension | Kind::Source => {
+                    writeln!(io::stderr(), "\"{name}\" was taken as the {kind} {id}")
+                }
+                _ => writeln!(io::stderr(), "\"{name}\" was taken as {} ({id})", card.name),
+            };
+        }
+        Ok(found)
     }
 
     fn resolve_as(&mut self, name: &str, wanted: &[Kind]) -> Result<RecordRef, Refused> {
-        let record = self.resolve(name)?;
+        if let [only] = wanted {
+            return self.resolve(name, Some(*only));
+        }
+        let record = self.resolve(name, None)?;
         if wanted.contains(&record.kind) {
             return Ok(record);
         }
-        let kinds: Vec<&str> = wanted.iter().map(|kind| kind.name()).collect();
-        let _ = writeln!(
-            io::stderr(),
-            "error: \"{name}\" is a {}, and a {} is wanted here",
-            record.kind.name(),
-            kinds.join(" or ")
-        );
+        say_wrong_kind(self.data, name, record, wanted);
         Err(Refused(NOT_FOUND))
     }
 
     fn body(&mut self, name: &str) -> Result<&'static Body, Refused> {
         let record = self.resolve_as(name, &[Kind::Body])?;
         self.data.body(&record.id).ok_or(Refused(NOT_FOUND))
+    }
+
+    /// Two days: with dots between them, or one after the other, wherever that can be meant in one way only.
+    fn two_days(&self, words: &[String]) -> Result<(Day, Day), Refused> {
+        let (joined, today) = (words.join(" "), self.data.as_of());
+        let read = |text: &str| Date::read(text, today);
+        let mut found = match Date::read_two(&joined, today) {
+            Some(Ok(two)) => vec![two],
+            Some(Err(_)) => Vec::new(),
+            None => (1..words.len())
+                .filter_map(|at| words.split_at_checked(at))
+                .filter_map(|(first, last)| {
+                    Some((read(&first.join(" ")).ok()?, read(&last.join(" ")).ok()?))
+                })
+                .collect(),
+        };
+        if let (Some((from, to)), true) = (found.pop(), found.is_empty()) {
+            return Ok((from.day_meant(), to.day_meant()));
+        }
+        // Of two words, or two with dots between them, one is no date, and which can be told.
+        let words = joined.split_once("..").map(|(first, last)| [first, last]);
+        let words = words.or_else(|| joined.split_once(' ').map(|(first, last)| [first, last]));
+        for word in words.into_iter().flatten() {
+            if !word.trim().contains(' ') {
+                self.day(word.trim())?;
+            }
+        }
+        let _ = writeln!(
+            io::stderr(),
+            "error: two dates are wanted, as in nhs-tiers diff 1974 1982, diff 1974..1982 or diff \"1 april 2002\" \"oct 2006\""
+        );
+        Err(Refused(WRONG))
     }
 
     /// A day; a year means its first of April, the day on which most reforms took effect.
@@ -207,6 +310,27 @@ impl Question {
             .map(Date::day_meant)
             .ok_or(Refused(WRONG))
     }
+}
+
+fn say_candidates(data: &Dataset, name: &str, candidates: &[RecordRef]) {
+    let _ = print_candidates(data, name, candidates, io::stderr());
+}
+
+/// Says that a name is that of another kind of record; of an organisation, what kind of body it was.
+fn say_wrong_kind(data: &Dataset, name: &str, found: RecordRef, wanted: &[Kind]) {
+    let kinds: Vec<String> = wanted.iter().map(|kind| kind.one()).collect();
+    let body = match found.kind {
+        Kind::Organisation => data.organisation(&found.id).map(|(body, _)| body),
+        _ => None,
+    };
+    let body = body.map(|body| format!(": its body is {body}"));
+    let _ = writeln!(
+        io::stderr(),
+        "error: \"{name}\" is {}, and {} is wanted here{}",
+        found.kind.one(),
+        kinds.join(" or "),
+        body.unwrap_or_default()
+    );
 }
 
 fn write(answered: Answered, written: &Written, paper: Paper) -> io::Result<u8> {
@@ -241,7 +365,17 @@ fn write(answered: Answered, written: &Written, paper: Paper) -> io::Result<u8> 
 pub(super) fn at(data: &'static Dataset, asked: &At, paper: Paper) -> io::Result<u8> {
     let mut question = Question::of(data);
     let answered = (|| {
-        let day = question.day(&asked.date)?;
+        // A date need not be in quotation marks.
+        let day = question.day(&asked.date.join(" "))?;
+        let begins = data.eras.first().map(|era| era.from);
+        if let Some(begins) = begins.filter(|begins| day < begins.first()) {
+            let _ = writeln!(
+                io::stderr(),
+                "Nothing is recorded before {}.",
+                begins.long()
+            );
+            return Err(Refused(NOT_FOUND));
+        }
         let place = match &asked.place {
             Some(name) => {
                 let record = place(&mut question, name)?;
@@ -258,17 +392,12 @@ pub(super) fn at(data: &'static Dataset, asked: &At, paper: Paper) -> io::Result
         // Over a place the page tells why there is nobody, unless that is only because not everything was asked for.
         let part = asked.tier.is_some() || asked.standing.is_some();
         if answer.is_empty() && (place.is_none() || part) {
-            let begins = data.eras.first().map(|era| era.from);
-            let why = if let Some(begins) = begins.filter(|begins| day < begins.first()) {
-                format!("Nothing is recorded before {}.", begins.long())
-            } else {
-                let over = place.map(|place| format!(" over {}", place.name));
-                format!(
-                    "Nothing of the kind stood{} on {}.",
-                    over.unwrap_or_default(),
-                    Date::of_day(day).long()
-                )
-            };
+            let over = place.map(|place| format!(" over {}", place.name));
+            let why = format!(
+                "Nothing of the kind stood{} on {}.",
+                over.unwrap_or_default(),
+                Date::of_day(day).long()
+            );
             let _ = writeln!(io::stderr(), "{why}");
             return Err(Refused(NOT_FOUND));
         }
@@ -304,7 +433,11 @@ pub(super) fn show(data: &'static Dataset, asked: &Show, paper: Paper) -> io::Re
     };
     // Words that are not in quotation marks may be one name all the same.
     let joined = asked.name.join(" ");
-    let names = if asked.name.len() > 1 && question.index().resolve(&joined).is_ok() {
+    let each = asked
+        .name
+        .iter()
+        .all(|name| question.body_called(name).is_some());
+    let names = if asked.name.len() > 1 && !each && question.index().resolve(&joined).is_ok() {
         std::slice::from_ref(&joined)
     } else {
         asked.name.as_slice()
@@ -312,7 +445,7 @@ pub(super) fn show(data: &'static Dataset, asked: &Show, paper: Paper) -> io::Re
     let mut code = ANSWERED;
     for (number, name) in names.iter().enumerate() {
         let answered = question
-            .resolve(name)
+            .resolve(name, None)
             .map(|record| report::shown(data, record, day));
         if number > 0 && answered.is_ok() {
             writeln!(io::stdout())?;
@@ -440,7 +573,7 @@ pub(super) fn lineage(data: &'static Dataset, asked: &Lineage, paper: Paper) -> 
 pub(super) fn diff(data: &'static Dataset, asked: &Diff, paper: Paper) -> io::Result<u8> {
     let question = Question::of(data);
     let answered = (|| {
-        let (from, to) = (question.day(&asked.from)?, question.day(&asked.to)?);
+        let (from, to) = question.two_days(&asked.dates)?;
         Ok(report::changed(data, from, to))
     })();
     write(answered, &asked.written, paper)

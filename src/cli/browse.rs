@@ -77,10 +77,12 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     let config = match read {
         Ok((config, _)) => config,
         Err(error) => {
-            warnings.insert(0, format!("{error} (the defaults are in force)"));
+            warnings.insert(0, format!("The defaults are in force: {error}"));
             Config::default()
         }
     };
+    // What there is to say of the date that was asked for is said too.
+    warnings.extend(state.notice.take());
     if !warnings.is_empty() {
         state.notice = Some(warnings.join("; "));
     }

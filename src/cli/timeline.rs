@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 
 use super::ask::{Question, Refused, one_of, place};
 use super::{ANSWERED, NOT_FOUND, WRONG, export, read_date};
@@ -28,26 +28,26 @@ enum Form {
 
 #[derive(Debug, Args)]
 pub(super) struct Timeline {
-    /// From this date on
-    #[arg(long, value_name = "DATE")]
+    /// From this date on: 2004, apr 2004, 1/4/2004, 2004-04-01; 2004/05 is the first day of the financial year
+    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
     from: Option<String>,
-    /// To this date
-    #[arg(long, value_name = "DATE")]
+    /// To this date; without it, to the end of the evidence. A later date shows what is planned
+    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
     to: Option<String>,
     /// Only this tier
     #[arg(long, value_name = "TIER", value_parser = one_of(Tier::ALL, Tier::name))]
     tier: Option<Tier>,
     /// The organisations over this place, in place of the types of body
-    #[arg(long, value_name = "PLACE")]
+    #[arg(long, value_name = "PLACE", value_hint = ValueHint::Other)]
     place: Option<String>,
     /// Mark this date
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
     at: Option<String>,
     /// Give every stretch between two reforms the same room
     #[arg(long)]
     evened: bool,
     /// Columns of text; without it, those of the terminal, or 80 in a pipe
-    #[arg(long, value_name = "COLUMNS")]
+    #[arg(long, value_name = "COLUMNS", value_hint = ValueHint::Other)]
     width: Option<usize>,
     /// How it is drawn
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
@@ -75,6 +75,19 @@ pub(super) fn run(data: &'static Dataset, asked: &Timeline, paper: Paper) -> io:
         return Ok(WRONG);
     }
     let picture = Picture::new(data, span);
+    if let Some(at) = span.at
+        && !picture.shows(at)
+    {
+        let (from, to) = picture.days();
+        writeln!(
+            io::stderr(),
+            "error: {} cannot be marked: the timeline drawn here goes from {} to {}",
+            Date::of_day(at).long(),
+            Date::of_day(from).long(),
+            Date::of_day(to).long()
+        )?;
+        return Ok(WRONG);
+    }
     if picture.is_empty() {
         writeln!(io::stderr(), "Nothing is recorded there for that time.")?;
         return Ok(NOT_FOUND);

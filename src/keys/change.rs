@@ -195,6 +195,39 @@ impl Keymap {
         bindings.retain(|binding| !binding.keys.is_empty());
         Ok(())
     }
+
+    /// Whether keys that were given for everywhere work on every screen: a key of a screen comes first there, and nobody would see why
+    /// theirs does nothing.
+    ///
+    /// # Errors
+    /// When one of them is hidden so.
+    pub fn heeds(&self, everywhere: &[Change]) -> Result<(), Wrong> {
+        for change in everywhere.iter().filter(|change| change.action.is_some()) {
+            let new = !Self::default().all(Context::Everywhere).contains(change);
+            let mut hiding = Context::ALL.into_iter().filter(|context| {
+                let screen = *context != Context::Everywhere && !context.takes_text();
+                let mut keys = self.of(*context);
+                screen && keys.any(|binding| binding.keys.contains(&change.key))
+            });
+            if let (true, Some(context)) = (new, hiding.next()) {
+                let (key, first) = (change.key.name(), context.key_name());
+                let others = match hiding.count() {
+                    0 => String::new(),
+                    others => format!(" and {others} more"),
+                };
+                return Err(Wrong {
+                    what: format!(
+                        "{key} does something else in {first}{others}, which comes first there"
+                    ),
+                    cure: format!(
+                        "take another key for {}, or say what {key} does screen by screen",
+                        change.action_name()
+                    ),
+                });
+            }
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -261,6 +294,17 @@ mod tests {
         assert_eq!(keys_of(&keys, Context::Everywhere, &Action::Contrast), "");
         let out = [("ctrl-c", "nothing"), ("ctrl-\\", "nothing")];
         assert!(changed(Context::Everywhere, &out).is_err());
+    }
+
+    #[test]
+    fn what_a_screen_takes_for_itself_leaves_the_other_keys_in_sight() {
+        let keys = changed(Context::Everywhere, &[("j", "search")]).unwrap();
+        let working = keys.working(Context::Timeline);
+        let search = working
+            .iter()
+            .find(|(binding, _)| binding.action == Action::Search);
+        let works = search.map(|(_, works)| super::super::names(works));
+        assert_eq!(works.as_deref(), Some("/ S"));
     }
 
     #[test]

@@ -270,7 +270,7 @@ pub const TABLE: &[Binding] = &[
     bind(Everywhere, &[TAB], A::Next, "The next screen"),
     bind(Everywhere, &[BACKTAB], A::Previous, "The screen before"),
     bind(Everywhere, &[ESC, BACKSPACE, ctrl('h')], A::Back, "Back: close the innermost thing, never the program"),
-    shown(Everywhere, &[key('?'), code(KeyCode::F(1))], A::Help(0), "keys", "The keys that work here"),
+    shown(Everywhere, &[key('?'), code(KeyCode::F(1))], A::Help(Vec::new()), "keys", "The keys that work here"),
     shown(Everywhere, &[key('q')], A::Leave, "quit", "Back; at the root, quit"),
     bind(Everywhere, &[ctrl('l')], A::Redraw, "Draw everything anew"),
     bind(Everywhere, &[ctrl('z')], A::Suspend, "Suspend; fg comes back"),

@@ -77,6 +77,18 @@ impl Kind {
             Self::Source => "sources",
         }
     }
+
+    /// The word for one of them: "a body", "an era".
+    #[must_use]
+    pub fn one(self) -> String {
+        let name = self.name();
+        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) {
+            "an"
+        } else {
+            "a"
+        };
+        format!("{article} {name}")
+    }
 }
 
 /// A record of the data set, by kind and id.

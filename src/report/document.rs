@@ -6,17 +6,21 @@ mod markdown;
 
 use std::io::{self, Write};
 
+use super::brief::capital;
 use super::page::{Page, Paragraph, Tone};
 use super::picture::{Picture, Span};
 use crate::dataset::Dataset;
-use crate::model::{Kind, RecordRef, Source, Text, Tier};
+use crate::model::{Body, Date, Kind, RecordRef, Source, Text, Tier};
+
+/// A tier with its bodies.
+type Bodies<'a> = (Tier, Vec<&'a Body>);
 
 /// How a document is written.
 trait Writer {
     /// The title, and what the document is.
     fn begin(&mut self, data: &Dataset) -> io::Result<()>;
-    /// A list of what follows.
-    fn contents(&mut self, chapters: &[(&str, &str)]) -> io::Result<()>;
+    /// A list of what follows: the chapters, and under the first the bodies.
+    fn contents(&mut self, chapters: &[(&str, &str)], tiers: &[Bodies<'_>]) -> io::Result<()>;
     /// The timeline.
     fn picture(&mut self, picture: &Picture<'_>) -> io::Result<()>;
     /// A chapter begins.
@@ -81,14 +85,19 @@ fn about(data: &Dataset) -> [String; 3] {
 
 fn walk(data: &Dataset, out: &mut dyn Writer) -> io::Result<()> {
     out.begin(data)?;
-    out.contents(&CHAPTERS)?;
+    let tiers: Vec<Bodies<'_>> = Tier::ALL
+        .into_iter()
+        .map(|tier| (tier, bodies_of(data, tier)))
+        .filter(|(_, bodies)| !bodies.is_empty())
+        .collect();
+    out.contents(&CHAPTERS, &tiers)?;
     out.picture(&Picture::new(data, Span::default()))?;
     let day = data.as_of();
     let whole = |record| cite::through(data, super::record::record(data, record, day), true);
     for (name, anchor) in CHAPTERS {
         out.chapter(name, anchor)?;
         match anchor {
-            "bodies" => bodies(data, out)?,
+            "bodies" => bodies(data, &tiers, out)?,
             "functions" => {
                 for function in &data.functions {
                     let record = RecordRef {
@@ -138,18 +147,17 @@ fn walk(data: &Dataset, out: &mut dyn Writer) -> io::Result<()> {
     Ok(())
 }
 
-/// Tier by tier, in order of their beginning.
-fn bodies(data: &Dataset, out: &mut dyn Writer) -> io::Result<()> {
-    for tier in Tier::ALL {
-        let mut found: Vec<_> = data
-            .bodies
-            .iter()
-            .filter(|body| body.tier == tier)
-            .collect();
-        found.sort_by_key(|body| (body.from().map(crate::model::Date::first), body.id));
-        if !found.is_empty() {
-            out.part(&super::brief::capital(tier.name()))?;
-        }
+/// The bodies of a tier, in order of their beginning.
+fn bodies_of(data: &Dataset, tier: Tier) -> Vec<&Body> {
+    let of_tier = data.bodies.iter().filter(|body| body.tier == tier);
+    let mut found: Vec<_> = of_tier.collect();
+    found.sort_by_key(|body| (body.from().map(Date::first), body.id));
+    found
+}
+
+fn bodies(data: &Dataset, tiers: &[Bodies<'_>], out: &mut dyn Writer) -> io::Result<()> {
+    for (tier, found) in tiers {
+        out.part(&capital(tier.name()))?;
         for body in found {
             let record = RecordRef::body(body.id);
             let page = super::record::record(data, record, data.as_of());

@@ -1,5 +1,6 @@
 //! Pages as Markdown, for minutes.
 
+use super::escape::web_address;
 use super::page::{Block, Page, Paragraph, Tone};
 use super::table::Table;
 use crate::model::RecordRef;
@@ -90,9 +91,9 @@ fn write_table(out: &mut String, table: &Table, links: Links<'_>) {
 
 fn write_runs(out: &mut String, paragraph: &Paragraph, links: Links<'_>) {
     for run in &paragraph.runs {
-        let text = escape(&run.text);
+        let text = with_addresses(&run.text);
         match run.tone {
-            Tone::Strong | Tone::Form(_) if !text.trim().is_empty() => {
+            Tone::Strong | Tone::Form(_) | Tone::Heading if !text.trim().is_empty() => {
                 out.push_str("**");
                 out.push_str(text.trim());
                 out.push_str("**");
@@ -107,6 +108,27 @@ fn write_runs(out: &mut String, paragraph: &Paragraph, links: Links<'_>) {
             _ => out.push_str(&text),
         }
     }
+}
+
+/// Text that Markdown leaves as it is, but for the addresses of the web in it: they can be followed, and are pasted whole.
+fn with_addresses(text: &str) -> String {
+    let word = |word: &str| {
+        let bare = word.trim_start_matches(['<', '(']);
+        let before = word.strip_suffix(bare).unwrap_or_default();
+        // A bracket that was opened in an address belongs to it.
+        let own = bare.contains('(');
+        let ends = |c: char| matches!(c, '>' | ',' | '.' | ';') || c == ')' && !own;
+        let url = bare.trim_end_matches(ends);
+        let behind = bare.strip_prefix(url).unwrap_or_default();
+        match web_address(url) {
+            Some(url) => {
+                let outside = |signs: &str| escape(&signs.replace(['<', '>'], ""));
+                format!("{}<{url}>{}", outside(before), outside(behind))
+            }
+            None => escape(word),
+        }
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Text that Markdown leaves as it is.

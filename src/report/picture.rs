@@ -60,7 +60,8 @@ impl<'a> Picture<'a> {
         let first = spells.first().map(|spell| spell.from.first());
         let first = first.and_then(|day| Day::new(day.year(), 1, 1));
         let from = span.from.or(first).unwrap_or_else(|| axis.first());
-        let to = span.to.unwrap_or_else(|| axis.last());
+        // What is planned is shown to those who ask for it: without them the picture would end in white.
+        let to = span.to.unwrap_or_else(|| data.as_of());
         let window = axis.fit(Window {
             start: axis.position(from),
             end: axis.position(to),
@@ -74,9 +75,31 @@ impl<'a> Picture<'a> {
         }
     }
 
+    /// The first and the last day that are drawn.
+    #[must_use]
+    pub fn days(&self) -> (Day, Day) {
+        (
+            self.axis.day(self.window.start),
+            self.axis.day(self.window.end),
+        )
+    }
+
+    /// Whether a day is drawn.
+    #[must_use]
+    pub fn shows(&self, day: Day) -> bool {
+        let (first, last) = self.days();
+        (first..=last).contains(&day)
+    }
+
     /// Whether nothing stood then and there.
     #[must_use]
     pub fn is_empty(&self) -> bool {
+        // A span that lies outside the timeline is not one at its end.
+        let outside = self.span.to.is_some_and(|to| to < self.axis.first())
+            || self.span.from.is_some_and(|from| from > self.axis.last());
+        if outside {
+            return true;
+        }
         self.rows(self.scale(1000), leaf::UNMEASURED).is_empty()
     }
 
@@ -103,8 +126,12 @@ impl<'a> Picture<'a> {
     }
 
     fn title(&self) -> String {
-        let year = |position| self.axis.day(position).year();
-        let years = format!("{} to {}", year(self.window.start), year(self.window.end));
+        let (first, last) = self.days();
+        let years = if first.year() == last.year() {
+            first.year().to_string()
+        } else {
+            format!("{} to {}", first.year(), last.year())
+        };
         let tier = self.span.tier.map(Tier::name);
         match (self.span.place, tier) {
             (Some(place), None) => format!("Who stood over {}, {years}", place.name),

@@ -357,15 +357,25 @@ impl Index {
     /// # Errors
     /// What it may have meant, at most five, best first, where that is not plain.
     pub fn resolve(&self, name: &str) -> Result<RecordRef, Vec<RecordRef>> {
-        let named = self
-            .table
-            .entries
-            .iter()
-            .filter(|entry| entry.record.id == name);
+        self.resolve_as(name, None)
+    }
+
+    /// The same among the records of one kind.
+    ///
+    /// # Errors
+    /// As those of [`Index::resolve`]; where no record of the kind resembles the name, what else it may have meant.
+    pub fn resolve_as(
+        &self,
+        name: &str,
+        wanted: Option<Kind>,
+    ) -> Result<RecordRef, Vec<RecordRef>> {
+        let named = self.table.entries.iter().filter(|entry| {
+            entry.record.id == name && wanted.is_none_or(|kind| entry.record.kind == kind)
+        });
         if let Some(entry) = named.min_by_key(|entry| entry.told) {
             return Ok(entry.record);
         }
-        let mut hits = self.search(name, None);
+        let mut hits = self.search(name, wanted);
         // A source that has the words in its title is not what is meant, where anything else is.
         let is_told = |hit: &Hit| !is_prose(hit.record.kind) || hit.rank == Rank::Code;
         if hits.iter().any(is_told) {
@@ -392,6 +402,20 @@ impl Index {
             Some(hit) if hit.rank > Rank::Words => Ok(hit.record),
             _ => Err(hits.iter().take(5).map(|hit| hit.record).collect()),
         }
+    }
+
+    /// Whether every word of a name is a whole word of what the record is called: else it was only begun.
+    #[must_use]
+    pub fn is_called(&self, record: RecordRef, name: &str) -> bool {
+        let of_kind = self
+            .of_kind(Some(record.kind))
+            .filter_map(|place| self.names_of(place));
+        let mut called = of_kind.filter(|names| names.entry.record == record);
+        let typed = fold(name);
+        called.any(|names| {
+            let all: Vec<&str> = names.text().split(|c: char| !c.is_alphanumeric()).collect();
+            *record.id == *name || typed.split_whitespace().all(|word| all.contains(&word))
+        })
     }
 
     /// The positions of the characters of a hit's name that the query matched, in order.

@@ -94,11 +94,22 @@ fn whole(
 
 /// A file in the same folder, which may be read by whom the reader's new files may be read.
 fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|parent| *parent != Path::new(""));
     Builder::new()
         .prefix(".nhs-tiers-")
         .permissions(Permissions::from_mode(0o666))
-        .tempfile_in(folder.unwrap_or(Path::new(".")))
+        .tempfile_in(folder_of(path))
+        .map_err(
+            |error| match error.get_ref().and_then(|inner| inner.source()) {
+                // The name of the other file is left out.
+                Some(cause) => io::Error::new(error.kind(), cause.to_string()),
+                None => error,
+            },
+        )
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|parent| *parent != Path::new(""));
+    folder.unwrap_or(Path::new("."))
 }
 
 /// Writes files into a folder, which is made if it is not there. Files of other names are left alone. One of the same name is replaced
@@ -159,12 +170,25 @@ fn is_ours(path: &Path, new: &[u8]) -> io::Result<bool> {
 }
 
 fn about(path: &Path, error: &io::Error) -> io::Error {
-    let path = path.display();
     let what = match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            format!("{path} is there already, and was left as it was: --force replaces it")
+            format!(
+                "{} is there already, and was left as it was: --force replaces it",
+                path.display()
+            )
         }
-        _ => format!("{path} cannot be written: {error}"),
+        // Files are made under other names first, which are nobody's business.
+        io::ErrorKind::NotFound if !folder_of(path).exists() => {
+            format!(
+                "{} cannot be written: there is no folder {}",
+                path.display(),
+                folder_of(path).display()
+            )
+        }
+        io::ErrorKind::PermissionDenied => {
+            format!("{} cannot be written: permission denied", path.display())
+        }
+        _ => format!("{} cannot be written: {error}", path.display()),
     };
     io::Error::new(error.kind(), what)
 }

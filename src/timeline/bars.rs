@@ -34,7 +34,9 @@ impl Scale<'_> {
             .last_known(from)
             .unwrap_or_else(|| self.as_of.max(from.first()));
         let start = self.column(from.first());
-        (start, self.column(last).max(start))
+        // Where a day is wider than a column, the last one is there to its end.
+        let end = self.column(last).max(self.column(last.plus(1)) - 1);
+        (start, end.max(start))
     }
 }
 

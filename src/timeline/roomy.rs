@@ -24,6 +24,9 @@ pub struct Ruler<'a> {
     pub longest: i32,
 }
 
+/// How many gaps a bar keeps from others whose name stands before it.
+const FAR: i32 = 8;
+
 /// Where a name stands.
 #[derive(Clone, Copy)]
 struct Place {
@@ -184,14 +187,21 @@ fn stand_apart((bar, place): (&Bar, Place), other: &Placed, ruler: Ruler<'_>) ->
         || bar.from == other.bar.from
         || bar.to == other.bar.to;
     let whole = |bar: &Bar| (bar.from, bar.to + sign(bar, ruler));
-    let name = |place: Place| {
-        (!place.inside).then_some((
-            place.column - ruler.gap,
-            place.column + place.length - 1 + ruler.gap,
-        ))
+    let name = |bar: &Bar, place: Place| {
+        let last = place.column + place.length - 1;
+        match place.inside {
+            true => None,
+            // A name is read with the bar behind it only where no other bar or name is near.
+            false if last < bar.from => {
+                let apart = FAR * ruler.gap;
+                Some((place.column - apart, bar.to + sign(bar, ruler) + apart))
+            }
+            false => Some((place.column - ruler.gap, last + ruler.gap)),
+        }
     };
     let meet = |one: (i32, i32), other: (i32, i32)| one.0 <= other.1 && other.0 <= one.1;
-    let (mine, theirs) = (name(place), other.place.and_then(name));
+    let mine = name(bar, place);
+    let theirs = other.place.and_then(|place| name(&other.bar, place));
     let (my_bar, their_bar) = (whole(bar), whole(&other.bar));
     let signs_meet = |one: &Bar, other: &Bar| {
         sign(one, ruler) > 0 && meet((one.to + 1, one.to + sign(one, ruler)), whole(other))

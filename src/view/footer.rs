@@ -73,10 +73,11 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
     let mut working = canvas.keys.working(context);
     if context != Context::Timeline {
         // What works here before what works everywhere.
-        working.sort_by_key(|binding| binding.context != context);
+        working.sort_by_key(|(binding, _)| binding.context != context);
     }
-    for binding in working.into_iter().filter(|binding| !is_pinned(binding)) {
-        let (Some(word), Some(first)) = (binding.footer, binding.keys.first()) else {
+    for (binding, works) in &working {
+        let word = binding.footer.filter(|_| !is_pinned(binding));
+        let (Some(word), Some(first)) = (word, works.first()) else {
             continue;
         };
         if !keys.is_empty() {
@@ -110,11 +111,11 @@ fn always(state: &State, canvas: &mut Canvas<'_>, area: Area) -> u16 {
         .keys
         .working(Context::of(state))
         .into_iter()
-        .filter(|binding| is_pinned(binding))
-        .filter_map(|binding| {
+        .filter(|(binding, _)| is_pinned(binding))
+        .filter_map(|(binding, works)| {
             let leads_back = binding.action == Action::Leave && !state.layers.is_empty();
             let word = if leads_back { "back" } else { binding.footer? };
-            Some((binding.keys.first()?.name(), word))
+            Some((works.first()?.name(), word))
         })
         .collect();
     let width: usize = pinned

@@ -1,11 +1,8 @@
 //! The keys, from the table of keys.
 
 use super::paint::{Canvas, row};
-use crate::app::{Area, State};
+use crate::app::{Area, HelpLine, State};
 use crate::keys::{self, Context, TABLE};
-
-/// Columns for the names of keys.
-const KEYS: usize = 22;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, top: usize) {
     let theme = canvas.theme;
@@ -16,29 +13,19 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, top: usiz
         height: inner.height.saturating_sub(2),
         ..inner
     };
-    // What the reader was looking at lies under the help.
-    let under = state
-        .layers
-        .split_last()
-        .map_or(&[][..], |(_, under)| under);
-    let context = Context::under(under, state.screen);
-    let lines = canvas.keys.help_lines(context);
+    let lines = state.help_lines();
     let top = top.min(lines.len().saturating_sub(usize::from(text.height)));
-    for (index, (keys, says)) in lines
-        .iter()
-        .skip(top)
-        .take(usize::from(text.height))
-        .enumerate()
-    {
-        let Ok(index) = u16::try_from(index) else {
-            continue;
-        };
-        let line = row(text, index);
-        if says.is_empty() {
-            canvas.text(line, 0, keys, theme.heading());
-        } else {
-            canvas.text(line, 0, keys, theme.strong());
-            canvas.text(line, u16::try_from(KEYS).unwrap_or(0), says, theme.plain());
+    let indent = u16::try_from(state.help_indent()).unwrap_or(0);
+    for (index, line) in (0..text.height).zip(lines.iter().skip(top)) {
+        let area = row(text, index);
+        match line {
+            HelpLine::Heading(heading) => {
+                canvas.text(area, 0, heading, theme.heading());
+            }
+            HelpLine::Keys(keys, says) => {
+                canvas.text(area, 0, keys, theme.strong());
+                canvas.text(area, indent, says, theme.plain());
+            }
         }
     }
 }

@@ -210,14 +210,49 @@ fn what_is_asked_wrongly_is_refused_in_one_sentence() {
         (
             &["lineage", "sha"],
             1,
-            "a place or organisation is wanted here",
+            "is a body, and a place or an organisation is wanted here",
         ),
         (
             &["functions", "--function", "sha"],
             1,
             "a function is wanted here",
         ),
+        (
+            &["functions", "--function", "2004"],
+            1,
+            "is a reform, and a function is wanted here",
+        ),
         (&["search", "xyzzyxyzzy"], 1, "Nothing is called"),
+        (
+            &["search", "sha", "--limit", "0"],
+            2,
+            "at least 1 is wanted",
+        ),
+        (
+            &["at", "tomorrowish"],
+            2,
+            "\"tomorrowish\" is not a date: write",
+        ),
+        (&["at", "13/13/2004"], 2, "there is no month 13"),
+        (&["at", "31", "feb", "2004"], 2, "February 2004 has 29 days"),
+        (
+            &["at", "1900", "--place", "sheffield"],
+            1,
+            "Nothing is recorded before June 1938.",
+        ),
+        (&["timeline", "--at", "1850"], 2, "cannot be marked"),
+        (
+            &["timeline", "--from", "1800", "--to", "1850"],
+            1,
+            "Nothing is recorded",
+        ),
+        (&["diff", "1974"], 2, "two dates are wanted"),
+        (&["diff", "1974..soon"], 2, "\"soon\" is not a date"),
+        (
+            &["timeline", "--output", "/no-such-folder/x.svg"],
+            2,
+            "there is no folder /no-such-folder\n",
+        ),
         (&["at", "2004", "--format", "xml"], 2, "invalid value"),
     ] {
         let output = run(arguments);
@@ -489,5 +524,25 @@ fn a_meeting_is_told_what_is_known_and_no_more() {
         let told = words(&format!("{}{}", out(&output), err(&output)));
         assert!(told.contains(says), "{asked:?}: {says:?} is not in: {told}");
         assert_eq!(output.status.code(), Some(*code), "{asked:?}");
+    }
+}
+
+#[test]
+fn dates_need_no_quotation_marks() {
+    for (written, asked) in [
+        (&["at", "2004-04-01"][..], &["at", "1", "april", "2004"][..]),
+        (&["at", "2004-04-01"], &["at", "2004/05"]),
+        (&["at", "2004-05-01"], &["at", "2004-05"]),
+        (&["diff", "1974", "1982"], &["diff", "1974..1982"]),
+        (&["diff", "1974", "1982"], &["diff", "1974-1982"]),
+        (&["diff", "1974", "1982"], &["diff", "1974", "..", "1982"]),
+        (
+            &["diff", "1974-04-01", "1982-10"],
+            &["diff", "1", "april", "1974", "oct", "1982"],
+        ),
+    ] {
+        let (wanted, found) = (run(written), run(asked));
+        assert_eq!(out(&found), out(&wanted), "{asked:?}: {}", err(&found));
+        assert!(!out(&found).is_empty());
     }
 }

@@ -112,7 +112,15 @@ fn completions(shell: Shell) -> String {
     clap_complete::generate(shell, &mut command, PROGRAM, &mut script);
     // clap_complete 4.6 has two names for the same branch where a program has a hyphen: bash would complete no option of a command.
     let script = String::from_utf8(script).unwrap();
-    script.replace("nhs__subcmd__tiers", "nhs__tiers")
+    let script = script.replace("nhs__subcmd__tiers", "nhs__tiers");
+    // bash would offer files wherever it is given nothing. Only one argument without an option is one: the folder of check.
+    let script = script.replace(" -o bashdefault -o default ", " ");
+    let check = "        nhs__tiers__subcmd__check)\n            opts=";
+    let Some((before, of_check)) = script.split_once(check) else {
+        return script;
+    };
+    let of_check = of_check.replacen("-W \"${opts}\" --", "-W \"${opts}\" -d --", 2);
+    [before, check, &of_check].concat()
 }
 
 #[test]
@@ -129,6 +137,13 @@ fn bash_completes_commands_options_and_their_values() {
         ("nhs-tiers at 2004 --ti", "--tier"),
         ("nhs-tiers at 2004 --tier re", "region"),
         ("nhs-tiers config i", "init"),
+        ("nhs-tiers functions --function comm", "commissioning"),
+        ("nhs-tiers check sr", "src"),
+        // No files where names and dates are wanted.
+        ("nhs-tiers show sr", ""),
+        ("nhs-tiers compare sha sr", ""),
+        ("nhs-tiers at 2004 --place sr", "sr"),
+        ("nhs-tiers --open sr", "sr"),
     ] {
         let line = r#"source /dev/stdin <<< "$("$0" completions bash)"; COMP_WORDS=($1); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
             _nhs__tiers nhs-tiers "${COMP_WORDS[-1]}" "${COMP_WORDS[-2]}"; echo ${COMPREPLY[@]}"#;

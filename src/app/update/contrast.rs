@@ -85,6 +85,8 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 let mut sides = std::mem::take(&mut contrast.sides);
                 sides.remove(contrast.focus);
                 contrast.show(sides);
+            } else {
+                state.notice = Some("This side is empty already".to_owned());
             }
         }
         Action::PinSide if contrast.focus < contrast.sides.len() => {
@@ -92,6 +94,9 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 wanted: DateWanted::Side,
                 ..DateLine::default()
             }));
+        }
+        Action::PinSide => {
+            state.notice = Some("This side is empty: choose a body for it first".to_owned());
         }
         Action::Preset => preset(state),
         Action::Open => {

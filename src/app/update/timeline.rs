@@ -225,7 +225,10 @@ impl State {
             Some(months) => self.at.plus_months(months * by),
             None => self.at.plus_months(120 * by),
         };
-        self.go_to(next);
+        // The last day of the evidence is a stop on every way past it.
+        let today = self.data.as_of();
+        let passes = self.at.min(next) < today && today < self.at.max(next);
+        self.go_to(if passes { today } else { next });
     }
 
     fn pan(&mut self, by: f64) {

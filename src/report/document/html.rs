@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
+use super::super::brief::capital;
 use super::super::escape::escape;
 use super::super::html::{anchor, blocks, linked};
 use super::super::page::Page;
 use super::super::picture::{Links, Picture, drawing};
-use super::{TITLE, Writer, about};
+use super::{Bodies, TITLE, Writer, about};
 use crate::dataset::Dataset;
 use crate::model::{RecordRef, Source};
 
@@ -21,12 +22,22 @@ impl Writer for Html<'_> {
         Ok(())
     }
 
-    fn contents(&mut self, chapters: &[(&str, &str)]) -> io::Result<()> {
+    fn contents(&mut self, chapters: &[(&str, &str)], tiers: &[Bodies<'_>]) -> io::Result<()> {
         writeln!(self.0, "<nav>\n<h2>Contents</h2>\n<ul>")?;
         for (name, anchor) in chapters {
             writeln!(self.0, "<li><a href=\"#{anchor}\">{name}</a></li>")?;
         }
-        writeln!(self.0, "</ul>\n</nav>")
+        writeln!(self.0, "</ul>")?;
+        for (tier, bodies) in tiers {
+            writeln!(self.0, "<h3>{}</h3>\n<ul>", capital(tier.name()))?;
+            for body in bodies {
+                let anchor = anchor(RecordRef::body(body.id));
+                let title = escape(&body.title());
+                writeln!(self.0, "<li><a href=\"#{anchor}\">{title}</a></li>")?;
+            }
+            writeln!(self.0, "</ul>")?;
+        }
+        writeln!(self.0, "</nav>")
     }
 
     fn picture(&mut self, picture: &Picture<'_>) -> io::Result<()> {

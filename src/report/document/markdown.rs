@@ -2,12 +2,13 @@
 
 use std::io::{self, Write};
 
+use super::super::brief::capital;
 use super::super::escape::web_address;
 use super::super::html::anchor;
 use super::super::markdown::{blocks, escape};
 use super::super::page::Page;
 use super::super::picture::{Picture, chart};
-use super::{TITLE, Writer, about};
+use super::{Bodies, TITLE, Writer, about};
 use crate::dataset::Dataset;
 use crate::model::{RecordRef, Source};
 
@@ -25,9 +26,16 @@ impl Writer for Markdown<'_> {
         Ok(())
     }
 
-    fn contents(&mut self, chapters: &[(&str, &str)]) -> io::Result<()> {
+    fn contents(&mut self, chapters: &[(&str, &str)], tiers: &[Bodies<'_>]) -> io::Result<()> {
         for (name, anchor) in chapters {
             writeln!(self.0, "- [{name}](#{anchor})")?;
+        }
+        for (tier, bodies) in tiers {
+            writeln!(self.0, "\n**{}**\n", capital(tier.name()))?;
+            for body in bodies {
+                let anchor = anchor(RecordRef::body(body.id));
+                writeln!(self.0, "- [{}](#{anchor})", escape(&body.title()))?;
+            }
         }
         Ok(())
     }

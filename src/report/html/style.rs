@@ -20,6 +20,10 @@ figure svg { display: block; width: 100%; height: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #c8d0d8; }
 th { border-bottom: 2px solid #1f4e79; }
+table.bars { table-layout: fixed; }
+table.bars th:nth-child(1) { width: 12%; } table.bars th:nth-child(2) { width: 22%; }
+table.bars th:nth-child(3) { width: 29%; } table.bars th:nth-child(5) { width: 16%; }
+nav h3 { font-size: 1rem; margin: 1rem 0 .25rem; }
 ol.sources li, ul.sources li { margin: .2rem 0; }
 summary { cursor: pointer; font-weight: 700; padding: .2rem 0; }
 :target { outline: 2px solid #b00020; outline-offset: .2rem; }

@@ -138,6 +138,13 @@ fn foot(picture: &Picture<'_>, rows: &[(Tier, Vec<Bar>)], out: &mut Out) {
     for aside in picture.asides() {
         out.wrapped(aside);
     }
+    let reasons = picture.reasons();
+    if !reasons.is_empty() {
+        out.line("");
+    }
+    for reason in reasons {
+        out.wrapped(&reason);
+    }
     let names = picture.in_full(rows);
     if !names.is_empty() {
         out.line("");

@@ -64,7 +64,7 @@ fn table(
     bars.sort_by_key(|(tier, bar)| (*tier, bar.from));
     writeln!(
         out,
-        "<h1>{}</h1>\n<table>\n<thead><tr><th>Tier</th><th>Name</th><th>When</th><th>In law</th><th>Sources</th></tr></thead>\n<tbody>",
+        "<h1>{}</h1>\n<table class=\"bars\">\n<thead><tr><th>Tier</th><th>Name</th><th>When</th><th>In law</th><th>Sources</th></tr></thead>\n<tbody>",
         escape(&picture.title())
     )?;
     let mut seen = HashSet::new();

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::super::brief::{capital, period};
 use super::Picture;
 use crate::embedded;
 use crate::model::{LegalForm, RecordRef, Tier};
+use crate::query;
 use crate::timeline::{Bar, Mode};
 
 /// The three ways in which a bar is filled, and what they mean.
@@ -65,6 +67,33 @@ impl Picture<'_> {
             found.push(
                 "(part): a part of the place lay in it. ?: a larger place lay partly in it; whether this one did is not recorded.",
             );
+        }
+        found
+    }
+
+    /// Why a tier has nobody over the place for a time, as far as that is recorded.
+    pub(super) fn reasons(&self) -> Vec<String> {
+        let Some(place) = self.span.place else {
+            return Vec::new();
+        };
+        let (first, last) = self.days();
+        let mut gaps: Vec<_> = query::gaps(self.data, place)
+            .filter(|gap| self.span.tier.is_none_or(|tier| tier == gap.tier))
+            .collect();
+        gaps.sort_by_key(|gap| (gap.tier, gap.from.first()));
+        let mut found = Vec::new();
+        for gap in gaps {
+            let open = query::left_open(gap, &self.spells).into_iter();
+            let open: Vec<String> = open
+                .filter(|(from, to)| {
+                    from.first() <= last && to.last_known(*from).is_none_or(|to| to >= first)
+                })
+                .map(|(from, to)| period(Some(from), to))
+                .collect();
+            if !open.is_empty() {
+                let (tier, when) = (capital(gap.tier.name()), open.join(", "));
+                found.push(format!("{tier}, {when}: none listed. {}", gap.reason));
+            }
         }
         found
     }

@@ -129,19 +129,27 @@ impl Pen {
         }
     }
 
-    /// Where a bar enters another phase: a notch from above and one from below.
-    pub(super) fn notches(&mut self, (x, y): Pair, height: f64, form: LegalForm) {
-        // Not so deep that they reach a name between them.
+    /// Where a bar enters another phase: a notch from above and one from below. They give way to a name that stands between them.
+    pub(super) fn notches(&mut self, (x, y): Pair, height: f64, form: LegalForm, named: bool) {
         let (class, deep) = match form.look() {
-            Look::Statutory => ("plate", height * 0.22),
-            Look::Arm | Look::Arrangement => ("weighty", height * 0.17),
+            Look::Statutory => ("plate", 0.22),
+            Look::Arm | Look::Arrangement => ("weighty", 0.17),
         };
+        // Above a name there is more room than below, where some letters end.
+        let (deep, high) = if named { (0.16, 0.07) } else { (deep, deep) };
         let wide = 4.5;
         let below = y + height;
-        self.shape(class, &[(x - wide, y), (x + wide, y), (x, y + deep)]);
         self.shape(
             class,
-            &[(x - wide, below), (x + wide, below), (x, below - deep)],
+            &[(x - wide, y), (x + wide, y), (x, y + deep * height)],
+        );
+        self.shape(
+            class,
+            &[
+                (x - wide, below),
+                (x + wide, below),
+                (x, below - high * height),
+            ],
         );
     }
 

@@ -110,7 +110,7 @@ fn whole(picture: &Picture<'_>, sheet: &Sheet, inside: &str, links: Links) -> St
     // The parts of an image are not read out, and links must be.
     let role = if links == Links::None { "img" } else { "group" };
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" role=\"{role}\" font-family=\"{FONTS}\">\n\
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" role=\"{role}\" font-family=\"{FONTS}\">\n\
         <title>{title}</title>\n\
         <desc>{bars} bars in rows under the names of tiers, on an axis of years with eras and reforms above. Solid bars are statutory; \
         bars hatched to the right are arms of a national body or under shared management; bars hatched to the left are partnerships, \
@@ -281,7 +281,8 @@ fn draw(bar: &Bar, top: f64, sheet: &Sheet, marked: Option<f64>, room: f64, pen:
     let end = x + width;
     let base = top + height / 2.0 + sheet.size * 0.35;
     match bar.end {
-        End::Ongoing if end + 8.0 <= room => pen.arrow((end + 1.5, top), height),
+        // At the edge it stands in the margin; a bar that the picture cuts off has none.
+        End::Ongoing if f64::from(bar.to) < room => pen.arrow((end + 1.5, top), height),
         End::Unknown { .. } if end + 9.0 <= room => {
             pen.words((end + 2.0, base), SMALL, "plain", "?");
         }
@@ -305,7 +306,9 @@ fn draw(bar: &Bar, top: f64, sheet: &Sheet, marked: Option<f64>, room: f64, pen:
             && after.from > bar.from.max(0) + 5
             && f64::from(after.from) + 5.0 < end
         {
-            pen.notches((f64::from(after.from), top), height, after.form);
+            let at = f64::from(after.from);
+            let named = label.is_some_and(|(x, length, _)| at > x - 7.0 && at < x + length + 7.0);
+            pen.notches((at, top), height, after.form, named);
         }
     }
     if let Some((x, _, text)) = label {
@@ -345,7 +348,7 @@ fn foot(
     let signs: [(&str, Sign<'_>); 5] = [
         (PHASE, &|pen, (x, y)| {
             pen.filled(LegalForm::StatutoryBody, (x - 10.0, y), (20.0, 14.0));
-            pen.notches((x, y), 14.0, LegalForm::StatutoryBody);
+            pen.notches((x, y), 14.0, LegalForm::StatutoryBody, false);
         }),
         (ONGOING, &|pen, (x, y)| pen.arrow((x - 3.0, y), 14.0)),
         (UNKNOWN, &|pen, (x, y)| {
@@ -369,6 +372,7 @@ fn foot(
         .collect();
     let paragraphs = [names.join(" · "), picture.asides().join(" ")]
         .into_iter()
+        .chain(picture.reasons())
         .map(|text| (text, "plain"))
         .chain([(picture.evidence(rows).join(" "), "dim")]);
     for (text, class) in paragraphs.filter(|(text, _)| !text.is_empty()) {
