@@ -3,6 +3,8 @@
 use std::env;
 use std::ffi::OsString;
 
+use crate::model::Text;
+
 /// What the program is told by the world it starts in.
 #[expect(
     clippy::struct_excessive_bools,
@@ -50,10 +52,19 @@ impl Environment {
     }
 }
 
-/// The arguments of the program, its own name first.
+/// The arguments of the program, its own name first. What in them could drive a terminal is replaced: answers and errors repeat them.
 #[must_use]
 pub fn arguments() -> Vec<OsString> {
-    env::args_os().collect()
+    env::args_os().map(harmless).collect()
+}
+
+fn harmless(argument: OsString) -> OsString {
+    match argument.to_str() {
+        Some(text) if text.contains(Text::is_unsafe) => {
+            text.replace(Text::is_unsafe, "\u{FFFD}").into()
+        }
+        _ => argument,
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place")]

@@ -2,6 +2,8 @@
 
 use tui_input::{Input, InputRequest};
 
+use crate::model::Text;
+
 /// An edit of a line, as in a shell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditRequest {
@@ -60,7 +62,7 @@ impl InputLine {
 
     /// Puts text in at the cursor, all at once; control characters and line breaks become spaces.
     pub(super) fn paste(&mut self, text: &str) {
-        let text = text.replace("\r\n", " ").replace(char::is_control, " ");
+        let text = text.replace("\r\n", " ").replace(Text::is_unsafe, " ");
         let at = self
             .text()
             .char_indices()
@@ -73,7 +75,7 @@ impl InputLine {
 
     /// Types a character; control characters are not text.
     pub(super) fn type_char(&mut self, c: char) {
-        if !c.is_control() {
+        if !Text::is_unsafe(c) {
             self.input.handle(InputRequest::InsertChar(c));
         }
     }

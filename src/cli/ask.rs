@@ -486,14 +486,9 @@ pub(super) fn search(data: &'static Dataset, asked: &Search, paper: Paper) -> io
 
 /// Points at what is wrong with a query.
 fn print_query_faults(query: &str, faults: &[QueryFault], mut out: impl Write) -> io::Result<()> {
-    // What could drive the terminal is not sent to it.
-    let shown: String = query
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
     for fault in faults {
         let upto = |end: usize| {
-            shown
+            query
                 .chars()
                 .take(end)
                 .map(|c| c.width().unwrap_or(0))
@@ -501,7 +496,7 @@ fn print_query_faults(query: &str, faults: &[QueryFault], mut out: impl Write) -
         };
         let (from, to): (usize, usize) = (upto(fault.span.start), upto(fault.span.end));
         writeln!(out, "error: {}", fault.what)?;
-        writeln!(out, "  {shown}")?;
+        writeln!(out, "  {query}")?;
         writeln!(
             out,
             "  {:from$}{:^<width$}",

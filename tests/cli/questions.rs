@@ -546,3 +546,31 @@ fn dates_need_no_quotation_marks() {
         assert!(!out(&found).is_empty());
     }
 }
+
+#[test]
+fn what_is_asked_cannot_drive_the_terminal() {
+    const ODD: &str = "\u{1b}]0;PWN\u{7}\u{9b}31m\u{202e}sha\rx";
+    for asked in [
+        &["search", ODD][..],
+        &["search", "is:\u{1b}[31m"],
+        &["show", ODD],
+        &["at", ODD],
+        &["at", "2004", "--place", ODD],
+        &["compare", ODD, "icb"],
+        &["functions", "--function", ODD],
+        &["timeline", "--from", ODD],
+        &["export", "--format", ODD],
+        &[ODD],
+        &["check", ODD],
+        &["export", "--format", "json", "--output", "/\u{1b}[31m/x"],
+    ] {
+        let output = run(asked);
+        let told = format!("{}{}", out(&output), err(&output));
+        let driven = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        assert!(!told.contains(driven), "{asked:?}: {told:?}");
+        assert!(
+            output.status.code().is_some_and(|code| code <= 2),
+            "{asked:?}"
+        );
+    }
+}

@@ -163,7 +163,7 @@ fn esc_puts_everything_back_as_it_was() {
 
 #[rstest]
 #[case("sha\r\nregion\u{1b}[31m\t2004\u{7}", "sha region [31m 2004 ")]
-#[case("\u{202e}\u{5d0}\u{5d1}", "\u{202e}\u{5d0}\u{5d1}")]
+#[case("\u{202e}\u{5d0}\u{5d1}", " \u{5d0}\u{5d1}")]
 #[case("e\u{301}", "e\u{301}")]
 fn what_is_pasted_stands_in_one_line(#[case] pasted: &str, #[case] line: &str) {
     let journey = paste(Journey::new().press("/"), pasted);
