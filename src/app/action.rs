@@ -98,6 +98,8 @@ pub enum Action {
     RemoveSide,
     /// Pin the chosen side of the contrast to a date.
     PinSide,
+    /// Only the questions to which the answers differ, or all.
+    Differences,
     /// Open the place in view whole.
     Whole,
     /// Choose a place.

@@ -28,6 +28,8 @@ pub struct ContrastScreen {
     pub sides: Vec<Side>,
     /// The number of the side that a search fills.
     pub focus: usize,
+    /// Only questions to which the answers are known to differ are shown.
+    pub only_differences: bool,
     /// Lines scrolled off the top.
     pub top: usize,
 }

@@ -17,7 +17,7 @@ enum Key {
     Brief(RecordRef, usize, Day),
     Standing(usize, Day, bool),
     Since(Day, usize, Day),
-    Contrast([Option<Side>; MOST], usize, Day),
+    Contrast([Option<Side>; MOST], bool, usize, Day),
     Function(Text, Text, usize, Day),
     Place(Text, Option<Text>, usize, Day),
     Through(Text, Text, usize, Day),
@@ -140,8 +140,14 @@ impl State {
         for (place, side) in sides.iter_mut().zip(&self.contrast.sides) {
             *place = Some(*side);
         }
-        self.pages.get(Key::Contrast(sides, width, self.at), || {
-            report::contrast_table(&query::contrast(self.data, &subjects), width)
+        let only = self.contrast.only_differences;
+        let key = Key::Contrast(sides, only, width, self.at);
+        self.pages.get(key, || {
+            let mut contrast = query::contrast(self.data, &subjects);
+            if only {
+                contrast.rows.retain(|row| row.differs == Some(true));
+            }
+            report::contrast_table(&contrast, width)
         })
     }
 

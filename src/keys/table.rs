@@ -215,6 +215,7 @@ pub const TABLE: &[Binding] = &[
     shown(Contrast, &[key('j'), DOWN], A::Down, "", "A line down"),
     shown(Contrast, &[key('k'), UP], A::Up, "scroll", "A line up"),
     shown(Contrast, &[key('p')], A::Preset, "classics", "The next of the classic contrasts"),
+    shown(Contrast, &[key('v')], A::Differences, "differences", "Only the questions to which the answers are known to differ; again: all"),
     shown(Contrast, &[key('s')], A::Swap, "swap", "Swap two sides, or send three round"),
     shown(Contrast, &[key('h'), LEFT], A::Left, "", "Choose the side to the left: a search fills it"),
     shown(Contrast, &[key('l'), RIGHT], A::Right, "side", "Choose the side to the right"),

@@ -101,7 +101,7 @@ fn row(label: &str, answers: Vec<Vec<Cell>>) -> Row {
     let known = answers
         .iter()
         .flatten()
-        .all(|cell| !cell.word.is_empty() && *cell != Cell::not_established());
+        .all(|cell| !cell.word.is_empty() && cell.is_established());
     let words =
         |cells: &[Cell]| -> Vec<String> { cells.iter().map(|cell| cell.word.clone()).collect() };
     let differs = known.then(|| {

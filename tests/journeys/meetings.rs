@@ -67,6 +67,22 @@ fn a_third_body_is_added_and_taken_away_again() {
 }
 
 #[test]
+fn v_leaves_only_what_differs() {
+    let journey = Journey::new().press("/sha<enter>c/ics<enter>c");
+    let all = contrast(&journey);
+    let journey = journey.press("v");
+    let few = contrast(&journey);
+    assert!(few.len() * 2 < all.len());
+    assert!(few.contains("≠ A legal person?") && !few.contains("= "));
+    assert!(!few.contains("Said of it"), "sentences are not compared");
+    assert!(
+        !few.contains("Accountable officer"),
+        "of one of them it is not established"
+    );
+    assert_eq!(contrast(&journey.press("v")), all);
+}
+
+#[test]
 fn three_go_round_and_come_back() {
     let journey = Journey::new().press("/sha<enter>c/ics<enter>c+icb<enter>");
     let before: Vec<String> = sides(&journey).iter().map(ToString::to_string).collect();

@@ -98,6 +98,16 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::PinSide => {
             state.notice = Some("This side is empty: choose a body for it first".to_owned());
         }
+        Action::Differences => {
+            contrast.only_differences = !contrast.only_differences;
+            contrast.top = 0;
+            let says = if contrast.only_differences {
+                "Only what is known to differ; v shows every question again"
+            } else {
+                "Every question again"
+            };
+            state.notice = Some(says.to_owned());
+        }
         Action::Preset => preset(state),
         Action::Open => {
             if let Some(id) = state.contrast_chosen() {

@@ -2,6 +2,9 @@
 
 use crate::model::{Confidence, RecordRef, Sourced, Text};
 
+/// The answer where there is none.
+const NOT_ESTABLISHED: &str = "not established";
+
 /// One thing said of one body in answer to one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
@@ -53,8 +56,13 @@ impl Cell {
     pub(super) fn not_established() -> Self {
         Self {
             doubt: true,
-            ..Self::word("not established")
+            ..Self::word(NOT_ESTABLISHED)
         }
+    }
+
+    /// Whether there is an answer at all.
+    pub(super) fn is_established(&self) -> bool {
+        self.word != NOT_ESTABLISHED
     }
 
     /// Whether the answer rests on a statement of its own, and so has a mark.
