@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod export;
 mod progress;
+mod question;
 mod shell;
 mod timeline;
 

@@ -29,5 +29,5 @@ pub use packed::Packed;
 pub use place::{Gap, Place, PlaceKind, Stay};
 pub use record::{Kind, RecordRef};
 pub use reform::{Effect, EffectKind, Reform, ReformKind};
-pub use text::Text;
+pub use text::{Text, capital};
 pub use vocabulary::{Era, Function, Meta, Tier};

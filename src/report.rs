@@ -28,7 +28,7 @@ pub use answer::{
     Answer, Format, Wanted, at, changed, compared, found, functions, organisation_lineage,
     place_lineage, shown,
 };
-pub use brief::{brief, capital, citation};
+pub use brief::{brief, citation};
 pub use card::{Card, card, heading};
 pub use changes::{changes, changes_with_sources};
 pub use contrast::{Columns, contrast_page, contrast_table};

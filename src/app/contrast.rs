@@ -19,6 +19,12 @@ impl Side {
     pub const fn of(body: Text) -> Self {
         Self { body, on: None }
     }
+
+    /// The day it is always seen from, in words.
+    #[must_use]
+    pub fn day(self) -> Option<String> {
+        self.on.map(|day| Date::of_day(day).to_string())
+    }
 }
 
 /// The contrast screen.
@@ -78,11 +84,5 @@ impl State {
         let sides = self.contrast.sides.iter();
         let found: Vec<Subject<'static>> = sides.filter_map(|side| self.subject(*side)).collect();
         (found.len() > 1).then_some(found)
-    }
-
-    /// The day of a side in words, where it is not the as-at day.
-    #[must_use]
-    pub fn side_day(side: Side) -> Option<String> {
-        side.on.map(|day| Date::of_day(day).to_string())
     }
 }

@@ -181,11 +181,11 @@ impl State {
         let chosen = self.matrix_chosen(&columns);
         let width = areas.rows.width.saturating_sub(areas.names);
         self.functions.left = self.functions.left.min(chosen);
-        while self.functions.left < chosen
-            && !self
-                .matrix_places(&columns, width)
-                .iter()
-                .any(|(index, _)| *index == chosen)
+        while !self
+            .matrix_places(&columns, width)
+            .iter()
+            .any(|(index, _)| *index == chosen)
+            && self.functions.left < chosen
         {
             self.functions.left += 1;
         }
@@ -197,7 +197,7 @@ impl State {
             .top
             .min(row)
             .max((row + 1).saturating_sub(height));
-        self.functions.top = top.min(last.max(row.min(top)));
+        self.functions.top = top.min(last);
     }
 
     /// The number of the chosen function.

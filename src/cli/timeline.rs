@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use super::ask::{Question, Refused, one_of, place};
+use super::ask::one_of;
+use super::question::{Question, Refused, place};
 use super::{ANSWERED, NOT_FOUND, WRONG, export, read_date};
 use crate::dataset::Dataset;
 use crate::model::{Date, Tier};

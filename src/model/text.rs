@@ -35,6 +35,15 @@ impl Text {
     }
 }
 
+/// The text with a capital at its beginning.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
 impl std::borrow::Borrow<str> for Text {
     fn borrow(&self) -> &str {
         self.0

@@ -4,9 +4,10 @@ mod cell;
 mod sentence;
 mod through_time;
 
+use super::role_of;
 use crate::dataset::Dataset;
 use crate::model::{
-    Answer, Body, Confidence, Date, Day, End, Evidence, Fact, Holding, Question, RecordRef,
+    Answer, Body, Confidence, Count, Date, Day, End, Evidence, Fact, Holding, Question, RecordRef,
     Standing, Tie, Verdict,
 };
 pub use cell::Cell;
@@ -171,7 +172,7 @@ fn rows(data: &Dataset, subjects: &[Subject<'_>]) -> Vec<Row> {
         ),
     ]);
     for function in &data.functions {
-        let held_by_one = |subject: &Subject<'_>| holding(subject.body, &function.id).is_some();
+        let held_by_one = |subject: &Subject<'_>| role_of(subject.body, &function.id).is_some();
         if subjects.iter().any(held_by_one) {
             rows.push(row(
                 &function.name,
@@ -266,19 +267,18 @@ fn lasted(body: &Body, as_of: Day) -> String {
 }
 
 fn numbers(body: &Body) -> Vec<Cell> {
-    let mut shown: Vec<Cell> = Vec::new();
-    for count in &body.counts {
-        let about = if count.about { "about " } else { "" };
-        let word = format!("{about}{}", count.number);
-        let repeats = shown.last().is_some_and(|last| last.word == word);
-        if !repeats {
-            shown.push(Cell {
-                word,
-                ..Cell::claimed(format!("({})", count.at), count)
-            });
-        }
-    }
+    let mut shown: Vec<Cell> = body.counts.iter().map(counted).collect();
+    shown.dedup_by(|later, earlier| later.word == earlier.word);
     shown
+}
+
+/// "about 50 (2012)"
+fn counted(count: &Count) -> Cell {
+    let about = if count.about { "about " } else { "" };
+    Cell {
+        word: format!("{about}{}", count.number),
+        ..Cell::claimed(format!("({})", count.at), count)
+    }
 }
 
 fn answer(answer: Option<&Answer>) -> Cell {

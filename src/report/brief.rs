@@ -1,9 +1,11 @@
 //! The answer in a few lines: what the detail pane shows, and what `y` copies.
 
-use super::page::{Page, Paragraph, Tone, shade};
+use super::page::{Page, Paragraph, Tone};
 use super::{lesson, place, record};
 use crate::dataset::Dataset;
-use crate::model::{Date, Day, End, Kind, LegalForm, Organisation, RecordRef, Reform, Text};
+use crate::model::{
+    Date, Day, End, Kind, LegalForm, Organisation, RecordRef, Reform, Text, capital,
+};
 
 mod body;
 
@@ -107,9 +109,7 @@ pub(super) fn period(from: Option<Date>, to: End) -> String {
 
 /// The shade and the words of a legal form.
 fn form(paragraph: Paragraph, form: LegalForm) -> Paragraph {
-    paragraph
-        .with(Tone::Shade(form), format!("{} ", shade(form)))
-        .with(Tone::Form(form), form.words())
+    paragraph.shaded(form).with(Tone::Form(form), form.words())
 }
 
 fn labelled(page: &mut Page, label: &str, text: impl Into<String>) {
@@ -157,15 +157,6 @@ fn reform_brief(data: &Dataset, reform: &Reform) -> Page {
         links(&mut page, &capital(kind.name()), found.collect());
     }
     page
-}
-
-/// The text with a capital at its beginning.
-#[must_use]
-pub fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
 }
 
 fn organisation_brief(data: &Dataset, body: Text, organisation: &Organisation) -> Page {

@@ -1,35 +1,39 @@
 //! What changed between two days, as a page.
 
-use super::page::{Page, Paragraph, Tone, mark, shade};
+use super::page::{Page, Paragraph, Tone, mark};
 use super::record::Notes;
 use crate::dataset::Dataset;
 use crate::model::{Date, Day, RecordRef, Sourced};
 use crate::query::{self, Difference, Turn};
 
-/// The kinds of change, in the order in which they are told, with their headings.
-pub(super) const TURNS: [(&str, &str); 7] = [
-    ("made", "Made"),
-    ("ended", "Ended"),
-    (
-        "end not established",
-        "No longer known to be there: the end is not established",
-    ),
-    ("renamed", "Renamed"),
-    ("changed in law", "Changed in law"),
-    ("changed", "Changed otherwise"),
-    ("came and went", "Came and went"),
-];
+/// A kind of change: its place among the others, in a word or a few, and as a heading.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Kind {
+    place: u8,
+    pub(super) word: &'static str,
+    heading: &'static str,
+}
 
-/// What happened to a body, in a word or a few.
-pub(super) const fn turn_word(turn: Turn) -> &'static str {
-    match turn {
-        Turn::Made => "made",
-        Turn::Ended => "ended",
-        Turn::Lost => "end not established",
-        Turn::Renamed => "renamed",
-        Turn::CameAndWent => "came and went",
-        Turn::Form { .. } => "changed in law",
-        Turn::Phase => "changed",
+impl Kind {
+    pub(super) const fn of(turn: Turn) -> Self {
+        let (place, word, heading) = match turn {
+            Turn::Made => (0, "made", "Made"),
+            Turn::Ended => (1, "ended", "Ended"),
+            Turn::Lost => (
+                2,
+                "end not established",
+                "No longer known to be there: the end is not established",
+            ),
+            Turn::Renamed => (3, "renamed", "Renamed"),
+            Turn::Form { .. } => (4, "changed in law", "Changed in law"),
+            Turn::Phase => (5, "changed", "Changed otherwise"),
+            Turn::CameAndWent => (6, "came and went", "Came and went"),
+        };
+        Self {
+            place,
+            word,
+            heading,
+        }
     }
 }
 
@@ -37,11 +41,7 @@ pub(super) const fn turn_word(turn: Turn) -> &'static str {
 pub(super) fn differences(data: &Dataset, one: Day, other: Day) -> Vec<Difference<'_>> {
     let mut found = query::between(data, one, other);
     found.retain(|difference| !difference.body.context);
-    found.sort_by_key(|difference| {
-        TURNS
-            .iter()
-            .position(|(word, _)| *word == turn_word(difference.turn))
-    });
+    found.sort_by_key(|difference| Kind::of(difference.turn));
     found
 }
 
@@ -71,13 +71,11 @@ fn page(data: &Dataset, one: Day, other: Day, mut notes: Option<&mut Notes<'_>>)
         Date::of_day(before).long(),
         Date::of_day(after).long()
     ));
-    let mut told = "";
+    let mut above = None;
     for difference in differences(data, before, after) {
-        let word = turn_word(difference.turn);
-        if word != told {
-            told = word;
-            let heading = TURNS.iter().find(|(known, _)| *known == word);
-            page.heading(heading.map_or(word, |(_, heading)| heading));
+        let kind = Kind::of(difference.turn);
+        if above.replace(kind) != Some(kind) {
+            page.heading(kind.heading);
         }
         page.add(line(&difference, after, &mut cite));
     }
@@ -124,7 +122,7 @@ fn line(
     let standing = phase.map(|phase| phase.form.words()).unwrap_or_default();
     let mut paragraph = Paragraph::item(0);
     if let Some(phase) = phase {
-        paragraph = paragraph.with(Tone::Shade(phase.form), format!("{} ", shade(phase.form)));
+        paragraph = paragraph.shaded(phase.form);
     }
     let changed = match difference.turn {
         Turn::Form { from, to } => format!(": {} became {}", from.words(), to.words()),

@@ -6,11 +6,10 @@ mod markdown;
 
 use std::io::{self, Write};
 
-use super::brief::capital;
 use super::page::{Page, Paragraph, Tone};
 use super::picture::{Picture, Span};
 use crate::dataset::Dataset;
-use crate::model::{Body, Date, Kind, RecordRef, Source, Text, Tier};
+use crate::model::{Body, Date, Kind, RecordRef, Source, Text, Tier, capital};
 
 /// A tier with its bodies.
 type Bodies<'a> = (Tier, Vec<&'a Body>);

@@ -1,7 +1,7 @@
 //! A function of a body, and who held it on a day.
 
 use super::brief::period;
-use super::page::{Page, Paragraph, Tone, shade};
+use super::page::{Page, Paragraph, Tone};
 use super::record::Notes;
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Function, RecordRef, Role};
@@ -16,6 +16,10 @@ pub const fn role_sign(role: Role) -> &'static str {
         Role::Advisory => "○",
     }
 }
+
+/// Of a function that no body is recorded to have held.
+pub(super) const NOBODY: &str =
+    "Nobody that is recorded. The department itself has no record here.";
 
 /// What a body had to do with a function; then who held that function on a day, from the centre outwards.
 #[must_use]
@@ -59,16 +63,13 @@ pub fn held(data: &Dataset, function: &Function, body: &Body, day: Day) -> Page 
         .collect();
     holders.sort_by_key(|(body, role)| (*role, body.tier));
     if holders.is_empty() {
-        page.add(
-            Paragraph::new()
-                .plain("Nobody that is recorded. The department itself has no record here."),
-        );
+        page.add(Paragraph::new().plain(NOBODY));
     }
     for (holder, role) in holders {
         let mut paragraph =
             Paragraph::item(0).plain(format!("{} {} ", role_sign(role), role.name()));
         if let Some(phase) = holder.phase_at(day) {
-            paragraph = paragraph.with(Tone::Shade(phase.form), format!("{} ", shade(phase.form)));
+            paragraph = paragraph.shaded(phase.form);
         }
         page.add(
             paragraph

@@ -1,10 +1,10 @@
 //! What research says, as pages: themes, findings, tensions.
 
-use super::brief::{capital, links};
+use super::brief::links;
 use super::page::{Block, Page, Paragraph, Section, Tone, mark};
 use super::record::Notes;
 use crate::dataset::Dataset;
-use crate::model::{Finding, FindingKind, RecordRef, Source, Tension, Text, Theme};
+use crate::model::{Finding, FindingKind, RecordRef, Source, Tension, Text, Theme, capital};
 
 /// A finding in a few lines: whose it is, what it says, where it stands, and what stands against it.
 pub(super) fn finding_brief(data: &Dataset, finding: &Finding) -> Page {

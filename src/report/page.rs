@@ -109,6 +109,12 @@ impl Paragraph {
         self.with(Tone::Plain, text)
     }
 
+    /// Adds the shade of a legal form, and a blank.
+    #[must_use]
+    pub fn shaded(self, form: LegalForm) -> Self {
+        self.with(Tone::Shade(form), format!("{} ", shade(form)))
+    }
+
     /// Adds a label or an aside.
     #[must_use]
     pub fn dim(self, text: impl Into<String>) -> Self {

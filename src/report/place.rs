@@ -1,13 +1,13 @@
 //! Who stood over a place: in words for a day, and whole.
 
-use super::brief::{capital, period};
+use super::brief::period;
 use super::card::years;
 use super::changes::beyond;
-use super::page::{Block, Page, Paragraph, Section, Tone, mark, shade};
+use super::page::{Block, Page, Paragraph, Section, Tone, mark};
 use super::record::Notes;
 use super::table::{Row, Table};
 use crate::dataset::Dataset;
-use crate::model::{Date, Day, Kind, LegalForm, Place, RecordRef, Scope, Text, Tier};
+use crate::model::{Date, Day, Kind, LegalForm, Place, RecordRef, Scope, Text, Tier, capital};
 use crate::query::{self, Cover, Number, Spell, Way};
 
 /// The tiers at which somebody is to be expected.
@@ -126,7 +126,7 @@ fn row(data: &Dataset, spell: &Spell<'_>, day: Day, notes: &mut Notes<'_>) -> Ro
     ];
     let doubts: Vec<&str> = doubts.into_iter().flatten().collect();
     let name = Paragraph::new()
-        .with(Tone::Shade(form), format!("{} ", shade(form)))
+        .shaded(form)
         .with(Tone::Strong, spell.organisation.label(spell.body))
         .dim(if doubts.is_empty() {
             String::new()
@@ -301,7 +301,7 @@ fn line(spell: &Spell<'_>, day: Day, chosen: bool, own: bool) -> Paragraph {
         ..Paragraph::new()
     }
     .plain(if chosen { "› " } else { "  " })
-    .with(Tone::Shade(form), format!("{} ", shade(form)))
+    .shaded(form)
     .with(name, spell.organisation.label(spell.body))
     .dim(format!(
         " · {}{} · {}{}{}",
@@ -516,7 +516,7 @@ fn what_it_is(data: &Dataset, place: &Place) -> Paragraph {
 fn whole_line(spell: &Spell<'_>, own: bool) -> Paragraph {
     let form = form(spell, spell.from.first()).unwrap_or(LegalForm::Partnership);
     Paragraph::item(0)
-        .with(Tone::Shade(form), format!("{} ", shade(form)))
+        .shaded(form)
         .with(
             Tone::Link(RecordRef::organisation(spell.organisation.id)),
             &*spell.organisation.name,

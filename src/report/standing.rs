@@ -1,7 +1,7 @@
 //! What stood on a day, from the centre outwards.
 
 use super::changes::beyond;
-use super::page::{Block, Page, Paragraph, Tone, shade};
+use super::page::{Block, Page, Paragraph, Tone};
 use super::record::Notes;
 use super::table::{Row, Table};
 use crate::dataset::Dataset;
@@ -64,7 +64,7 @@ pub fn standing(data: &Dataset, day: Day, context: bool) -> Page {
         let number = stood.number.map(|number| format!("{number} "));
         page.add(
             Paragraph::item(0)
-                .with(Tone::Shade(form), format!("{} ", shade(form)))
+                .shaded(form)
                 .plain(number.unwrap_or_default())
                 .with(Tone::Strong, &*stood.name())
                 .dim(format!(
@@ -113,7 +113,7 @@ pub(super) fn standing_table(data: &Dataset, day: Day, wanted: &dyn Fn(&Body) ->
         rows.push(Row {
             cells: vec![
                 Paragraph::new()
-                    .with(Tone::Shade(form), format!("{} ", shade(form)))
+                    .shaded(form)
                     .with(Tone::Strong, &*stood.name()),
                 Paragraph::new()
                     .plain(number.unwrap_or_else(|| "not established".to_owned()))

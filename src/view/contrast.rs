@@ -91,7 +91,9 @@ fn name(state: &State, side: Option<Side>, room: usize) -> String {
         return "nothing yet: / finds a body".to_owned();
     };
     let label = body.label();
-    let when = State::side_day(side).map_or_else(|| body.years(), |day| format!("as at {day}"));
+    let when = side
+        .day()
+        .map_or_else(|| body.years(), |day| format!("as at {day}"));
     let whole = body.title();
     let mut choices = vec![
         format!("{whole}, {when}"),

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use super::paint::{Canvas, row, shorten};
 use crate::app::{Area, LessonRow, State, areas as all_areas, lesson_areas};
-use crate::model::{Finding, FindingKind};
-use crate::report;
+use crate::model::{Finding, FindingKind, capital};
 use crate::theme::GLYPHS;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
@@ -181,7 +180,7 @@ fn claim(finding: &Finding) -> String {
             && whose.starts_with(|c: char| c.is_uppercase())
             && VERBS.iter().any(|verb| whose.ends_with(verb))
     });
-    told.map_or_else(|| text.to_owned(), |(_, claim)| report::capital(claim))
+    told.map_or_else(|| text.to_owned(), |(_, claim)| capital(claim))
 }
 
 /// Words after which what a source says begins.

@@ -68,12 +68,7 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Left => contrast.focus = contrast.focus.saturating_sub(1),
         Action::Right => contrast.focus = (contrast.focus + 1).min(contrast.shown() - 1),
         // Two change places; three go round.
-        Action::Swap => {
-            if let [_, rest @ ..] = contrast.sides.as_slice() {
-                let by = usize::from(!rest.is_empty());
-                contrast.sides.rotate_left(by);
-            }
-        }
+        Action::Swap if contrast.sides.len() > 1 => contrast.sides.rotate_left(1),
         Action::AddSide if contrast.sides.len() < MOST => {
             search::open(state, Some(Wanted::SideOfContrast));
         }

@@ -1,7 +1,7 @@
 //! The functions screen.
 
-use super::timeline::step_index;
-use super::{everywhere, record, show};
+use super::timeline::{in_time, step_index};
+use super::{record, show};
 use crate::app::action::{Action, Effect};
 use crate::app::state::State;
 use crate::model::{Date, Day, RecordRef};
@@ -47,13 +47,7 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 show(state, RecordRef::body(body.id));
             }
         }
-        other => {
-            return if state.move_in_time(&other) {
-                Vec::new()
-            } else {
-                everywhere(state, &other)
-            };
-        }
+        other => return in_time(state, &other),
     }
     Vec::new()
 }

@@ -1,7 +1,7 @@
 //! The places screen.
 
-use super::timeline::step_index;
-use super::{everywhere, record, search};
+use super::timeline::{in_time, step_index};
+use super::{record, search};
 use crate::app::action::{Action, Effect};
 use crate::app::search::Wanted;
 use crate::app::state::{Screen, State};
@@ -51,13 +51,7 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 None => search::open(state, Some(Wanted::Place)),
             },
         },
-        other => {
-            return if state.move_in_time(&other) {
-                Vec::new()
-            } else {
-                everywhere(state, &other)
-            };
-        }
+        other => return in_time(state, &other),
     }
     Vec::new()
 }

@@ -96,15 +96,18 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.set_through(false);
             state.say_through();
         }
-        other => {
-            return if state.move_in_time(&other) {
-                Vec::new()
-            } else {
-                everywhere(state, &other)
-            };
-        }
+        other => return in_time(state, &other),
     }
     Vec::new()
+}
+
+/// What every screen with an axis of time does alike, and what works everywhere.
+pub(super) fn in_time(state: &mut State, action: &Action) -> Vec<Effect> {
+    if state.move_in_time(action) {
+        Vec::new()
+    } else {
+        everywhere(state, action)
+    }
 }
 
 /// Whether an action means one bar or reform, so that the pane should tell of it.
@@ -136,8 +139,8 @@ impl State {
         }
     }
 
-    /// What every screen with an axis of time does alike. The answer is whether the action was one of these.
-    pub(super) fn move_in_time(&mut self, action: &Action) -> bool {
+    /// Moves in time. The answer is whether the action was one of these.
+    fn move_in_time(&mut self, action: &Action) -> bool {
         match action {
             Action::Left => self.step(-1),
             Action::Right => self.step(1),

@@ -1,7 +1,7 @@
 //! The sentence with which a contrast begins.
 
 use super::Subject;
-use crate::model::{Body, Date, Day, End, LegalForm};
+use crate::model::{Body, Date, Day, End, LegalForm, capital};
 
 /// "SHA (2002–2013) was a statutory body; ICS (since 2018) is a non-statutory partnership. 4 years and 10 months lay between them."
 pub(super) fn sentence(subjects: &[Subject<'_>], as_of: Day) -> String {
@@ -15,13 +15,9 @@ pub(super) fn sentence(subjects: &[Subject<'_>], as_of: Day) -> String {
         .map(|(one, other)| {
             let together = together(one, other, as_of);
             if subjects.len() == 2 || together.is_empty() {
-                together
+                capital(&together)
             } else {
-                // "Both stood" goes on as "both stood".
-                let mut chars = together.chars();
-                let first = chars.next().map(|c| c.to_ascii_lowercase());
-                let rest: String = first.into_iter().chain(chars).collect();
-                format!("{} and {}: {rest}", one.label(), other.label())
+                format!("{} and {}: {together}", one.label(), other.label())
             }
         })
         .collect();
@@ -59,7 +55,8 @@ pub(super) fn in_law(body: &Body, day: Day) -> String {
         .unwrap_or_default()
 }
 
-/// Whether two bodies stood at the same time, and since when, or what lay between them: no more precisely than it is known.
+/// Whether two bodies stood at the same time, and since when, or what lay between them: no more precisely than it is known. It begins
+/// small, so that it can go on from something.
 fn together(one: &Body, other: &Body, as_of: Day) -> String {
     let (Some(one_from), Some(other_from)) = (one.from(), other.from()) else {
         return String::new();
@@ -80,10 +77,10 @@ fn together(one: &Body, other: &Body, as_of: Day) -> String {
     };
     if began.first() <= last {
         return match end {
-            End::Ongoing => format!("Both have stood since {began}."),
-            End::On(to) => format!("Both stood from {began} to {to}."),
+            End::Ongoing => format!("both have stood since {began}."),
+            End::On(to) => format!("both stood from {began} to {to}."),
             End::Unknown { .. } => {
-                format!("Both stood from {began}; until when is not established.")
+                format!("both stood from {began}; until when is not established.")
             }
         };
     }
@@ -92,8 +89,8 @@ fn together(one: &Body, other: &Body, as_of: Day) -> String {
     let gap = began.first().0 - gap_from.0;
     let exact = began.is_day() && matches!(earlier.to(), End::On(to) if to.is_day());
     match (earlier.to(), gap) {
-        (End::Unknown { .. }, _) => "When the earlier one ended is not established.".to_owned(),
-        (_, 0) => "One followed the other without a gap.".to_owned(),
+        (End::Unknown { .. }, _) => "when the earlier one ended is not established.".to_owned(),
+        (_, 0) => "one followed the other without a gap.".to_owned(),
         _ => {
             let length = length(gap_from, began.first());
             let length = if exact {
@@ -101,16 +98,9 @@ fn together(one: &Body, other: &Body, as_of: Day) -> String {
             } else {
                 format!("about {length}")
             };
-            format!("{} lay between them.", capital(&length))
+            format!("{length} lay between them.")
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
 }
 
 /// "12 days", "15 months", "4 years and 10 months": from a day up to the one before another.

@@ -2,7 +2,7 @@
 
 use super::super::{Number, held_on, number_on, reforms_between};
 use super::sentence::in_law;
-use super::{Cell, Contrast, NOT_IN_BEING, Subject, beyond, name, row, standing, told};
+use super::{Cell, Contrast, NOT_IN_BEING, Subject, beyond, counted, name, row, standing, told};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Holding, Phase, RecordRef};
 
@@ -102,13 +102,7 @@ fn life(phase: &Phase) -> String {
 pub(super) fn number(data: &Dataset, body: &Body, day: Day) -> Option<Cell> {
     Some(match number_on(data, body, day)? {
         Number::Named(number) => Cell::word(number.to_string()),
-        Number::Counted(count) | Number::Before(count) => {
-            let about = if count.about { "about " } else { "" };
-            Cell {
-                word: format!("{about}{}", count.number),
-                ..Cell::claimed(format!("({})", count.at), count)
-            }
-        }
+        Number::Counted(count) | Number::Before(count) => counted(count),
     })
 }
 

@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::super::changes::{beyond, differences, turn_word};
+use super::super::changes::{Kind, beyond, differences};
+use super::super::function::NOBODY;
 use super::super::page::{Page, Paragraph, Tone};
 use super::super::record::Notes;
 use super::{Answer, document, headings, last_day};
 use crate::dataset::Dataset;
-use crate::model::{Date, Day, End, Function, RecordRef, Text};
+use crate::model::{Body, Date, Day, End, Function, Holding, RecordRef, Text};
 use crate::query;
 
 /// What changed between two days.
@@ -18,7 +19,7 @@ pub fn changed(data: &Dataset, one: Day, other: Day) -> Answer<'_> {
     let mut changes = Vec::new();
     for difference in differences(data, before, after) {
         let body = difference.body;
-        let what = turn_word(difference.turn);
+        let what = Kind::of(difference.turn).word;
         let phase = body.phase_near(difference.on);
         let standing = phase.map(|phase| phase.form.words()).unwrap_or_default();
         let on = difference.when.iso();
@@ -49,73 +50,92 @@ pub fn changed(data: &Dataset, one: Day, other: Day) -> Answer<'_> {
     )
 }
 
-/// Of a function that no body is recorded to have held.
-const NOBODY: &str = "Nobody that is recorded. The department itself has no record here.";
-
 /// Who held functions, from 1948 to now or on one day: one of them, or all.
 #[must_use]
-pub fn functions(data: &Dataset, only: Option<&Function>, on: Option<Day>) -> Answer<'static> {
-    let what = only.map_or("Functions and who held them", |function| &*function.name);
-    let when = on.map(|day| format!(" on {}", Date::of_day(day).long()));
-    let mut page = Page::new(format!("{what}{}", when.unwrap_or_default()));
-    let mut notes = Notes::new(data);
+pub fn functions<'a>(data: &'a Dataset, only: Option<&'a Function>, on: Option<Day>) -> Answer<'a> {
+    let wanted = data.functions.iter();
+    let wanted = wanted.filter(|function| only.is_none_or(|only| only.id == function.id));
+    let held: Vec<Held<'a>> = wanted
+        .map(|function| {
+            let mut holders = query::holders(data, function);
+            holders
+                .retain(|(body, holding)| on.is_none_or(|day| query::held_on(body, holding, day)));
+            (function, holders)
+        })
+        .collect();
     let mut rows = vec![headings("function body tier role from to")];
-    let mut held = Vec::new();
-    for function in data
-        .functions
-        .iter()
-        .filter(|function| only.is_none_or(|only| only.id == function.id))
-    {
-        if only.is_none() {
-            page.heading(function.name.to_string());
-        }
-        page.add(Paragraph::new().dim(&*function.gloss));
-        let mut holders = query::holders(data, function);
-        holders.retain(|(body, holding)| on.is_none_or(|day| query::held_on(body, holding, day)));
-        if holders.is_empty() {
-            page.add(Paragraph::new().plain(NOBODY));
-        }
+    let mut values = Vec::new();
+    for (function, holders) in &held {
         for (body, holding) in holders {
-            let from = holding.from.or_else(|| body.from()).map(Date::iso);
+            let from = held_from(body, holding).map(Date::iso);
             let to = last_day(query::held_to(body, holding));
+            values.push(json!({
+                "function": function.id, "body": body.id, "tier": body.tier.name(), "role": holding.role.name(),
+                "from": from, "to": to, "text": holding.text, "sources": holding.sources,
+            }));
             rows.push(vec![
                 function.id.to_string(),
                 body.id.to_string(),
                 body.tier.name().to_owned(),
                 holding.role.name().to_owned(),
-                from.clone().unwrap_or_default(),
-                to.clone().unwrap_or_default(),
+                from.unwrap_or_default(),
+                to.unwrap_or_default(),
             ]);
-            held.push(json!({
-                "function": function.id, "body": body.id, "tier": body.tier.name(), "role": holding.role.name(),
-                "from": from, "to": to, "text": holding.text, "sources": holding.sources,
-            }));
-            let year = |date: &str| date.get(..4).unwrap_or("?").to_owned();
-            let years = format!(
-                "{}–{:4} ",
-                from.as_deref().map_or_else(|| "?".to_owned(), year),
-                match query::held_to(body, holding) {
-                    End::On(to) => to.year().to_string(),
-                    End::Ongoing => String::new(),
-                    End::Unknown { .. } => "?".to_owned(),
-                }
-            );
-            let text = if only.is_some() {
-                format!(": {}", holding.text)
-            } else {
-                String::new()
+        }
+    }
+    Answer::new(
+        move || functions_page(data, &held, only, on),
+        move || {
+            document([
+                ("at", json!(on.map(|day| Date::of_day(day).iso()))),
+                ("functions", Value::Array(values)),
+            ])
+        },
+        rows,
+    )
+}
+
+/// A function and who held it.
+type Held<'a> = (&'a Function, Vec<(&'a Body, &'a Holding)>);
+
+fn held_from(body: &Body, holding: &Holding) -> Option<Date> {
+    holding.from.or_else(|| body.from())
+}
+
+fn functions_page(
+    data: &Dataset,
+    held: &[Held<'_>],
+    only: Option<&Function>,
+    on: Option<Day>,
+) -> Page {
+    let what = only.map_or("Functions and who held them", |function| &*function.name);
+    let when = on.map(|day| format!(" on {}", Date::of_day(day).long()));
+    let mut page = Page::new(format!("{what}{}", when.unwrap_or_default()));
+    let mut notes = Notes::new(data);
+    for (function, holders) in held {
+        if only.is_none() {
+            page.heading(function.name.to_string());
+        }
+        page.add(Paragraph::new().dim(&*function.gloss));
+        if holders.is_empty() {
+            page.add(Paragraph::new().plain(NOBODY));
+        }
+        for (body, holding) in holders {
+            let from = held_from(body, holding).map(|from| from.year().to_string());
+            let to = match query::held_to(body, holding) {
+                End::On(to) => to.year().to_string(),
+                End::Ongoing => String::new(),
+                End::Unknown { .. } => "?".to_owned(),
             };
+            let from = from.unwrap_or_else(|| "?".to_owned());
+            let text = only.map(|_| format!(": {}", holding.text));
             page.add(
-                Paragraph {
-                    indent: 0,
-                    hang: 10,
-                    ..Paragraph::new()
-                }
-                .dim(years)
-                .with(Tone::Link(RecordRef::body(body.id)), &*body.name)
-                .dim(format!(" ({}, {})", body.tier.name(), holding.role.name()))
-                .plain(text)
-                .dim(notes.cite(holding)),
+                Paragraph::hanging(0, 10)
+                    .dim(format!("{from}–{to:4} "))
+                    .with(Tone::Link(RecordRef::body(body.id)), &*body.name)
+                    .dim(format!(" ({}, {})", body.tier.name(), holding.role.name()))
+                    .plain(text.unwrap_or_default())
+                    .dim(notes.cite(*holding)),
             );
         }
     }
@@ -123,14 +143,5 @@ pub fn functions(data: &Dataset, only: Option<&Function>, on: Option<Day>) -> An
         beyond(&mut page, data, day);
     }
     notes.section(&mut page);
-    Answer::new(
-        move || page,
-        move || {
-            document([
-                ("at", json!(on.map(|day| Date::of_day(day).iso()))),
-                ("functions", Value::Array(held)),
-            ])
-        },
-        rows,
-    )
+    page
 }

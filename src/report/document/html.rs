@@ -2,14 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::super::brief::capital;
 use super::super::escape::escape;
 use super::super::html::{anchor, blocks, linked};
 use super::super::page::Page;
 use super::super::picture::{Links, Picture, drawing};
 use super::{Bodies, TITLE, Writer, about};
 use crate::dataset::Dataset;
-use crate::model::{RecordRef, Source};
+use crate::model::{RecordRef, Source, capital};
 
 pub(super) struct Html<'a>(pub(super) &'a mut dyn Write);
 

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use super::super::brief::capital;
 use super::super::escape::web_address;
 use super::super::html::anchor;
 use super::super::markdown::{blocks, escape};
@@ -10,7 +9,7 @@ use super::super::page::Page;
 use super::super::picture::{Picture, chart};
 use super::{Bodies, TITLE, Writer, about};
 use crate::dataset::Dataset;
-use crate::model::{RecordRef, Source};
+use crate::model::{RecordRef, Source, capital};
 
 /// Columns of the picture: what a page shows of a block of code.
 const COLUMNS: usize = 120;

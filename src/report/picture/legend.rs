@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::super::brief::{capital, period};
+use super::super::brief::period;
 use super::Picture;
 use crate::embedded;
-use crate::model::{LegalForm, RecordRef, Tier};
+use crate::model::{LegalForm, RecordRef, Tier, capital};
 use crate::query;
 use crate::timeline::{Bar, Mode};
 

@@ -1,12 +1,12 @@
 //! The page of a body, section by section.
 
-use super::super::brief::{badge, capital, period, told_apart};
+use super::super::brief::{badge, period, told_apart};
 use super::super::page::{Page, Paragraph, Section, Tone};
 use super::{Notes, lesson};
 use crate::dataset::Dataset;
 use crate::model::{
     Body, Confidence, Date, Day, Fact, Kind, Organisation, Question, RecordRef, Reform, Scope,
-    Sourced, Text, Tie, Verdict,
+    Sourced, Text, Tie, Verdict, capital,
 };
 
 /// The page being put together.
