@@ -7,6 +7,7 @@ mod config;
 mod export;
 mod progress;
 mod question;
+mod reading;
 mod shell;
 mod timeline;
 
@@ -25,6 +26,7 @@ use crate::report;
 use crate::store;
 use crate::terminal::Paper;
 use crate::theme::ThemeName;
+use reading::Reading;
 
 /// Everything was answered.
 const ANSWERED: u8 = 0;
@@ -108,26 +110,8 @@ impl Colour {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// What stood on a day, everywhere or over a place
-    At(ask::At),
-
-    /// Print records: bodies, organisations, places, reforms, findings …, by abbreviation, name, former name, code or id
-    Show(ask::Show),
-
-    /// Search everything, best first
-    Search(ask::Search),
-
-    /// Put the same questions to two or three bodies, or to one body at two dates
-    Compare(ask::Compare),
-
-    /// Everybody who stood over a place, or the whole chain of an organisation
-    Lineage(ask::Lineage),
-
-    /// What was made, ended, renamed or changed in law between two days
-    Diff(ask::Diff),
-
-    /// Who held which function, from 1948 to now
-    Functions(ask::Functions),
+    #[command(flatten)]
+    Reading(Reading),
 
     /// Draw the timeline, or a part of it: as text, as a picture for a slide, as a page to print
     Timeline(timeline::Timeline),
@@ -200,28 +184,10 @@ pub fn main() -> ExitCode {
             output,
             force,
         }) => export::run(data, *format, output.as_deref(), *force),
-        Some(Command::At(asked)) => answer(&arguments, |data, paper| ask::at(data, asked, paper)),
-        Some(Command::Show(asked)) => {
-            answer(&arguments, |data, paper| ask::show(data, asked, paper))
+        Some(Command::Reading(asked)) => {
+            answer(&arguments, |data, paper| asked.answer(data, paper))
         }
-        Some(Command::Search(asked)) => {
-            answer(&arguments, |data, paper| ask::search(data, asked, paper))
-        }
-        Some(Command::Compare(asked)) => {
-            answer(&arguments, |data, paper| ask::compare(data, asked, paper))
-        }
-        Some(Command::Lineage(asked)) => {
-            answer(&arguments, |data, paper| ask::lineage(data, asked, paper))
-        }
-        Some(Command::Diff(asked)) => {
-            answer(&arguments, |data, paper| ask::diff(data, asked, paper))
-        }
-        Some(Command::Functions(asked)) => {
-            answer(&arguments, |data, paper| ask::functions(data, asked, paper))
-        }
-        Some(Command::Timeline(asked)) => {
-            answer(&arguments, |data, paper| timeline::run(data, asked, paper))
-        }
+        Some(Command::Timeline(asked)) => answer(&arguments, |data, paper| asked.run(data, paper)),
         Some(Command::Config(asked)) => config::run(asked),
         Some(Command::Completions { shell }) => shell::completions(*shell),
         Some(Command::Man) => shell::man(),

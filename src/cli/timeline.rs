@@ -1,7 +1,7 @@
 //! `nhs-tiers timeline`.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum, ValueHint};
 
@@ -29,6 +29,26 @@ enum Form {
 
 #[derive(Debug, Args)]
 pub(super) struct Timeline {
+    #[command(flatten)]
+    drawn: Drawn,
+    /// Where to; without it, standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the file that is there
+    #[arg(long)]
+    force: bool,
+}
+
+impl Timeline {
+    pub(super) fn run(&self, data: &'static Dataset, paper: Paper) -> io::Result<u8> {
+        self.drawn
+            .write(data, paper, self.output.as_deref(), self.force)
+    }
+}
+
+/// A timeline that goes to standard output.
+#[derive(Debug, Args)]
+pub(super) struct Drawn {
     /// From this date on: 2004, apr 2004, 1/4/2004, 2004-04-01; 2004/05 is the first day of the financial year
     #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
     from: Option<String>,
@@ -53,55 +73,60 @@ pub(super) struct Timeline {
     /// How it is drawn
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Form,
-    /// Where to; without it, standard output
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace the file that is there
-    #[arg(long)]
-    force: bool,
 }
 
-pub(super) fn run(data: &'static Dataset, asked: &Timeline, paper: Paper) -> io::Result<u8> {
-    let span = match span(data, asked) {
-        Ok(span) => span,
-        Err(Refused(code)) => return Ok(code),
-    };
-    if let (Some(from), Some(to)) = (span.from, span.to)
-        && from > to
-    {
-        writeln!(
-            io::stderr(),
-            "error: the timeline would end before it begins: --from is to be the earlier date"
-        )?;
-        return Ok(WRONG);
+impl Drawn {
+    /// Prints it. The answer is the exit code.
+    pub(super) fn answer(&self, data: &'static Dataset, paper: Paper) -> io::Result<u8> {
+        self.write(data, paper, None, false)
     }
-    let picture = Picture::new(data, span);
-    if let Some(at) = span.at
-        && !picture.shows(at)
-    {
-        let (from, to) = picture.days();
-        writeln!(
-            io::stderr(),
-            "error: {} cannot be marked: the timeline drawn here goes from {} to {}",
-            Date::of_day(at).long(),
-            Date::of_day(from).long(),
-            Date::of_day(to).long()
-        )?;
-        return Ok(WRONG);
+
+    fn write(
+        &self,
+        data: &'static Dataset,
+        paper: Paper,
+        file: Option<&Path>,
+        force: bool,
+    ) -> io::Result<u8> {
+        let span = match span(data, self) {
+            Ok(span) => span,
+            Err(Refused(code)) => return Ok(code),
+        };
+        if let (Some(from), Some(to)) = (span.from, span.to)
+            && from > to
+        {
+            writeln!(
+                io::stderr(),
+                "error: the timeline would end before it begins: --from is to be the earlier date"
+            )?;
+            return Ok(WRONG);
+        }
+        let picture = Picture::new(data, span);
+        if let Some(at) = span.at
+            && !picture.shows(at)
+        {
+            let (from, to) = picture.days();
+            writeln!(
+                io::stderr(),
+                "error: {} cannot be marked: the timeline drawn here goes from {} to {}",
+                Date::of_day(at).long(),
+                Date::of_day(from).long(),
+                Date::of_day(to).long()
+            )?;
+            return Ok(WRONG);
+        }
+        if picture.is_empty() {
+            writeln!(io::stderr(), "Nothing is recorded there for that time.")?;
+            return Ok(NOT_FOUND);
+        }
+        let drawn = match self.format {
+            Form::Text => chart(&picture, self.width, paper),
+            Form::Svg => report::svg(&picture),
+            Form::Html => report::leaf(&picture),
+        };
+        export::write(file, force, |out| out.write_all(drawn.as_bytes()))?;
+        Ok(ANSWERED)
     }
-    if picture.is_empty() {
-        writeln!(io::stderr(), "Nothing is recorded there for that time.")?;
-        return Ok(NOT_FOUND);
-    }
-    let drawn = match asked.format {
-        Form::Text => chart(&picture, asked.width, paper),
-        Form::Svg => report::svg(&picture),
-        Form::Html => report::leaf(&picture),
-    };
-    export::write(asked.output.as_deref(), asked.force, |out| {
-        out.write_all(drawn.as_bytes())
-    })?;
-    Ok(ANSWERED)
 }
 
 /// As wide as the terminal, which may be wider than what reads well.
@@ -122,7 +147,7 @@ fn chart(picture: &Picture<'_>, width: Option<usize>, paper: Paper) -> String {
         .collect()
 }
 
-fn span(data: &'static Dataset, asked: &Timeline) -> Result<Span<'static>, Refused> {
+fn span(data: &'static Dataset, asked: &Drawn) -> Result<Span<'static>, Refused> {
     let mut question = Question::of(data);
     let date = |text: &Option<String>| match text {
         None => Ok(None),

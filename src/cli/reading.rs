@@ -1,0 +1,96 @@
+//! The commands that answer from the data and write nothing but their answer, given as arguments or as one line.
+
+use std::ffi::OsString;
+use std::io;
+
+use clap::error::ErrorKind;
+use clap::{Parser, Subcommand};
+
+use super::{ask, timeline, with_negations};
+use crate::dataset::Dataset;
+use crate::terminal::Paper;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Reading {
+    /// What stood on a day, everywhere or over a place
+    At(ask::At),
+
+    /// Print records: bodies, organisations, places, reforms, findings …, by abbreviation, name, former name, code or id
+    Show(ask::Show),
+
+    /// Search everything, best first
+    Search(ask::Search),
+
+    /// Put the same questions to two or three bodies, or to one body at two dates
+    Compare(ask::Compare),
+
+    /// Everybody who stood over a place, or the whole chain of an organisation
+    Lineage(ask::Lineage),
+
+    /// What was made, ended, renamed or changed in law between two days
+    Diff(ask::Diff),
+
+    /// Who held which function, from 1948 to now
+    Functions(ask::Functions),
+}
+
+impl Reading {
+    /// Prints the answer. What it is, is the exit code.
+    ///
+    /// # Errors
+    /// When it cannot be printed.
+    pub(super) fn answer(&self, data: &'static Dataset, paper: Paper) -> io::Result<u8> {
+        match self {
+            Self::At(asked) => ask::at(data, asked, paper),
+            Self::Show(asked) => ask::show(data, asked, paper),
+            Self::Search(asked) => ask::search(data, asked, paper),
+            Self::Compare(asked) => ask::compare(data, asked, paper),
+            Self::Lineage(asked) => ask::lineage(data, asked, paper),
+            Self::Diff(asked) => ask::diff(data, asked, paper),
+            Self::Functions(asked) => ask::functions(data, asked, paper),
+        }
+    }
+}
+
+/// One line that asks something, as in a dialogue or behind the name of a host. No shell ever sees it, and no word of it writes a file.
+#[derive(Debug, Parser)]
+#[command(name = "nhs-tiers", no_binary_name = true, disable_version_flag = true)]
+struct Line {
+    #[command(subcommand)]
+    asked: Asked,
+}
+
+/// What a line may ask.
+#[derive(Debug, Subcommand)]
+pub(super) enum Asked {
+    #[command(flatten)]
+    Reading(Reading),
+
+    /// Draw the timeline, or a part of it: as text, as a picture for a slide, as a page to print
+    Timeline(timeline::Drawn),
+}
+
+impl Asked {
+    /// Reads a line, split into words as a shell would.
+    ///
+    /// # Errors
+    /// When it asks nothing that may be asked; or for help, which is an error that is none, as [`clap::Error::use_stderr`] tells.
+    pub(super) fn read(line: &str) -> Result<Self, clap::Error> {
+        let words = shlex::split(line).ok_or_else(|| {
+            clap::Error::raw(ErrorKind::InvalidValue, "a quotation mark is not closed\n")
+        })?;
+        let words = words.into_iter().map(OsString::from).collect();
+        Ok(Line::try_parse_from(with_negations(words))?.asked)
+    }
+
+    /// Prints the answer. What it is, is the exit code.
+    ///
+    /// # Errors
+    /// When it cannot be printed.
+    pub(super) fn answer(&self, data: &'static Dataset, paper: Paper) -> io::Result<u8> {
+        match self {
+            Self::Reading(asked) => asked.answer(data, paper),
+            Self::Timeline(asked) => asked.answer(data, paper),
+        }
+    }
+}
