@@ -1,11 +1,11 @@
 //! The commands that answer from the data and write nothing but their answer, given as arguments or as one line.
 
 use std::ffi::OsString;
-use std::io;
 
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
+use super::question::Refused;
 use super::{ask, timeline, with_negations};
 use crate::dataset::Dataset;
 use crate::terminal::Paper;
@@ -38,9 +38,13 @@ impl Reading {
     /// Prints the answer. What it is, is the exit code.
     ///
     /// # Errors
-    /// When it cannot be printed.
-    pub(super) fn answer(&self, data: &'static Dataset, paper: Paper) -> io::Result<u8> {
-        match self {
+    /// When there is none, or it cannot be printed.
+    pub(super) fn answer(
+        data: &'static Dataset,
+        asked: &Self,
+        paper: Paper,
+    ) -> Result<u8, Refused> {
+        match asked {
             Self::At(asked) => ask::at(data, asked, paper),
             Self::Show(asked) => ask::show(data, asked, paper),
             Self::Search(asked) => ask::search(data, asked, paper),
@@ -86,11 +90,15 @@ impl Asked {
     /// Prints the answer. What it is, is the exit code.
     ///
     /// # Errors
-    /// When it cannot be printed.
-    pub(super) fn answer(&self, data: &'static Dataset, paper: Paper) -> io::Result<u8> {
-        match self {
-            Self::Reading(asked) => asked.answer(data, paper),
-            Self::Timeline(asked) => asked.answer(data, paper),
+    /// When there is none, or it cannot be printed.
+    pub(super) fn answer(
+        data: &'static Dataset,
+        asked: &Self,
+        paper: Paper,
+    ) -> Result<u8, Refused> {
+        match asked {
+            Self::Reading(asked) => Reading::answer(data, asked, paper),
+            Self::Timeline(asked) => timeline::Drawn::answer(data, asked, paper),
         }
     }
 }
