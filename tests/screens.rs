@@ -135,7 +135,7 @@ fn search_with_filters_faults_and_kinds() {
         ("search_filters", "/is:statutory tier:region"),
         ("search_fault", "/is:statutry sha"),
         ("search_typed_filter", "/trust tier:"),
-        ("search_kind", "/south yorkshire\t\t"),
+        ("search_kind", "/south yorkshire\t"),
     ];
     for (name, keys) in all {
         for (size, state) in pressed(keys) {

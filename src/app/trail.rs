@@ -102,7 +102,7 @@ impl State {
         } else {
             format!(", {before} more behind")
         };
-        self.notice = Some(format!("Back as at {}{more}", self.at_words()));
+        self.notice = Some(format!("Back, as at {}{more}", self.at_words()));
         // The window may have another size by now.
         self.fit_to_size();
     }

@@ -115,6 +115,7 @@ fn draw_list(
 ) {
     let height = usize::from(area.height).max(1);
     let first = (search.chosen + 1).saturating_sub(height);
+    let only = search.wanted.map(Wanted::kind).or(search.kind);
     for (index, record) in results.records.iter().enumerate().skip(first).take(height) {
         let Ok(at) = u16::try_from(index - first) else {
             continue;
@@ -128,19 +129,19 @@ fn draw_list(
             state,
             canvas,
             row(area, at),
-            *record,
+            (*record, Some(record.kind) == only),
             &matched,
             index == search.chosen,
         );
     }
 }
 
-/// One entry: a mark, the standing, the name with its matched letters, then kind and dates.
+/// One entry: a mark, the standing, the name with its matched letters, then its dates behind its kind, unless that goes without saying.
 pub(super) fn draw_entry(
     state: &State,
     canvas: &mut Canvas<'_>,
     line: Area,
-    record: RecordRef,
+    (record, is_known_kind): (RecordRef, bool),
     matched: &[usize],
     chosen: bool,
 ) {
@@ -165,7 +166,7 @@ pub(super) fn draw_entry(
     };
     let own = if card.own { YOURS } else { "" };
     // What is said of a place says that it is one.
-    let tail = if record.kind == Kind::Place {
+    let tail = if is_known_kind || record.kind == Kind::Place {
         format!("{own}{}", card.when)
     } else {
         format!("{own}{}{gap}{}", record.kind.name(), card.when)
