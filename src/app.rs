@@ -12,6 +12,7 @@ mod help;
 mod layout;
 mod lessons;
 mod line;
+mod matches;
 mod pages;
 mod personal;
 mod plot;
@@ -19,6 +20,7 @@ mod position;
 mod search;
 mod stack;
 mod state;
+mod trail;
 mod update;
 
 pub use action::{Action, Effect};
@@ -32,6 +34,7 @@ pub use layout::{
 };
 pub use lessons::{Filter, LessonRow, LessonsScreen};
 pub use line::{EditRequest, InputLine};
+pub use matches::Matches;
 pub use pages::{Link, links, sections};
 pub use personal::{Change, Personal};
 pub use plot::{bars, place_bars, plot_rows};

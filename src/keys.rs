@@ -154,10 +154,15 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// What a key press asks for. Over a slow link `Esc` and the key after it arrive together and look like one key with Alt: where there is
-    /// something to close, they are taken for what they are.
+    /// What a key press asks for. Over a slow link `Esc` and the key after it arrive together and look like one key with Alt, so in a line
+    /// Alt means an edit where there is one, and else `Esc` and then the key; but of the keys behind `Esc` only those that lead
+    /// somewhere. Who meant Alt must not lose a session, a bookmark or the clipboard by it; who meant both keys and lost the second
+    /// presses it again. Keys that open a line are among those that work: else what is typed behind them would be taken for keys.
     #[must_use]
     pub fn actions(&self, state: &State, event: KeyEvent) -> Vec<Action> {
+        if event.kind == KeyEventKind::Release {
+            return Vec::new();
+        }
         let context = Context::of(state);
         // Before a place is typed, the keys that lead elsewhere still do.
         if let Some(Layer::Search(search)) = state.layers.last()
@@ -173,31 +178,34 @@ impl Keymap {
             }
         }
         if event.modifiers.contains(KeyModifiers::ALT) && !state.layers.is_empty() {
+            if let Some(edit) = self.action(context, event) {
+                return vec![edit];
+            }
             let under = Context::behind(state);
             let rest = KeyEvent {
                 modifiers: event.modifiers.difference(KeyModifiers::ALT),
                 ..event
             };
-            return std::iter::once(Action::Back)
-                .chain(self.action(under, rest))
-                .collect();
+            let then = self.action(under, rest).filter(Action::leads);
+            return std::iter::once(Action::Back).chain(then).collect();
         }
         self.action(context, event).into_iter().collect()
     }
 
-    /// What a key press asks for in a place. Releases, unknown keys and keys with Alt ask for nothing.
+    /// What a key press asks for in a place. Releases and unknown keys ask for nothing, nor do keys with Alt that are no edit of a line.
     #[must_use]
     pub fn action(&self, context: Context, event: KeyEvent) -> Option<Action> {
         if event.kind == KeyEventKind::Release
             || event
                 .modifiers
-                .intersects(KeyModifiers::ALT | KeyModifiers::SUPER | KeyModifiers::META)
+                .intersects(KeyModifiers::SUPER | KeyModifiers::META)
         {
             return None;
         }
         let pressed = Key {
             code: event.code,
             control: event.modifiers.contains(KeyModifiers::CONTROL),
+            alt: event.modifiers.contains(KeyModifiers::ALT),
         };
         let here = context;
         let in_context = |context: Context| {
@@ -221,9 +229,14 @@ impl Keymap {
                 Key {
                     code: KeyCode::Char(c),
                     control: false,
+                    alt: false,
                 } => Some(Action::Type(c)),
-                // Out, stop and redraw work while typing too.
-                Key { control: true, .. } => in_context(Context::Everywhere),
+                // Out, stop, redraw and help work while typing too.
+                Key { control: true, .. }
+                | Key {
+                    code: KeyCode::F(_),
+                    ..
+                } => in_context(Context::Everywhere),
                 Key { .. } => None,
             };
         }
@@ -254,9 +267,24 @@ impl Keymap {
             .collect()
     }
 
-    /// What the signs mean, then the keys that work in a place and those that work everywhere, as keys and sentence; headings have no sentence.
+    /// The key that opens the help while text is typed, where there is one.
+    #[must_use]
+    pub fn help_in_a_line(&self) -> Option<Key> {
+        let mut keys = self.bindings.iter().filter_map(|binding| {
+            let is_help = matches!(binding.action, Action::Help(_));
+            let mut keys = binding.keys.iter();
+            keys.find(|key| is_help && matches!(key.code, KeyCode::F(_)))
+        });
+        keys.next().copied()
+    }
+
+    /// What the signs mean, then the keys that work in a place and those that work everywhere, as keys and sentence; headings have no
+    /// sentence. Where a line is typed, its filters and the edits of it come first.
     #[must_use]
     pub fn told(&self, context: Context) -> Vec<Told> {
+        if context.takes_text() {
+            return self.told_in_a_line(context);
+        }
         let mut lines = legend();
         let working = self.working(context);
         for place in [context, Context::Everywhere] {
@@ -269,7 +297,50 @@ impl Keymap {
         }
         lines
     }
+
+    fn told_in_a_line(&self, context: Context) -> Vec<Told> {
+        let mut lines = vec![told(context.name(), "")];
+        let working = self.working(context);
+        lines.extend(
+            working
+                .iter()
+                .map(|(binding, keys)| told(&names(keys), binding.says)),
+        );
+        lines.push(told("", ""));
+        if matches!(context, Context::Search | Context::Line) {
+            lines.push(told("What a query may hold", ""));
+            lines.extend(FILTERS.iter().map(|(typed, says)| told(typed, says)));
+            lines.push(told("", ""));
+        }
+        lines.push(told("The line", ""));
+        lines.extend(EDITS.iter().map(|(keys, _, says)| told(&names(keys), says)));
+        lines
+    }
 }
+
+/// The filters of a query, each with an example.
+const FILTERS: [(&str, &str); 11] = [
+    (
+        "is:statutory",
+        "bodies with that standing in law, and organisations of that type; or is:non-statutory",
+    ),
+    (
+        "tier:region,system",
+        "bodies of these tiers, and organisations of those types",
+    ),
+    ("kind:act", "one kind of record, or of reform"),
+    ("body:sha", "a type of body, and its organisations"),
+    ("at:2004", "what stood on that day: a year is its 1 April"),
+    (
+        "in:1974..1982",
+        "what stood or happened at some time between",
+    ),
+    ("place:leeds", "who stood over a place"),
+    ("function:commissioning", "who held a function"),
+    ("source:griffiths", "what rests on a source"),
+    ("\"market oversight\"", "words that stand beside each other"),
+    ("-cluster", "not this word, phrase or filter"),
+];
 
 fn told(keys: &str, says: &str) -> Told {
     Told {
@@ -353,6 +424,14 @@ mod tests {
                     key.name()
                 );
             }
+        }
+    }
+
+    #[test]
+    fn every_filter_is_told() {
+        for name in crate::search::FilterName::ALL {
+            let told = |(typed, _): &(&str, &str)| typed.starts_with(&format!("{}:", name.name()));
+            assert!(FILTERS.iter().any(told), "{}", name.name());
         }
     }
 

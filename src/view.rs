@@ -14,6 +14,7 @@ mod places;
 mod record;
 mod search;
 mod timeline;
+mod told;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;

@@ -9,13 +9,17 @@ use nhs_tiers::app::{
     Action, Effect, HelpLine, Layer, Results, Screen, SearchBox, Size, State, update,
 };
 use nhs_tiers::embedded;
-use nhs_tiers::keys::{Context, Keymap};
+use nhs_tiers::keys::Keymap;
 use nhs_tiers::model::{Date, Kind};
 use nhs_tiers::report::Line;
 use nhs_tiers::timeline::Mode;
 
+#[path = "journeys/back.rs"]
+mod back;
 #[path = "journeys/lessons.rs"]
 mod lessons;
+#[path = "journeys/lines.rs"]
+mod lines;
 #[path = "journeys/meetings.rs"]
 mod meetings;
 #[path = "journeys/places.rs"]
@@ -42,7 +46,7 @@ impl Journey {
         }
     }
 
-    /// Presses keys: characters as they are, others as `<enter>`, `<esc>`, `<c-c>`.
+    /// Presses keys: characters as they are, others as `<enter>`, `<esc>`, `<c-c>`, `<a-left>`.
     fn press(mut self, keys: &str) -> Self {
         let mut rest = keys;
         while let Some(c) = rest.chars().next() {
@@ -55,7 +59,7 @@ impl Journey {
                 ),
             };
             rest = rest.get(length..).unwrap_or_default();
-            if let Some(action) = Keymap::default().action(Context::of(&self.state), event) {
+            for action in Keymap::default().actions(&self.state, event) {
                 self.effects.extend(update(&mut self.state, action));
             }
         }
@@ -129,14 +133,19 @@ fn named(name: &str) -> KeyEvent {
         "pgdn" => plain(KeyCode::PageDown),
         "home" => plain(KeyCode::Home),
         "end" => plain(KeyCode::End),
-        control => {
-            let Some(c) = control
-                .strip_prefix("c-")
-                .and_then(|rest| rest.chars().next())
-            else {
-                panic!("there is no key <{control}>");
+        "del" => plain(KeyCode::Delete),
+        "f1" => plain(KeyCode::F(1)),
+        modified => {
+            let (modifiers, rest) = match modified.split_once('-') {
+                Some(("c", rest)) => (KeyModifiers::CONTROL, rest),
+                Some(("a", rest)) => (KeyModifiers::ALT, rest),
+                _ => panic!("there is no key <{modified}>"),
             };
-            KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL)
+            let code = match rest.chars().next() {
+                Some(c) if rest.len() == c.len_utf8() => KeyCode::Char(c),
+                _ => named(rest).code,
+            };
+            KeyEvent::new(code, modifiers)
         }
     }
 }

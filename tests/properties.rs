@@ -65,6 +65,7 @@ fn action() -> impl Strategy<Value = Action> {
         1 => prop_oneof![
             Just(EditRequest::DeleteBefore), Just(EditRequest::DeleteAt), Just(EditRequest::DeleteWord), Just(EditRequest::DeleteToStart),
             Just(EditRequest::DeleteToEnd), Just(EditRequest::Left), Just(EditRequest::Right), Just(EditRequest::Start), Just(EditRequest::End),
+            Just(EditRequest::DeleteWordAt), Just(EditRequest::Yank), Just(EditRequest::WordLeft), Just(EditRequest::WordRight),
         ].prop_map(Action::Edit),
         1 => size().prop_map(Action::Resized),
     ]
@@ -101,7 +102,7 @@ fn typed() -> impl Strategy<Value = Action> {
         4 => prop::sample::select(pieces.to_vec()).prop_map(|piece| Action::Paste(piece.to_owned())),
         2 => any::<String>().prop_map(Action::Paste),
         3 => prop::sample::select(walks.to_vec()),
-        2 => prop::sample::select(vec![EditRequest::DeleteBefore, EditRequest::DeleteWord, EditRequest::Left, EditRequest::Right, EditRequest::Start])
+        2 => prop::sample::select(vec![EditRequest::DeleteBefore, EditRequest::DeleteWord, EditRequest::Left, EditRequest::Right, EditRequest::Start, EditRequest::Yank, EditRequest::WordLeft])
             .prop_map(Action::Edit),
     ]
 }
@@ -183,6 +184,7 @@ proptest! {
         mut state in start(), theme in theme(), actions in prop::collection::vec(typed(), 0..24)
     ) {
         state.layers.clear();
+        state.queries.clear();
         let before = (state.position(), format!("{:?}", state.layers));
         update(&mut state, Action::Search);
         for action in actions {
@@ -191,6 +193,8 @@ proptest! {
             draw(&state, &theme);
         }
         update(&mut state, Action::Back);
+        // All that stays is that the query can be brought back.
+        state.queries.clear();
         prop_assert_eq!((state.position(), format!("{:?}", state.layers)), before);
     }
 

@@ -135,12 +135,80 @@ fn search_with_filters_faults_and_kinds() {
         ("search_filters", "/is:statutory tier:region"),
         ("search_fault", "/is:statutry sha"),
         ("search_typed_filter", "/trust tier:"),
-        ("search_kind", "/south yorkshire\t\t"),
+        ("search_kind", "/south yorkshire\t"),
     ];
     for (name, keys) in all {
         for (size, state) in pressed(keys) {
             insta::assert_snapshot!(format!("{name}_{size}"), text(&state));
         }
+    }
+}
+
+/// Entries of the list of a search, by the kind that stands behind each name.
+fn entries(state: &State) -> Vec<String> {
+    let shown = text(state);
+    let lines = shown.lines().skip(3).map(str::to_owned);
+    lines
+        .filter(|line| line.contains("organisation · "))
+        .collect()
+}
+
+#[test]
+fn the_list_of_a_search_grows_with_the_window_and_cuts_no_name_needlessly() {
+    let in_window = |width, height| {
+        let mut state = open(Size { width, height });
+        search(&mut state, "kind:organisation health");
+        let entries = entries(&state);
+        assert!(entries[0].starts_with(' '), "{entries:?}");
+        entries
+    };
+    assert_eq!(in_window(120, 40).len(), 18, "what a slow link can carry");
+    assert_eq!(in_window(120, 30).len(), 16);
+    assert_eq!(in_window(200, 60).len(), 38);
+    for entry in in_window(200, 60) {
+        let name = entry.split("organisation · ").next().unwrap();
+        assert!(!name.contains('…'), "{entry}");
+    }
+}
+
+#[test]
+fn the_kinds_that_are_found_stand_above_the_list() {
+    let [(_, large), (_, usual), (_, small)] = pressed("/sha\t\t");
+    for state in [&large, &usual, &small] {
+        let shown = text(state);
+        let line = shown.lines().nth(2).unwrap();
+        assert!(line.contains("organisations "), "{line}");
+        assert!(
+            styles(state, ThemeName::Mono)
+                .lines()
+                .nth(3)
+                .unwrap()
+                .contains("RRRRR")
+        );
+    }
+    let shown = text(&large);
+    assert!(
+        shown.contains("· sources "),
+        "there is room for all:\n{shown}"
+    );
+}
+
+#[test]
+fn the_way_back_is_in_sight_while_there_is_one() {
+    let [(_, state), ..] = pressed("");
+    assert!(!text(&state).contains("Backspace"));
+    let [(_, state), ..] = pressed("/sha\n");
+    assert!(text(&state).contains("Backspace back"));
+}
+
+#[test]
+fn the_filters_are_mentioned_before_anything_is_typed() {
+    for (size, state) in pressed("/") {
+        let shown = text(&state);
+        assert!(
+            shown.contains("filters") && shown.contains("F1"),
+            "{size}:\n{shown}"
+        );
     }
 }
 
@@ -162,8 +230,17 @@ fn timeline_filtered_and_lit() {
     for (size, state) in pressed("ftier:region\n") {
         insta::assert_snapshot!(format!("timeline_filtered_{size}"), text(&state));
     }
-    let [_, (_, state), _] = pressed("fis:statutry\n");
-    insta::assert_snapshot!("timeline_filter_fault_80x24", text(&state));
+    for (name, keys) in [
+        ("timeline_filter_typed", "ftier:re"),
+        ("timeline_filter_fault", "fis:statutry sha"),
+        ("timeline_filter_empty", "fkind:source\n"),
+    ] {
+        let [_, (_, state), _] = pressed(keys);
+        insta::assert_snapshot!(format!("{name}_80x24"), text(&state));
+    }
+    // What is wrong is told whole, however much stands in the line.
+    let [_, (_, state), _] = pressed("fsouth yorkshire strategic health authority is:statutry sha");
+    assert!(text(&state).contains("did you mean is:statutory?"));
     let [_, (_, state), _] = pressed("/health authority\n");
     insta::assert_snapshot!(
         "timeline_lit_styles_terminal",

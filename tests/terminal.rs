@@ -91,7 +91,7 @@ fn wait_for_prompt(terminal: &mut Terminal) {
 fn contrast_sha_and_stp(start: Start) -> Terminal {
     let mut terminal = start.open();
     terminal.send("/sha");
-    terminal.wait_for(" of 3");
+    terminal.wait_for("bodies ");
     terminal.send(ENTER);
     terminal.wait_for_all(&[
         "As at 31 Mar 2013: its last day",
@@ -113,7 +113,7 @@ fn contrast_sha_and_stp(start: Start) -> Terminal {
     terminal.send("c");
     terminal.wait_for("SHA is marked");
     terminal.send("/stp");
-    terminal.wait_for(" of 3");
+    terminal.wait_for("bodies ");
     terminal.send(ENTER);
     terminal.wait_for("As at 15 Mar 2016: its first day");
     terminal.send("c");
@@ -408,6 +408,25 @@ fn odd_text_that_is_pasted_puts_no_stray_bytes_on_the_terminal() {
 }
 
 #[test]
+fn alt_moves_by_words_in_a_line_and_never_leaves() {
+    let mut terminal = Start::browser().open();
+    terminal.send("/one two");
+    terminal.wait_for("/ one two");
+    // Alt-b, Alt-Left and Alt-Backspace, each as terminals send it.
+    terminal.send("\x1bb\x1b[1;3DX");
+    terminal.wait_for("/ Xone two");
+    terminal.send("\x1b[1;5C\x1b\x7f\x19");
+    terminal.wait_for("/ Xone two");
+    // Alt-q, or Esc and q over a slow link: the line is closed, and nothing is left.
+    terminal.send("\x1bq");
+    terminal.wait_for("/ search");
+    terminal.send("/sha");
+    terminal.wait_for("bodies ");
+    terminal.send(CTRL_C);
+    assert_eq!(terminal.exit_code_after_restoring(), 0);
+}
+
+#[test]
 fn pasted_text_is_text_and_never_a_key() {
     let mut terminal = Start::browser().open();
     terminal.send("\x1b[200~qqq\x1b[201~");
@@ -508,7 +527,7 @@ fn ctrl_c_is_out_at_once() {
 fn ctrl_c_is_out_at_once_while_typing_too() {
     let mut terminal = Start::browser().open();
     terminal.send("/sha");
-    terminal.wait_for(" of 3");
+    terminal.wait_for("bodies ");
     terminal.send(CTRL_C);
     assert_eq!(terminal.exit_code_after_restoring(), 0);
 }

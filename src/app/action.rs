@@ -68,6 +68,8 @@ pub enum Action {
     Open,
     /// Close the innermost thing, never the program.
     Back,
+    /// Close the innermost thing; at the root, back to where the reader was before the last jump.
+    WayBack,
     /// Close the innermost thing; at the root, quit.
     Leave,
     /// Out at once.
@@ -163,6 +165,57 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether it only leads somewhere, or opens what `Esc` closes again: nothing is kept, copied, marked or ended by it.
+    #[must_use]
+    pub const fn leads(&self) -> bool {
+        matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::Left
+                | Self::Right
+                | Self::PageUp
+                | Self::PageDown
+                | Self::HalfUp
+                | Self::HalfDown
+                | Self::First
+                | Self::Last
+                | Self::ScreenLeft
+                | Self::ScreenRight
+                | Self::EarlierBar
+                | Self::LaterBar
+                | Self::PreviousReform
+                | Self::NextReform
+                | Self::PreviousEra
+                | Self::NextEra
+                | Self::ZoomIn
+                | Self::ZoomOut
+                | Self::ZoomAll
+                | Self::ZoomToSelected
+                | Self::AskDate
+                | Self::Today
+                | Self::Search
+                | Self::Help(_)
+                | Self::GoTo(_)
+                | Self::Next
+                | Self::Previous
+                | Self::Whole
+                | Self::AskPlace
+                | Self::ScrollUp
+                | Self::ScrollDown
+                | Self::Bookmarks
+                | Self::Annotate
+                | Self::Older
+                | Self::Newer
+                | Self::Find
+                | Self::FilterTimeline
+                | Self::NextMatch
+                | Self::PreviousMatch
+                | Self::Type(_)
+                | Self::Edit(_)
+        )
+    }
+
     /// The name by which a configuration file means it: `zoom-in`, `go-to-1`. docs/keys.md keeps them on record.
     #[must_use]
     pub fn name(&self) -> String {

@@ -2,17 +2,17 @@
 
 use std::collections::HashSet;
 
-use super::line::InputLine;
+use super::search::SearchBox;
 use super::state::State;
-use crate::model::{Date, Kind, RecordRef, Reform};
-use crate::search::{Hit, Search};
+use crate::model::{Body, Date, Kind, RecordRef, Reform};
+use crate::search::Search;
 
 /// What the timeline is to show, being typed.
 #[derive(Clone, Debug, Default)]
 pub struct FilterLine {
     /// The query.
-    pub line: InputLine,
-    /// What is wrong with it.
+    pub search: SearchBox,
+    /// Why it cannot be taken as it is.
     pub error: Option<String>,
 }
 
@@ -33,6 +33,18 @@ impl State {
         filtered.is_none_or(|filtered| filtered.passing.contains(&record))
     }
 
+    /// The query that the timeline is filtered by.
+    #[must_use]
+    pub fn filter_query(&self) -> Option<&str> {
+        let filtered = self.timeline.filtered.as_ref();
+        filtered.map(|filtered| filtered.query.as_str())
+    }
+
+    /// Whether a body is listed among what stood on a day: it passes the filter, and is no mere context unless that is shown.
+    pub(super) fn may_stand(&self, body: &Body) -> bool {
+        (self.timeline.context || !body.context) && self.passes(RecordRef::body(body.id))
+    }
+
     /// Reforms that the timeline shows.
     pub fn shown_reforms(&self) -> impl Iterator<Item = &'static Reform> {
         let reforms = self.data.reforms.iter();
@@ -51,16 +63,9 @@ impl State {
         if query.trim().is_empty() {
             self.timeline.filtered = None;
         } else {
-            let on_timeline = |hit: &Hit| match hit.record.kind {
-                Kind::Body | Kind::Reform => Some(hit.record),
-                Kind::Organisation => {
-                    let (body, _) = self.data.organisation(&hit.record.id)?;
-                    self.data.body(&body).map(|body| RecordRef::body(body.id))
-                }
-                _ => None,
-            };
             let hits = found.hits.iter().filter(|hit| !hit.is_a_guess());
-            let passing: HashSet<RecordRef> = hits.filter_map(on_timeline).collect();
+            let passing: HashSet<RecordRef> =
+                hits.filter_map(|hit| self.bar_of(hit.record)).collect();
             if passing.is_empty() {
                 return Err("no bar and no reform passes this".to_owned());
             }

@@ -11,16 +11,24 @@ pub enum EditRequest {
     DeleteBefore,
     /// Delete the character at the cursor.
     DeleteAt,
-    /// Delete the word before the cursor.
+    /// Cut the word before the cursor.
     DeleteWord,
-    /// Delete everything before the cursor.
+    /// Cut the word behind the cursor.
+    DeleteWordAt,
+    /// Cut everything before the cursor.
     DeleteToStart,
-    /// Delete everything from the cursor on.
+    /// Cut everything from the cursor on.
     DeleteToEnd,
+    /// Put in what was cut last.
+    Yank,
     /// One character to the left.
     Left,
     /// One character to the right.
     Right,
+    /// One word to the left.
+    WordLeft,
+    /// One word to the right.
+    WordRight,
     /// To the start of the line.
     Start,
     /// To the end of the line.
@@ -70,7 +78,14 @@ impl InputLine {
             .map_or(self.text().len(), |(at, _)| at);
         let (before, behind) = self.text().split_at_checked(at).unwrap_or_default();
         let cursor = self.cursor() + text.chars().count();
-        self.input = Input::new(format!("{before}{text}{behind}")).with_cursor(cursor);
+        let text = format!("{before}{text}{behind}");
+        self.replace(&text);
+        self.input.handle(InputRequest::SetCursor(cursor));
+    }
+
+    /// Holds another text, the cursor behind it. What was cut can still be put in.
+    pub(super) fn replace(&mut self, text: &str) {
+        self.input = std::mem::take(&mut self.input).with_value(text.to_owned());
     }
 
     /// Types a character; control characters are not text.
@@ -85,15 +100,16 @@ impl InputLine {
             EditRequest::DeleteBefore => InputRequest::DeletePrevChar,
             EditRequest::DeleteAt => InputRequest::DeleteNextChar,
             EditRequest::DeleteWord => InputRequest::DeletePrevWord,
-            EditRequest::DeleteToStart => {
-                // The crate deletes the whole line; a shell keeps what stands behind the cursor.
-                let rest: String = self.text().chars().skip(self.input.cursor()).collect();
-                self.input = Input::new(rest).with_cursor(0);
-                return;
-            }
+            EditRequest::DeleteWordAt => InputRequest::DeleteNextWord,
+            EditRequest::DeleteToStart => InputRequest::DeleteFromStart,
+            // To cut nothing is not to forget what was cut before.
+            EditRequest::DeleteToEnd if self.cursor() == self.text().chars().count() => return,
             EditRequest::DeleteToEnd => InputRequest::DeleteTillEnd,
+            EditRequest::Yank => InputRequest::Yank,
             EditRequest::Left => InputRequest::GoToPrevChar,
             EditRequest::Right => InputRequest::GoToNextChar,
+            EditRequest::WordLeft => InputRequest::GoToPrevWord,
+            EditRequest::WordRight => InputRequest::GoToNextWord,
             EditRequest::Start => InputRequest::GoToStart,
             EditRequest::End => InputRequest::GoToEnd,
         };

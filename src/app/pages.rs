@@ -7,15 +7,15 @@ use super::contrast::{MOST, Side};
 use super::layout::areas;
 use super::stack::Stack;
 use super::state::{Layer, Pane, RecordView, State};
-use crate::model::{Day, RecordRef, Text};
+use crate::model::{Body, Day, RecordRef, Text};
 use crate::query;
 use crate::report::{self, Block, Line, Page, Paragraph, Section, Tone};
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 enum Key {
     Record(RecordRef, usize, Day),
     Brief(RecordRef, usize, Day),
-    Standing(usize, Day, bool),
+    Standing(usize, Day, bool, Option<String>),
     Since(Day, usize, Day),
     Contrast([Option<Side>; MOST], bool, usize, Day),
     Function(Text, Text, usize, Day),
@@ -79,9 +79,15 @@ impl State {
                 Some(stack) => self.brief_through(&stack, width),
                 None => self.brief_lines(self.timeline.selected, width),
             },
-            Pane::Standing => self.pages.get(Key::Standing(width, self.at, context), || {
-                titled(&report::standing(self.data, self.at, context), width)
-            }),
+            Pane::Standing => {
+                let filtered = self.filter_query();
+                let key = Key::Standing(width, self.at, context, filtered.map(str::to_owned));
+                self.pages.get(key, || {
+                    let wanted = |body: &Body| self.may_stand(body);
+                    let page = report::standing(self.data, self.at, &wanted, filtered);
+                    titled(&page, width)
+                })
+            }
             Pane::Since(day) => self.pages.get(Key::Since(day, width, self.at), || {
                 titled(&report::changes(self.data, day, self.at), width)
             }),

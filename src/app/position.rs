@@ -87,10 +87,7 @@ impl State {
                 .map(|record| (record.kind, record.id.to_string()))
                 .collect(),
             queries: self.queries.clone(),
-            filtered: timeline
-                .filtered
-                .as_ref()
-                .map(|filtered| filtered.query.clone()),
+            filtered: self.filter_query().map(str::to_owned),
         }
     }
 

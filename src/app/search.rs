@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::line::InputLine;
 use super::state::State;
 use crate::model::{Kind, RecordRef, Text};
-use crate::search::{Found, Hit, QueryFault, Search};
+use crate::search::{FilterName, Found, Hit, QueryFault, Search};
 
 /// A search being typed.
 #[derive(Clone, Debug, Default)]
@@ -20,9 +20,20 @@ pub struct SearchBox {
     /// Which one of what it finds is chosen.
     pub chosen: usize,
     /// Which of the earlier queries stands in the line, unchanged.
-    pub(super) recalled: Option<usize>,
+    pub(super) recalled: Option<Recalled>,
     search: RefCell<Search>,
+    /// What counts hits of other kinds than the one that is shown.
+    counting: RefCell<Search>,
     results: RefCell<Option<Rc<Results>>>,
+}
+
+/// An earlier query in the line.
+#[derive(Clone, Debug)]
+pub(super) struct Recalled {
+    /// Which one.
+    index: usize,
+    /// What was typed before it.
+    typed: String,
 }
 
 /// What a search box shows.
@@ -32,6 +43,8 @@ pub struct Results {
     pub records: Vec<RecordRef>,
     /// What was found, in the same order.
     pub hits: Vec<Hit>,
+    /// How much was found of each kind, whichever is shown: kinds of which something was.
+    pub counts: Vec<(Kind, usize)>,
     /// What is wrong with the query.
     pub faults: Vec<QueryFault>,
     /// Nothing is asked for yet.
@@ -72,33 +85,93 @@ impl SearchBox {
         faults.find(|fault| !self.is_typed(fault))
     }
 
-    /// What the filter in which the cursor stands may become.
+    /// What the filter in which the cursor stands may become, or the word that begins the name of one.
     #[must_use]
-    pub fn completions<'a>(&self, results: &'a Results) -> &'a [String] {
+    pub fn completions(&self, results: &Results) -> Vec<String> {
         let typed = results.faults.iter().find(|fault| self.is_typed(fault));
-        typed
-            .and_then(|fault| fault.completions.as_deref())
-            .unwrap_or_default()
+        let begun = || self.begun_filter().map(|(_, name)| format!("{name}:"));
+        match typed.and_then(|fault| fault.completions.clone()) {
+            Some(completions) => completions,
+            None => begun().into_iter().collect(),
+        }
+    }
+
+    /// Whether the cursor stands in a filter that more letters may cure.
+    pub(super) fn types_filter(&self, results: &Results) -> bool {
+        results.faults.iter().any(|fault| self.is_typed(fault))
+    }
+
+    /// The filter whose name the last word begins, behind the characters before that word: "tie" may become "tier:". A whole name may
+    /// be a word that is looked for, and two letters may begin anything.
+    fn begun_filter(&self) -> Option<(usize, &'static str)> {
+        let text = self.line.text();
+        let at_end = self.line.cursor() == text.chars().count();
+        let word = text.rsplit([' ', '-']).next().filter(|_| at_end)?;
+        let begins =
+            |name: &&str| name.starts_with(&word.to_lowercase()) && name.len() > word.len();
+        let mut names = FilterName::ALL.into_iter().map(FilterName::name);
+        let name = names.find(begins).filter(|_| word.len() > 2)?;
+        Some((text.chars().count() - word.chars().count(), name))
     }
 
     /// Takes the first of what the filter in which the cursor stands may become, where the cursor stands at the end. The answer is
     /// whether there was one.
     pub(super) fn complete(&mut self, results: &Results) -> bool {
         let length = self.line.text().chars().count();
-        let Some((fault, completion)) = results.faults.iter().find_map(|fault| {
+        let value = results.faults.iter().find_map(|fault| {
             let completion = fault.completions.as_ref()?.first()?;
-            (self.is_typed(fault) && fault.span.end == length).then_some((fault, completion))
-        }) else {
+            let here = self.is_typed(fault) && fault.span.end == length;
+            here.then(|| (self.value_start(fault), format!("{completion} ")))
+        });
+        let name = || {
+            self.begun_filter()
+                .map(|(at, name)| (at, format!("{name}:")))
+        };
+        let Some((at, completion)) = value.or_else(name) else {
             return false;
         };
-        let before: String = self
-            .line
-            .text()
-            .chars()
-            .take(self.value_start(fault))
-            .collect();
-        self.line = InputLine::new(&format!("{before}{completion} "));
+        let before: String = self.line.text().chars().take(at).collect();
+        self.line.replace(&format!("{before}{completion}"));
+        self.has_changed();
         true
+    }
+
+    /// Edits the line.
+    pub(super) fn edit(&mut self, edit: impl FnOnce(&mut InputLine)) {
+        let before = self.line.text().to_owned();
+        edit(&mut self.line);
+        if self.line.text() != before {
+            self.has_changed();
+        }
+    }
+
+    /// Puts an earlier query that begins with what was typed into the line, or the one after; behind the latest, what was typed.
+    pub(super) fn recall(&mut self, queries: &[String], older: bool) {
+        let (here, typed) = match &self.recalled {
+            Some(recalled) => (recalled.index, recalled.typed.clone()),
+            None => (queries.len(), self.line.text().to_owned()),
+        };
+        let begins = |index: &usize| {
+            let query = queries.get(*index);
+            query.is_some_and(|query| query.starts_with(&typed) && *query != typed)
+        };
+        let next = if older {
+            (0..here).rev().find(begins)
+        } else {
+            (here + 1..queries.len()).find(begins)
+        };
+        let query = next.and_then(|next| queries.get(next));
+        if query.is_none() && (older || self.recalled.is_none()) {
+            return;
+        }
+        self.line.replace(query.unwrap_or(&typed));
+        self.recalled = next.map(|index| Recalled { index, typed });
+        self.forget();
+    }
+
+    fn has_changed(&mut self) {
+        self.recalled = None;
+        self.forget();
     }
 
     /// Where the value of a faulty filter begins: behind its colon, also where there is no value yet.
@@ -157,16 +230,20 @@ const KINDS: [Kind; Kind::ALL.len()] = [
     Kind::Source,
 ];
 
-/// The kind after this one, or before it; none, which is all of them, stands between the last and the first.
-pub(super) fn next_kind(kind: Option<Kind>, back: bool) -> Option<Kind> {
-    let here = kind.and_then(|kind| KINDS.iter().position(|known| *known == kind));
-    let next = match (here, back) {
-        (None, false) => Some(0),
-        (None, true) => Some(KINDS.len() - 1),
-        (Some(here), false) => Some(here + 1),
-        (Some(here), true) => here.checked_sub(1),
-    };
-    KINDS.get(next?).copied()
+/// The kind after this one, or before it, of which something is found, or of all where nothing is; none, which is all of them, stands
+/// between the last and the first.
+pub(super) fn next_kind(kind: Option<Kind>, counts: &[(Kind, usize)], back: bool) -> Option<Kind> {
+    let place = |kind: Kind| KINDS.iter().position(|known| *known == kind);
+    let here = kind.and_then(place);
+    let is_found = |kind: &Kind| counts.is_empty() || counts.iter().any(|(known, _)| known == kind);
+    let found = KINDS.iter().copied().filter(is_found);
+    if back {
+        let before = |kind: &Kind| here.is_none_or(|here| place(*kind) < Some(here));
+        found.rev().find(before)
+    } else {
+        let mut found = found;
+        found.find(|kind| here.is_none_or(|here| place(*kind) > Some(here)))
+    }
 }
 
 impl State {
@@ -219,9 +296,20 @@ impl State {
         } else {
             hits.iter().map(|hit| hit.record).collect()
         };
+        let counts = match (search.wanted, search.kind) {
+            (Some(_), _) => Vec::new(),
+            (None, None) => counted(&hits),
+            (None, Some(kind)) => {
+                let mut counting = search.counting.borrow_mut();
+                let all = counting.find(self.data, self.index(), query, None, self.at);
+                let all = all.hits.iter().filter(|hit| hit.record.kind != kind);
+                counted(hits.iter().chain(all))
+            }
+        };
         Results {
             records,
             hits,
+            counts,
             faults,
             blank,
             year,
@@ -269,6 +357,17 @@ impl State {
             _ => &[],
         }
     }
+}
+
+/// How many hits there are of each kind, in the order in which a reader goes through them. What is only near to what was typed is none.
+fn counted<'a>(hits: impl IntoIterator<Item = &'a Hit>) -> Vec<(Kind, usize)> {
+    let mut counts = KINDS.map(|kind| (kind, 0));
+    for hit in hits.into_iter().filter(|hit| !hit.is_a_guess()) {
+        if let Some((_, count)) = counts.iter_mut().find(|(kind, _)| *kind == hit.record.kind) {
+            *count += 1;
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count > 0).collect()
 }
 
 /// "sheffield 2004" is a place and a year.

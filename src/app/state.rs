@@ -11,10 +11,12 @@ use super::help::Told;
 use super::layout::{Size, timeline_areas};
 use super::lessons::LessonsScreen;
 use super::line::InputLine;
+use super::matches::Matches;
 use super::pages::Pages;
 use super::personal::Personal;
 use super::search::SearchBox;
 use super::stack::{PlacesScreen, Stack};
+use super::trail::Spot;
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Kind, RecordRef, Text};
 use crate::query;
@@ -215,7 +217,7 @@ pub struct State {
     /// The body marked for contrast, waiting for a second, and the day from which it was seen.
     pub marked: Option<(Text, Day)>,
     /// What the last search found on the timeline, for `n` and `N`.
-    pub matches: Vec<RecordRef>,
+    pub matches: Matches,
     /// Records opened, the latest last.
     pub recents: Vec<RecordRef>,
     /// Queries that led somewhere, the latest last.
@@ -224,6 +226,8 @@ pub struct State {
     pub personal: Personal,
     /// What there is to say, until the next key.
     pub notice: Option<String>,
+    /// Where the reader was before each jump, the latest last.
+    pub(super) trail: Vec<Spot>,
     pub(super) index: OnceCell<Rc<Index>>,
     pub(super) all_places: OnceCell<Vec<RecordRef>>,
     pub(super) all_bodies: OnceCell<Vec<RecordRef>>,
@@ -272,11 +276,12 @@ impl State {
             places: PlacesScreen::default(),
             lessons: LessonsScreen::default(),
             marked: None,
-            matches: Vec::new(),
+            matches: Matches::default(),
             recents: Vec::new(),
             queries: Vec::new(),
             personal: Personal::default(),
             notice: None,
+            trail: Vec::new(),
             index: OnceCell::new(),
             all_places: OnceCell::new(),
             all_bodies: OnceCell::new(),
@@ -302,12 +307,6 @@ impl State {
     #[must_use]
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Rc::new(Index::new(self.data)))
-    }
-
-    /// Whether the last search found it, and it is lit on the timeline.
-    #[must_use]
-    pub fn is_lit(&self, record: RecordRef) -> bool {
-        self.screen == Screen::Timeline && self.matches.contains(&record)
     }
 
     /// The record the reader is looking at.

@@ -19,7 +19,8 @@ use super::line::InputLine;
 use super::personal::Change;
 use super::search::Wanted;
 use super::state::{DateLine, DateWanted, Layer, NoteLine, Pane, Screen, State};
-use crate::model::{Date, Kind, RecordRef};
+use super::trail::may_jump;
+use crate::model::{Body, Date, Kind, RecordRef};
 use crate::report;
 
 /// A copied answer is not wrapped: where it is pasted has a width of its own.
@@ -32,14 +33,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Resized(size) => {
             state.size = size;
-            if state.timeline.through {
-                state.pack_lanes();
-            }
-            state.scroll_to_selected();
-            state.scroll_to_spell();
-            if state.screen == Screen::Functions {
-                state.scroll_matrix();
-            }
+            state.fit_to_size();
             state.clamp_scrolling();
             return Vec::new();
         }
@@ -49,6 +43,14 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         _ => {}
     }
     state.notice = None;
+    if let (Action::Help(told), false) = (&action, state.is_helped()) {
+        state.layers.push(Layer::Help {
+            top: 0,
+            told: told.clone(),
+        });
+        return Vec::new();
+    }
+    let before = may_jump(&action).then(|| state.spot());
     let effects = match state.layers.last() {
         Some(Layer::Search(_)) => search::update(state, action),
         Some(Layer::Date(..) | Layer::Note(_)) => type_line(state, action),
@@ -64,6 +66,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             Screen::Lessons => lessons::update(state, action),
         },
     };
+    if let Some(spot) = before {
+        state.remember_spot(spot);
+    }
     state.clamp_scrolling();
     effects
 }
@@ -72,10 +77,6 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
     match action {
         Action::Search => search::open(state, None),
-        Action::Help(told) => state.layers.push(Layer::Help {
-            top: 0,
-            told: told.clone(),
-        }),
         Action::AskDate => state.layers.push(Layer::Date(DateLine::default())),
         Action::Bookmarks => state.layers.push(Layer::Bookmarks(0)),
         Action::GoTo(number) => {
@@ -117,15 +118,18 @@ fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
             }
             None => state.notice = Some("Findings are on bodies: choose one".to_owned()),
         },
-        Action::Back | Action::Leave => {
+        Action::Back | Action::Leave | Action::WayBack => {
             if state.layers.pop().is_some() {
                 return Vec::new();
             }
-            if *action == Action::Leave {
-                return vec![Effect::Quit];
+            match action {
+                Action::Leave => return vec![Effect::Quit],
+                Action::WayBack => state.go_back(),
+                _ => {
+                    state.marked = None;
+                    state.matches.lit = false;
+                }
             }
-            state.marked = None;
-            state.matches.clear();
         }
         _ => {}
     }
@@ -180,7 +184,9 @@ fn copy(state: &mut State, markdown: bool) -> Vec<Effect> {
         Screen::Timeline if state.layers.is_empty() => match state.timeline.pane {
             Pane::Selected => report::citation(state.data, state.timeline.selected, state.at),
             Pane::Standing => {
-                report::standing_with_sources(state.data, state.at, state.timeline.context)
+                let wanted = |body: &Body| state.may_stand(body);
+                let passing = state.filter_query();
+                report::standing_with_sources(state.data, state.at, &wanted, passing)
             }
             Pane::Since(day) => report::changes_with_sources(state.data, day, state.at),
         },
@@ -429,6 +435,22 @@ fn remember(state: &mut State, record: RecordRef) {
 }
 
 impl State {
+    fn is_helped(&self) -> bool {
+        matches!(self.layers.last(), Some(Layer::Help { .. }))
+    }
+
+    /// Lays out anew what depends on the size of the terminal.
+    pub(super) fn fit_to_size(&mut self) {
+        if self.timeline.through {
+            self.pack_lanes();
+        }
+        self.scroll_to_selected();
+        self.scroll_to_spell();
+        if self.screen == Screen::Functions {
+            self.scroll_matrix();
+        }
+    }
+
     /// Keeps every scroll position on its page.
     fn clamp_scrolling(&mut self) {
         let help = self.help_lines().len();

@@ -12,6 +12,7 @@ const fn key(c: char) -> Key {
     Key {
         code: KeyCode::Char(c),
         control: false,
+        alt: false,
     }
 }
 
@@ -19,6 +20,7 @@ const fn ctrl(c: char) -> Key {
     Key {
         code: KeyCode::Char(c),
         control: true,
+        alt: false,
     }
 }
 
@@ -26,6 +28,18 @@ const fn code(code: KeyCode) -> Key {
     Key {
         code,
         control: false,
+        alt: false,
+    }
+}
+
+const fn alt(key: Key) -> Key {
+    Key { alt: true, ..key }
+}
+
+const fn with_ctrl(key: Key) -> Key {
+    Key {
+        control: true,
+        ..key
     }
 }
 
@@ -120,7 +134,7 @@ pub const TABLE: &[Binding] = &[
     bind(Timeline, &[PAGE_DOWN, ctrl('f')], A::PageDown, "Five bars down"),
     bind(Timeline, &[ctrl('u')], A::HalfUp, "Five bars up"),
     bind(Timeline, &[ctrl('d')], A::HalfDown, "Five bars down"),
-    bind(Timeline, &[key('n')], A::NextMatch, "The next match of the last search; matches stay lit until Esc"),
+    bind(Timeline, &[key('n')], A::NextMatch, "The next match of the last search that was entered; matches are lit until Esc"),
     bind(Timeline, &[key('N')], A::PreviousMatch, "The match before"),
     shown(Functions, &[key('j'), DOWN], A::Down, "", "The next function"),
     shown(Functions, &[key('k'), UP], A::Up, "function", "The function before"),
@@ -201,7 +215,7 @@ pub const TABLE: &[Binding] = &[
     shown(Record, &[ENTER], A::Open, "follow", "Follow the link"),
     shown(Record, &[key('/')], A::Find, "find", "Find text in this record; Tab looks for it everywhere"),
     shown(Record, &[key('S')], A::Search, "search all", "Search everything"),
-    bind(Record, &[key('n')], A::NextMatch, "The next passage that was found"),
+    bind(Record, &[key('n')], A::NextMatch, "The next passage that was found, from what is in view"),
     bind(Record, &[key('N')], A::PreviousMatch, "The passage before"),
     bind(Record, &[key('['), key('{')], A::PreviousEra, "The section before"),
     bind(Record, &[key(']'), key('}')], A::NextEra, "The next section"),
@@ -233,13 +247,13 @@ pub const TABLE: &[Binding] = &[
     bind(Search, &[ctrl('n'), ctrl('j')], A::Down, "The next hit"),
     bind(Search, &[ctrl('p')], A::Up, "The hit before"),
     bind(Search, &[DOWN], A::Newer, "The next hit; while earlier queries are gone through, the query after"),
-    bind(Search, &[UP], A::Older, "The hit before; above the first, if nothing was typed, an earlier query"),
+    bind(Search, &[UP], A::Older, "The hit before; above the first, an earlier query that begins with what was typed"),
     shown(Search, &[ENTER], A::Open, "go there", "Go to the chosen hit"),
     shown(Search, &[ESC, ctrl('g')], A::Back, "back to where you were", "Close the search, back to where you were"),
-    shown(Search, &[TAB], A::Next, "kind", "Only one kind of record: bodies, then organisations, reforms, places and so on, then all"),
+    shown(Search, &[TAB], A::Next, "kind", "While a filter is typed: complete it; else only one kind of record, of those that are found, then all"),
     bind(Search, &[BACKTAB], A::Previous, "Only one kind of record: the one before"),
-    bind(Search, &[PAGE_DOWN, ctrl('f')], A::PageDown, "Ten hits down"),
-    bind(Search, &[PAGE_UP, ctrl('b')], A::PageUp, "Ten hits up"),
+    bind(Search, &[PAGE_DOWN], A::PageDown, "Ten hits down"),
+    bind(Search, &[PAGE_UP], A::PageUp, "Ten hits up"),
     shown(List, &[key('j'), DOWN, ctrl('n')], A::Down, "", "The next one"),
     shown(List, &[key('k'), UP, ctrl('p')], A::Up, "choose", "The one before"),
     shown(List, &[ENTER], A::Open, "go there", "Go to it"),
@@ -251,6 +265,9 @@ pub const TABLE: &[Binding] = &[
     bind(Find, &[DOWN, ctrl('n')], A::Down, "The next passage"),
     bind(Find, &[UP, ctrl('p')], A::Up, "The passage before"),
     shown(Line, &[ENTER], A::Open, "accept", "Accept the line"),
+    bind(Line, &[TAB], A::Next, "Complete the filter that is typed"),
+    bind(Line, &[UP], A::Older, "In a filter: an earlier query that begins with what was typed"),
+    bind(Line, &[DOWN], A::Newer, "In a filter: the query after"),
     shown(Line, &[ESC, ctrl('g')], A::Back, "leave it", "Leave it as it was"),
     shown(Help, &[key('j'), DOWN], A::Down, "", "A line down"),
     shown(Help, &[key('k'), UP], A::Up, "scroll", "A line up"),
@@ -270,7 +287,8 @@ pub const TABLE: &[Binding] = &[
     bind(Everywhere, &[key('5')], A::GoTo(5), "The lessons: what research says"),
     bind(Everywhere, &[TAB], A::Next, "The next screen"),
     bind(Everywhere, &[BACKTAB], A::Previous, "The screen before"),
-    bind(Everywhere, &[ESC, BACKSPACE, ctrl('h')], A::Back, "Back: close the innermost thing, never the program"),
+    bind(Everywhere, &[ESC], A::Back, "Back: close the innermost thing, never the program"),
+    shown(Everywhere, &[BACKSPACE, ctrl('o'), ctrl('h')], A::WayBack, "back", "Close the innermost thing; at the root, back to where you were before the last jump (a search, bookmark, date, n, F, t or c)"),
     shown(Everywhere, &[key('?'), code(KeyCode::F(1))], A::Help(Vec::new()), "keys", "The keys that work here"),
     shown(Everywhere, &[key('q')], A::Leave, "quit", "Back; at the root, quit"),
     bind(Everywhere, &[ctrl('l')], A::Redraw, "Draw everything anew"),
@@ -283,11 +301,15 @@ pub const TABLE: &[Binding] = &[
 pub(super) const EDITS: &[(&[Key], EditRequest, &str)] = &[
     (&[BACKSPACE, ctrl('h')], EditRequest::DeleteBefore, "Delete the character before the cursor"),
     (&[DELETE, ctrl('d')], EditRequest::DeleteAt, "Delete the character at the cursor"),
-    (&[ctrl('w')], EditRequest::DeleteWord, "Delete the word before the cursor"),
-    (&[ctrl('u')], EditRequest::DeleteToStart, "Delete everything before the cursor"),
-    (&[ctrl('k')], EditRequest::DeleteToEnd, "Delete everything from the cursor on"),
-    (&[LEFT], EditRequest::Left, "One character to the left"),
-    (&[RIGHT], EditRequest::Right, "One character to the right"),
+    (&[ctrl('w'), alt(BACKSPACE)], EditRequest::DeleteWord, "Cut the word before the cursor"),
+    (&[alt(key('d')), with_ctrl(DELETE)], EditRequest::DeleteWordAt, "Cut the word behind the cursor"),
+    (&[ctrl('u')], EditRequest::DeleteToStart, "Cut everything before the cursor"),
+    (&[ctrl('k')], EditRequest::DeleteToEnd, "Cut everything from the cursor on"),
+    (&[ctrl('y')], EditRequest::Yank, "Put in what was cut last"),
+    (&[LEFT, ctrl('b')], EditRequest::Left, "One character to the left"),
+    (&[RIGHT, ctrl('f')], EditRequest::Right, "One character to the right"),
+    (&[with_ctrl(LEFT), alt(key('b')), alt(LEFT)], EditRequest::WordLeft, "One word to the left"),
+    (&[with_ctrl(RIGHT), alt(key('f')), alt(RIGHT)], EditRequest::WordRight, "One word to the right"),
     (&[HOME, ctrl('a')], EditRequest::Start, "To the start of the line"),
     (&[END, ctrl('e')], EditRequest::End, "To the end of the line"),
 ];

@@ -51,15 +51,23 @@ fn stood<'a>(
         })
 }
 
-fn title(day: Day) -> Page {
-    Page::new(format!("Standing on {}", Date::of_day(day).long()))
+fn title(day: Day, of: Option<&str>) -> Page {
+    let of = of.map(|query| format!(", of what passes {query}"));
+    let day = Date::of_day(day).long();
+    Page::new(format!("Standing on {day}{}", of.unwrap_or_default()))
 }
 
-/// Everything in being on a day, from the highest tier down, with its number and its standing; what is only context where it is asked for.
+/// The bodies in being on a day that are wanted, from the highest tier down, each with its number and its standing. What they pass, where
+/// not everything does, stands in the title.
 #[must_use]
-pub fn standing(data: &Dataset, day: Day, context: bool) -> Page {
-    let mut page = title(day);
-    for stood in stood(data, day, &|body| context || !body.context) {
+pub fn standing(
+    data: &Dataset,
+    day: Day,
+    wanted: &dyn Fn(&Body) -> bool,
+    passing: Option<&str>,
+) -> Page {
+    let mut page = title(day, passing);
+    for stood in stood(data, day, wanted) {
         let form = stood.phase.form;
         let number = stood.number.map(|number| format!("{number} "));
         page.add(
@@ -75,18 +83,28 @@ pub fn standing(data: &Dataset, day: Day, context: bool) -> Page {
                 )),
         );
     }
+    if page.blocks.is_empty() {
+        page.add(Paragraph::new().plain("Nothing that is recorded."));
+    }
     page
 }
 
 /// The same as a table with the law and the sources, for what leaves the screen.
 #[must_use]
-pub fn standing_with_sources(data: &Dataset, day: Day, context: bool) -> Page {
-    standing_table(data, day, &|body| context || !body.context)
+pub fn standing_with_sources(
+    data: &Dataset,
+    day: Day,
+    wanted: &dyn Fn(&Body) -> bool,
+    passing: Option<&str>,
+) -> Page {
+    let mut page = standing_table(data, day, wanted);
+    page.title = title(day, passing).title;
+    page
 }
 
 /// The same of the bodies that are wanted.
 pub(super) fn standing_table(data: &Dataset, day: Day, wanted: &dyn Fn(&Body) -> bool) -> Page {
-    let mut page = title(day);
+    let mut page = title(day, None);
     let mut notes = Notes::new(data);
     let mut rows: Vec<Row> = Vec::new();
     let mut above = None;

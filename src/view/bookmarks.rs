@@ -26,7 +26,8 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, chosen: u
     let first = (chosen + 1).saturating_sub(height);
     for (index, record) in bookmarks.iter().enumerate().skip(first).take(height) {
         if let Ok(at) = u16::try_from(index - first) {
-            draw_entry(state, canvas, row(list, at), *record, &[], index == chosen);
+            let entry = (*record, false);
+            draw_entry(state, canvas, row(list, at), entry, &[], index == chosen);
         }
     }
 }

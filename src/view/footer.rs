@@ -3,9 +3,13 @@
 use ratatui::layout::Position;
 
 use super::paint::{Canvas, shorten};
+use super::told;
 use crate::app::{Action, Area, DateWanted, Find, InputLine, Layer, RecordView, State};
-use crate::keys::{Binding, Context};
+use crate::keys::Context;
 use crate::theme::GLYPHS;
+
+/// Columns from which on the way back is in sight.
+const ROOMY: u16 = 60;
 
 /// Where the terminal's cursor belongs, if a line is being typed here.
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option<Position> {
@@ -40,17 +44,12 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
             ));
         }
         Some(Layer::Filter(filter)) => {
-            let label = match filter.error {
-                None => "Show only (words and filters, such as is:statutory; nothing: all): ",
-                Some(_) => "Show only: ",
+            let above = Area {
+                y: area.y.saturating_sub(1),
+                ..area
             };
-            return Some(typed_or_wrong(
-                canvas,
-                area,
-                label,
-                &filter.line,
-                filter.error.as_deref(),
-            ));
+            told::draw_filter(state, canvas, above, filter);
+            return Some(typed(canvas, area, "Show only: ", &filter.search.line));
         }
         Some(Layer::Record(view)) => {
             if let Some(find) = view.find_typed() {
@@ -76,7 +75,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
         working.sort_by_key(|(binding, _)| binding.context != context);
     }
     for (binding, works) in &working {
-        let word = binding.footer.filter(|_| !is_pinned(binding));
+        let word = binding.footer.filter(|_| !is_pinned(&binding.action));
         let (Some(word), Some(first)) = (word, works.first()) else {
             continue;
         };
@@ -99,9 +98,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
     None
 }
 
-/// The way to help and the way out are always in sight.
-const fn is_pinned(binding: &Binding) -> bool {
-    matches!(binding.action, Action::Help(_) | Action::Leave)
+/// The way to help and the way out are always in sight, and so is the way back from a jump while there is one.
+const fn is_pinned(action: &Action) -> bool {
+    matches!(action, Action::Help(_) | Action::Leave | Action::WayBack)
 }
 
 /// Draws what is always in sight at the right; the answer is where it begins.
@@ -111,7 +110,11 @@ fn always(state: &State, canvas: &mut Canvas<'_>, area: Area) -> u16 {
         .keys
         .working(Context::of(state))
         .into_iter()
-        .filter(|(binding, _)| is_pinned(binding))
+        .filter(|(binding, _)| is_pinned(&binding.action))
+        .filter(|(binding, _)| {
+            let leads = state.layers.is_empty() && state.has_way_back() && area.width >= ROOMY;
+            leads || binding.action != Action::WayBack
+        })
         .filter_map(|(binding, works)| {
             let leads_back = binding.action == Action::Leave && !state.layers.is_empty();
             let word = if leads_back { "back" } else { binding.footer? };

@@ -151,8 +151,9 @@ fn draw_label(
     } else {
         style
     };
+    // What the search found stands on the ground, a gap in its bar: an underline alone is lost on a bar.
     let style = if lit {
-        style.patch(theme.matched())
+        theme.on_ground().patch(theme.matched())
     } else {
         style
     };
@@ -169,12 +170,12 @@ fn draw_label(
     let before = if bar.inside {
         first > bar.from + 1
     } else {
-        (selected || bar.over) && first > 0
+        (selected || lit || bar.over) && first > 0
     };
     let after = if bar.inside {
         first + length <= bar.to
     } else {
-        selected || bar.over
+        selected || lit || bar.over
     };
     let text = format!("{}{text}{}", gap(before), gap(after));
     canvas.text(line, column.saturating_sub(u16::from(before)), &text, style);

@@ -3,19 +3,21 @@
 use std::borrow::Cow;
 
 use ratatui::layout::Position;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
-use super::paint::{Canvas, in_view, row, shorten};
+use super::paint::{Canvas, row, shorten};
+use super::told;
 use crate::app::{Area, Results, SearchBox, State, Wanted, areas};
 use crate::model::{Kind, RecordRef};
 use crate::report::{card, shade};
-use crate::search::QueryFault;
 use crate::theme::GLYPHS;
 
-/// Columns of the list beside a preview.
-const LIST: u16 = 64;
+/// The most columns of the list beside a preview: it has three fifths of the width, for names are not to be cut.
+const LIST: u16 = 100;
 /// Lines of the list and of the preview beside it: what a glance takes in, and a slow link can carry for every letter typed.
 const LINES: u16 = 16;
+/// Lines that stay empty below them in a taller window.
+const BELOW: u16 = 18;
 
 /// Stands before what came from the reader's own files.
 pub(super) const YOURS: &str = "yours: ";
@@ -35,13 +37,13 @@ pub(super) fn draw(
         ..row(inner, 0)
     };
     let cursor = canvas.input(field, &search.line);
-    draw_told(state, canvas, row(inner, 1), field, search, &results);
+    told::draw(state, canvas, row(inner, 1), field, search, &results);
     let wide = areas(state.size).wide;
     let height = inner.height.saturating_sub(2);
     let body = Area {
         y: inner.y + 2,
         height: if wide && !results.blank {
-            height.min(LINES)
+            height.min(LINES.max(height.saturating_sub(BELOW)))
         } else {
             height
         },
@@ -54,7 +56,7 @@ pub(super) fn draw(
     };
     let list = Area {
         width: if wide {
-            LIST.min(body.width / 2)
+            LIST.min(body.width * 3 / 5)
         } else {
             body.width
         },
@@ -104,78 +106,6 @@ fn prompt(search: &SearchBox) -> Cow<'static, str> {
     })
 }
 
-/// The line under the query: at the right how much was found; at the left what is wrong with a filter, or what one that is being typed
-/// may become.
-fn draw_told(
-    state: &State,
-    canvas: &mut Canvas<'_>,
-    line: Area,
-    field: Area,
-    search: &SearchBox,
-    results: &Results,
-) {
-    let theme = canvas.theme;
-    let count = counted(state, search, results);
-    let width = u16::try_from(count.width() + 2).unwrap_or(u16::MAX);
-    let (says, style, from) = if let Some(fault) = search.pointed_at(results) {
-        let (skipped, _) = in_view(&search.line, field.width);
-        let column = |character: usize| {
-            let before = search.line.text().chars().take(character);
-            let columns: usize = before.map(|c| c.width().unwrap_or(0)).sum();
-            let column = usize::from(field.x - line.x) + columns.saturating_sub(skipped);
-            u16::try_from(column).unwrap_or(u16::MAX).min(line.width)
-        };
-        let (from, to) = (column(fault.span.start), column(fault.span.end));
-        let (says, from) = pointing(fault, line.width, from, to);
-        (says, theme.doubt(), from)
-    } else {
-        let offered = search.completions(results).join("  ");
-        let right = if offered.is_empty() { "" } else { "Right: " };
-        (format!("{right}{offered}"), theme.plain(), 0)
-    };
-    let beside = usize::from(from) + says.width() + usize::from(width) <= usize::from(line.width);
-    if says.is_empty() || beside {
-        canvas.text_right(line, 0, &count, theme.dim());
-    }
-    let room = usize::from(line.width.saturating_sub(from));
-    canvas.text(line, from, &shorten(&says, room, GLYPHS.more), style);
-}
-
-/// What is wrong behind marks under where it is, and the column to write that from: as much of it as there is room for. Where there is
-/// room for none, the sentence goes before the marks.
-fn pointing(fault: &QueryFault, width: u16, from: u16, to: u16) -> (String, u16) {
-    let meant = fault.meant.as_ref();
-    let meant = meant.map(|meant| format!("did you mean {meant}?"));
-    let both = match &meant {
-        Some(meant) => format!("{}; {meant}", fault.what),
-        None => fault.what.clone(),
-    };
-    let marks = "^".repeat(usize::from(to.saturating_sub(from)).max(1));
-    let short = meant.as_ref().unwrap_or(&both);
-    let forms = [&fault.to_string(), &both, short].map(|says| (format!("{marks} {says}"), from));
-    let fits = |(says, from): &(String, u16)| usize::from(*from) + says.width() <= width.into();
-    let found = forms.into_iter().find(fits);
-    found.unwrap_or_else(|| (short.clone(), 0))
-}
-
-/// How much was found, of how much there is.
-fn counted(state: &State, search: &SearchBox, results: &Results) -> String {
-    if results.blank {
-        return match (search.wanted, results.records.len()) {
-            (Some(_), _) => "bookmarks, what you opened lately, then all",
-            (None, 0) => "bodies, organisations, codes, places, reforms, Acts, findings, sources",
-            (None, _) => "bookmarks and what you opened lately",
-        }
-        .to_owned();
-    }
-    let kind = search.wanted.map(Wanted::kind).or(search.kind);
-    match results.hits.len() {
-        0 => "nothing found".to_owned(),
-        _ if results.is_a_guess() => "nothing is called that: did you mean".to_owned(),
-        number => format!("{number} of {}", state.index().count(kind)),
-    }
-}
-
 fn draw_list(
     state: &State,
     canvas: &mut Canvas<'_>,
@@ -185,6 +115,7 @@ fn draw_list(
 ) {
     let height = usize::from(area.height).max(1);
     let first = (search.chosen + 1).saturating_sub(height);
+    let only = search.wanted.map(Wanted::kind).or(search.kind);
     for (index, record) in results.records.iter().enumerate().skip(first).take(height) {
         let Ok(at) = u16::try_from(index - first) else {
             continue;
@@ -198,19 +129,19 @@ fn draw_list(
             state,
             canvas,
             row(area, at),
-            *record,
+            (*record, Some(record.kind) == only),
             &matched,
             index == search.chosen,
         );
     }
 }
 
-/// One entry: a mark, the standing, the name with its matched letters, then kind and dates.
+/// One entry: a mark, the standing, the name with its matched letters, then its dates behind its kind, unless that goes without saying.
 pub(super) fn draw_entry(
     state: &State,
     canvas: &mut Canvas<'_>,
     line: Area,
-    record: RecordRef,
+    (record, is_known_kind): (RecordRef, bool),
     matched: &[usize],
     chosen: bool,
 ) {
@@ -235,7 +166,7 @@ pub(super) fn draw_entry(
     };
     let own = if card.own { YOURS } else { "" };
     // What is said of a place says that it is one.
-    let tail = if record.kind == Kind::Place {
+    let tail = if is_known_kind || record.kind == Kind::Place {
         format!("{own}{}", card.when)
     } else {
         format!("{own}{}{gap}{}", record.kind.name(), card.when)

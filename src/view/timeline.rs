@@ -161,11 +161,7 @@ pub(super) fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     }
     if on_timeline {
         // What the search found stays lit, whatever else stands in its column.
-        for record in state
-            .matches
-            .iter()
-            .filter(|record| record.kind == Kind::Reform)
-        {
+        for record in state.lit().filter(|record| record.kind == Kind::Reform) {
             let reform = state.data.reform(&record.id).filter(|reform| shown(reform));
             let column =
                 reform.and_then(|reform| column_of(state, reform.date.first(), area.width));

@@ -69,27 +69,65 @@ fn a_filter_that_no_letter_can_cure_is_pointed_at_and_the_rest_is_found() {
 }
 
 #[test]
-fn tab_goes_through_the_kinds() {
+fn tab_goes_through_the_kinds_of_which_something_is_found() {
     let journey = Journey::new().press("/south yorkshire");
     let all = names(&journey).len();
-    let kinds = [Kind::Body, Kind::Organisation, Kind::Reform, Kind::Place];
+    let counts = journey.results().counts.clone();
+    assert_eq!(counts.iter().map(|(_, count)| count).sum::<usize>(), all);
+    let kinds: Vec<Kind> = counts.iter().map(|(kind, _)| *kind).collect();
+    assert!((2..Kind::ALL.len()).contains(&kinds.len()), "{kinds:?}");
     let mut journey = journey;
-    for kind in kinds {
+    for (kind, count) in counts {
         journey = journey.press("<tab>");
         assert_eq!(journey.search().kind, Some(kind));
-        assert!(
-            journey
-                .results()
-                .records
-                .iter()
-                .all(|record| record.kind == kind)
-        );
+        let results = journey.results();
+        assert!(results.records.iter().all(|record| record.kind == kind));
+        assert!(results.records.len() >= count.min(1), "{kind:?}");
+        let known: Vec<Kind> = results.counts.iter().map(|(kind, _)| *kind).collect();
+        assert_eq!(known, kinds, "the other kinds are still counted");
     }
-    let journey = journey.press("<btab><btab><btab>");
-    assert_eq!(journey.search().kind, Some(Kind::Body));
-    let journey = journey.press("<btab>");
+    let journey = journey.press("<tab>");
     assert_eq!((journey.search().kind, names(&journey).len()), (None, all));
-    assert_eq!(journey.press("<btab>").search().kind, Some(Kind::Source));
+    let last = kinds.last().copied();
+    assert_eq!(journey.press("<btab>").search().kind, last);
+    // Before anything is typed no kind is empty.
+    assert_eq!(
+        Journey::new().press("/<tab>").search().kind,
+        Some(Kind::Body)
+    );
+}
+
+#[rstest]
+#[case("is:sta", "is:statutory ")]
+#[case("sha tie", "sha tier:")]
+#[case("sha -KIN", "sha -kind:")]
+#[case("sha tie<tab>reg", "sha tier:region ")]
+fn tab_completes_the_filter_that_is_typed(#[case] keys: &str, #[case] line: &str) {
+    for opens in ["/", "f"] {
+        for completes in ["<tab>", "<right>", "<c-f>"] {
+            let journey = Journey::new().press(opens).press(keys).press(completes);
+            let typed = match journey.state.layers.last() {
+                Some(Layer::Search(search)) => {
+                    assert_eq!(search.kind, None);
+                    search.line.text()
+                }
+                Some(Layer::Filter(filter)) => filter.search.line.text(),
+                other => panic!("no line, but {other:?}"),
+            };
+            assert_eq!(typed, line, "{opens}{keys}{completes}");
+        }
+    }
+}
+
+#[test]
+fn tab_behind_a_word_that_may_be_looked_for_goes_through_the_kinds() {
+    for words in ["function", "bo", "place", "sha"] {
+        let journey = Journey::new().press("/").press(words).press("<tab>");
+        assert_eq!(typed(&journey), words);
+        assert!(journey.search().kind.is_some(), "{words}");
+    }
+    // A filter that waits for more letters is not left for another kind.
+    assert_eq!(Journey::new().press("/sha place:<tab>").search().kind, None);
 }
 
 #[test]
@@ -127,6 +165,110 @@ fn earlier_queries_come_back() {
 }
 
 #[test]
+fn up_brings_back_what_begins_with_what_was_typed() {
+    let journey = Journey::new().press("/sha<enter>/icb<enter>/sha 2004<enter>/is:sta<esc>/s");
+    let journey = journey.press("<up>");
+    assert_eq!(typed(&journey), "sha 2004");
+    let journey = journey.press("<up><up>");
+    assert_eq!(typed(&journey), "sha");
+    let journey = journey.press("<down>");
+    assert_eq!(typed(&journey), "sha 2004");
+    assert_eq!(typed(&journey.press("<down>")), "s");
+}
+
+#[test]
+fn a_search_that_was_left_can_be_brought_back() {
+    let journey = Journey::new().press("/sha 2004<esc>/  <esc>/<up>");
+    assert_eq!(typed(&journey), "sha 2004");
+}
+
+/// The line of the timeline's filter.
+fn filter(journey: &Journey) -> &nhs_tiers::app::FilterLine {
+    match journey.state.layers.last() {
+        Some(Layer::Filter(filter)) => filter,
+        other => panic!("no filter, but {other:?}"),
+    }
+}
+
+#[test]
+fn the_filter_has_the_history_of_the_search() {
+    let journey = Journey::new().press("/tier:region<enter>/sha<esc>f<up>");
+    assert_eq!(filter(&journey).search.line.text(), "sha");
+    let journey = journey.press("<up>");
+    assert_eq!(filter(&journey).search.line.text(), "tier:region");
+    let journey = journey.press("<down><down>");
+    assert_eq!(filter(&journey).search.line.text(), "");
+    let journey = journey.press("is:statutory<enter>/<up>");
+    assert_eq!(typed(&journey), "is:statutory");
+}
+
+#[test]
+fn what_is_wrong_with_the_filter_is_told_while_it_is_typed() {
+    let fault = |keys: &str| {
+        let journey = Journey::new().press("f").press(keys);
+        let search = &filter(&journey).search;
+        let results = journey.state.results(search);
+        search.pointed_at(&results).map(ToString::to_string)
+    };
+    assert_eq!(fault("tier:re"), None, "it is not typed to its end");
+    let says = fault("tier:xy sha").unwrap();
+    assert!(says.contains("xy"), "{says}");
+    assert!(fault("is:statutry").is_some(), "no letter cures this");
+}
+
+#[test]
+fn what_stood_on_a_day_is_listed_and_copied_as_filtered() {
+    let pane = |journey: &Journey| text(&journey.state.pane_lines(90));
+    let journey = Journey::new().press("g1985<enter>");
+    let all = pane(&journey);
+    assert!(all.contains("District Health Authorities"), "{all}");
+    let journey = journey.press("ftier:region<enter>gg1985<c-u>1985<enter>");
+    let shown = pane(&journey);
+    assert!(
+        shown.starts_with("Standing on 1 April 1985, of what passes tier:region"),
+        "{shown}"
+    );
+    assert!(shown.contains("Regional Health Authorities"), "{shown}");
+    assert!(!shown.contains("District Health Authorities"), "{shown}");
+    let journey = journey.press("y");
+    let copied = journey.copied();
+    assert!(copied.contains("of what passes tier:region"), "{copied}");
+    assert!(copied.contains("Regional Health Authorities"));
+    assert!(!copied.contains("District Health Authorities"), "{copied}");
+    // Another filter, another list.
+    let journey = journey.press("f<c-u>tier:system<enter>");
+    let shown = pane(&journey);
+    assert!(shown.contains("District Health Authorities"), "{shown}");
+    assert!(!shown.contains("Regional Health Authorities"), "{shown}");
+    assert_eq!(pane(&journey.press("f<c-u><enter>")), all);
+}
+
+#[test]
+fn n_in_a_record_goes_on_from_what_is_in_view() {
+    let journey = Journey::new().press("/sha<enter><enter>/the<enter>G");
+    let bottom = top(&journey);
+    let height = journey.state.text_height();
+    let number = {
+        let passages = journey.state.passages(journey.state.record_view().unwrap());
+        assert!(bottom > height && passages.len() > 10);
+        passages
+            .iter()
+            .filter(|passage| passage.row() < bottom)
+            .count()
+    };
+    let journey = journey.press("n");
+    assert_eq!(top(&journey), bottom);
+    let said = format!("{} of ", number + 1);
+    assert!(notice(&journey).starts_with(&said), "{}", notice(&journey));
+    assert!(!notice(&journey).contains("again"));
+    // And back, from the last in view.
+    let journey = journey.press("gG").press("kkkkkkkkkkN");
+    assert!(passage(&journey).eq_ignore_ascii_case("the"));
+    let journey = journey.press("gN");
+    assert!(top(&journey) < height);
+}
+
+#[test]
 fn earlier_queries_are_kept_until_tomorrow_but_not_for_ever() {
     let mut journey = Journey::new();
     for number in 1..=60 {
@@ -153,9 +295,13 @@ fn esc_puts_everything_back_as_it_was() {
             journey.state.position(),
             format!("{:?}", journey.state.layers),
         );
-        let journey = journey
+        let queries = journey.state.queries.clone();
+        let mut journey = journey
             .press("S")
-            .press("stategic tier:re<tab><down><down><c-w>x<up><esc>");
+            .press("stategic tier:re<tab><btab><down><down><c-w>x<up><esc>");
+        // Only that the query can be brought back.
+        assert_ne!(journey.state.queries, queries);
+        journey.state.queries = queries;
         assert_eq!(journey.state.position(), position, "{before}");
         assert_eq!(format!("{:?}", journey.state.layers), layers, "{before}");
     }
@@ -189,13 +335,15 @@ fn text_is_pasted_where_the_cursor_stands() {
 fn what_the_search_found_stays_lit_on_the_timeline_until_esc() {
     let sha = RecordRef::body(Text::of("strategic-health-authority"));
     let journey = Journey::new().press("/health authority<enter>");
-    assert!(journey.state.matches.len() > 3 && journey.state.is_lit(sha));
+    assert!(journey.state.matches.records.len() > 3 && journey.state.is_lit(sha));
     let journey = journey.press("nn");
     assert!(notice(&journey).starts_with("Match 3 of "));
     assert!(journey.state.is_lit(sha));
     let journey = journey.press("<esc>");
     assert!(!journey.state.is_lit(sha));
-    assert_eq!(notice(&journey.press("n")), "No search yet: press /");
+    // As in vim, what was looked for is not forgotten with the light.
+    let journey = journey.press("n");
+    assert!(notice(&journey).starts_with("Match 4 of ") && journey.state.is_lit(sha));
 }
 
 #[test]

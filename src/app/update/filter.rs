@@ -1,8 +1,10 @@
 //! The filter of the timeline.
 
+use super::search::{complete, complete_filter, keep};
 use crate::app::action::{Action, Effect};
 use crate::app::filter::FilterLine;
-use crate::app::line::InputLine;
+use crate::app::line::{EditRequest, InputLine};
+use crate::app::search::SearchBox;
 use crate::app::state::{Layer, State};
 
 /// Asks what the timeline is to show; what it shows now stands in the line.
@@ -12,25 +14,33 @@ pub(super) fn open(state: &mut State) {
     let filtered = state.timeline.filtered.as_ref();
     let known = filtered.map_or("", |filtered| filtered.query.as_str());
     state.layers.push(Layer::Filter(FilterLine {
-        line: InputLine::new(known),
+        search: SearchBox::of(InputLine::new(known)),
         error: None,
     }));
 }
 
 pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    let Some(Layer::Filter(filter)) = state.layers.last_mut() else {
+    let Some(Layer::Filter(FilterLine { search, error })) = state.layers.last_mut() else {
         return Vec::new();
     };
-    filter.error = None;
+    *error = None;
     match action {
-        Action::Type(c) => filter.line.type_char(c),
-        Action::Paste(text) => filter.line.paste(&text),
-        Action::Edit(edit) => filter.line.edit(edit),
+        Action::Type(c) => search.edit(|line| line.type_char(c)),
+        Action::Paste(text) => search.edit(|line| line.paste(&text)),
+        Action::Edit(EditRequest::Right) => complete(state),
+        Action::Edit(edit) => search.edit(|line| line.edit(edit)),
+        Action::Next => {
+            complete_filter(state);
+        }
+        Action::Older => search.recall(&state.queries, true),
+        Action::Newer => search.recall(&state.queries, false),
         Action::Back | Action::Leave => {
+            keep(&mut state.queries, search.line.text());
             state.layers.pop();
         }
         Action::Open => {
-            let query = filter.line.text().to_owned();
+            let query = search.line.text().to_owned();
+            keep(&mut state.queries, &query);
             set(state, &query);
         }
         _ => {}

@@ -101,9 +101,12 @@ fn found(state: &State) -> Vec<Passage> {
     passages.unwrap_or_default()
 }
 
-/// To the next passage, or the one before: from the last to the first, and back.
+/// To the next passage, or the one before: from the last to the first, and back. Where the reader has scrolled away from the one that
+/// was chosen, to the first in view and behind, or the last in view and before.
 pub(super) fn step(state: &mut State, forward: bool) {
-    let number = found(state).len();
+    let passages = found(state);
+    let number = passages.len();
+    let height = state.text_height().max(1);
     let Some(Layer::Record(view)) = state.layers.last_mut() else {
         return;
     };
@@ -111,17 +114,21 @@ pub(super) fn step(state: &mut State, forward: bool) {
         state.notice = Some("Nothing is looked for here yet: press /".to_owned());
         return;
     };
-    let next = if forward {
-        find.chosen + 1
-    } else {
-        find.chosen + number - 1
+    let (top, end) = (view.top, view.top + height);
+    let row = passages.get(find.chosen).map(Passage::row);
+    let next = match row.filter(|row| !(top..end).contains(row)) {
+        Some(_) if forward => passages.iter().position(|passage| passage.row() >= top),
+        Some(_) => passages.iter().rposition(|passage| passage.row() < end),
+        None if forward => Some(find.chosen + 1),
+        None => find.chosen.checked_sub(1),
     };
-    let round = match (forward, next >= number) {
-        (true, true) => ", from the top again",
-        (false, false) => ", from the bottom again",
-        _ => "",
+    let next = next.filter(|next| *next < number);
+    let round = match (next, forward) {
+        (Some(_), _) => "",
+        (None, true) => ", from the top again",
+        (None, false) => ", from the bottom again",
     };
-    find.chosen = next % number;
+    find.chosen = next.unwrap_or(if forward { 0 } else { number - 1 });
     state.scroll_to_passage();
     say(state, number, round);
 }

@@ -31,7 +31,7 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
             find::step(state, action == Action::NextMatch);
             return Vec::new();
         }
-        Action::Back if view.find.is_some() => {
+        Action::Back | Action::WayBack if view.find.is_some() => {
             if let Some(Layer::Record(view)) = state.layers.last_mut() {
                 view.find = None;
             }

@@ -2,11 +2,10 @@
 
 use super::show;
 use crate::app::action::{Action, Effect};
-use crate::app::line::{EditRequest, InputLine};
+use crate::app::line::EditRequest;
 use crate::app::search::{SearchBox, Wanted, next_kind};
 use crate::app::state::{Layer, Screen, State};
-use crate::model::{Day, Kind, RecordRef};
-use crate::search::Hit;
+use crate::model::{Day, Kind};
 
 /// Entries of the list that a page key passes.
 const PAGE: usize = 10;
@@ -33,22 +32,25 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let chosen = search.chosen;
     let walks = search.recalled.is_some() && chosen == 0;
     match action {
-        Action::Type(c) => edit(search, |line| line.type_char(c)),
-        Action::Paste(text) => edit(search, |line| line.paste(&text)),
+        Action::Type(c) => search.edit(|line| line.type_char(c)),
+        Action::Paste(text) => search.edit(|line| line.paste(&text)),
         Action::Edit(EditRequest::Right) => complete(state),
-        Action::Edit(request) => edit(search, |line| line.edit(request)),
-        Action::Older if chosen == 0 => recall(state, true),
-        Action::Newer if walks => recall(state, false),
+        Action::Edit(request) => search.edit(|line| line.edit(request)),
+        Action::Older if chosen == 0 && search.wanted.is_none() => {
+            search.recall(&state.queries, true);
+        }
+        Action::Newer if walks => search.recall(&state.queries, false),
         Action::Up | Action::Older => search.chosen = chosen.saturating_sub(1),
         Action::Down | Action::Newer => choose(state, chosen + 1),
         Action::PageUp => search.chosen = chosen.saturating_sub(PAGE),
         Action::PageDown => choose(state, chosen + PAGE),
-        Action::Next | Action::Previous if search.wanted.is_none() => {
-            search.kind = next_kind(search.kind, action == Action::Previous);
-            search.forget();
-        }
+        Action::Next => turn(state, false),
+        Action::Previous => turn(state, true),
         Action::Open => return accept(state),
         Action::Back | Action::Leave => {
+            if search.wanted.is_none() {
+                keep(&mut state.queries, search.line.text());
+            }
             state.layers.pop();
         }
         _ => {}
@@ -56,29 +58,54 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// What is found is forgotten where the line has changed.
-fn edit(search: &mut SearchBox, edit: impl FnOnce(&mut InputLine)) {
-    let before = search.line.text().to_owned();
-    edit(&mut search.line);
-    if search.line.text() != before {
-        search.recalled = None;
-        search.forget();
+/// The query that is typed, of a search or of the filter of the timeline.
+const fn typed(layer: &mut Layer) -> Option<&mut SearchBox> {
+    match layer {
+        Layer::Search(search) => Some(search),
+        Layer::Filter(filter) => Some(&mut filter.search),
+        _ => None,
     }
 }
 
+/// What stands at the end of the line becomes what it may become. The answer is whether it may become anything, or waits for more letters.
+pub(super) fn complete_filter(state: &mut State) -> bool {
+    let results = match state.layers.last() {
+        Some(Layer::Search(search)) => state.results(search),
+        Some(Layer::Filter(filter)) => state.results(&filter.search),
+        _ => return false,
+    };
+    let search = state.layers.last_mut().and_then(typed);
+    search.is_some_and(|search| search.complete(&results) || search.types_filter(&results))
+}
+
 /// At the end of a filter that is being typed, what it may become; else a step to the right.
-fn complete(state: &mut State) {
+pub(super) fn complete(state: &mut State) {
+    let at_end = |search: &mut SearchBox| {
+        let line = &search.line;
+        line.cursor() == line.text().chars().count()
+    };
+    let search = state.layers.last_mut().and_then(typed);
+    if search.is_some_and(at_end) {
+        complete_filter(state);
+    } else if let Some(search) = state.layers.last_mut().and_then(typed) {
+        search.line.edit(EditRequest::Right);
+    }
+}
+
+/// Completes the filter that is typed; else goes to the next kind of record of which something is found, or to the one before.
+fn turn(state: &mut State, back: bool) {
+    if !back && complete_filter(state) {
+        return;
+    }
     let Some(Layer::Search(search)) = state.layers.last() else {
         return;
     };
     let results = state.results(search);
-    if let Some(Layer::Search(search)) = state.layers.last_mut() {
-        if search.complete(&results) {
-            search.recalled = None;
-            search.forget();
-        } else {
-            search.line.edit(EditRequest::Right);
-        }
+    if let Some(Layer::Search(search)) = state.layers.last_mut()
+        && search.wanted.is_none()
+    {
+        search.kind = next_kind(search.kind, &results.counts, back);
+        search.forget();
     }
 }
 
@@ -92,32 +119,8 @@ fn choose(state: &mut State, chosen: usize) {
     }
 }
 
-/// Puts an earlier query into the line, if nothing was typed there; behind the latest the line is empty again.
-fn recall(state: &mut State, older: bool) {
-    let Some(Layer::Search(search)) = state.layers.last_mut() else {
-        return;
-    };
-    let is_edited = search.recalled.is_none() && !search.line.text().is_empty();
-    if search.wanted.is_some() || is_edited {
-        return;
-    }
-    let here = search.recalled.unwrap_or(state.queries.len());
-    let next = if older {
-        here.checked_sub(1)
-    } else {
-        Some(here + 1)
-    };
-    let Some(next) = next else {
-        return;
-    };
-    let query = state.queries.get(next);
-    search.recalled = query.map(|_| next);
-    search.line = InputLine::new(query.map_or("", String::as_str));
-    search.forget();
-}
-
-/// Remembers a query that led somewhere.
-fn keep(queries: &mut Vec<String>, query: &str) {
+/// Remembers a query.
+pub(super) fn keep(queries: &mut Vec<String>, query: &str) {
     let query = query.trim();
     if !query.is_empty() {
         queries.retain(|known| known != query);
@@ -136,8 +139,9 @@ fn accept(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let (wanted, year) = (search.wanted, results.year);
+    let query = search.line.text().to_owned();
     if wanted.is_none() {
-        keep(&mut state.queries, search.line.text());
+        keep(&mut state.queries, &query);
     }
     state.layers.pop();
     match wanted.filter(|wanted| wanted.kind() == record.kind) {
@@ -171,10 +175,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
         super::contrast::fill(state, record.id);
         return Vec::new();
     }
-    let on_timeline = |hit: &&Hit| matches!(hit.record.kind, Kind::Body | Kind::Reform);
-    let matches = results.hits.iter().filter(on_timeline);
-    let matches: Vec<RecordRef> = matches.map(|hit| hit.record).collect();
-    state.matches = matches;
+    state.keep_matches(&query, &results.hits);
     show(state, record);
     Vec::new()
 }

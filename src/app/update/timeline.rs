@@ -76,8 +76,8 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ScrollUp => {
             state.timeline.pane_top = state.timeline.pane_top.saturating_sub(1);
         }
-        Action::NextMatch => state.step_match(1),
-        Action::PreviousMatch => state.step_match(-1),
+        Action::NextMatch => state.step_match(true),
+        Action::PreviousMatch => state.step_match(false),
         Action::Open => record::open(state, state.timeline.selected),
         Action::Through => {
             if state.places.place.is_none() {
@@ -90,7 +90,7 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::AskPlace => search::open(state, Some(Wanted::PlaceToSeeThrough)),
         Action::FilterTimeline => filter::open(state),
         Action::Back if state.timeline.pane != Pane::Selected => state.tell(Pane::Selected),
-        Action::Back if !state.matches.is_empty() => state.matches.clear(),
+        Action::Back if state.matches.lit => state.matches.lit = false,
         Action::Back if state.timeline.filtered.is_some() => filter::set(state, ""),
         Action::Back if state.timeline.through => {
             state.set_through(false);
@@ -345,6 +345,20 @@ impl State {
         }
     }
 
+    /// Selects a reform, and goes to its day where the as-at day is not one of its own.
+    pub(in crate::app) fn reveal_reform(&mut self, record: RecordRef) {
+        let at = self.at;
+        self.select_reform(record);
+        let own = self.data.reform(&record.id).is_some_and(|reform| {
+            let last = reform.until.unwrap_or(reform.date).last();
+            (reform.date.first()..=last).contains(&at)
+        });
+        if own {
+            self.at = at;
+            self.keep_date_in_view();
+        }
+    }
+
     /// Selects a reform and goes to its day.
     pub(in crate::app) fn select_reform(&mut self, record: RecordRef) {
         let Some(reform) = self.data.reform(&record.id) else {
@@ -377,33 +391,6 @@ impl State {
         if let Some(era) = eras.get(next) {
             self.go_to(era.from.first());
             self.notice = Some(format!("{}: from {}", era.name, era.from));
-        }
-    }
-
-    fn step_match(&mut self, by: i32) {
-        let matches = self.matches.iter().copied();
-        let matches: Vec<RecordRef> = matches.filter(|record| self.passes(*record)).collect();
-        let here = matches
-            .iter()
-            .position(|record| *record == self.timeline.selected);
-        let next = match here {
-            Some(here) => {
-                (here + if by > 0 { 1 } else { matches.len() - 1 }) % matches.len().max(1)
-            }
-            None => 0,
-        };
-        match matches.get(next) {
-            Some(record) => {
-                match (record.kind, self.data.body(&record.id)) {
-                    (Kind::Body, Some(body)) => self.reveal_body(body),
-                    _ => self.select_reform(*record),
-                }
-                self.notice = Some(format!("Match {} of {}", next + 1, matches.len()));
-            }
-            None if self.matches.is_empty() => {
-                self.notice = Some("No search yet: press /".to_owned());
-            }
-            None => self.notice = Some("No match passes the filter".to_owned()),
         }
     }
 
