@@ -101,7 +101,10 @@ impl Colour {
     /// Whether what is printed is coloured.
     fn is_wanted(self, environment: &Environment) -> bool {
         match self {
-            Self::Auto => io::stdout().is_terminal() && !environment.no_color && !environment.dumb,
+            Self::Auto => {
+                let can = !environment.no_color && !environment.colourless && !environment.dumb;
+                can && io::stdout().is_terminal()
+            }
             Self::Always => true,
             Self::Never => false,
         }

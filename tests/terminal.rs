@@ -676,7 +676,7 @@ fn a_copy_goes_to_the_clipboard_in_front_of_the_reader() {
     terminal.send("y");
     terminal.wait_for("Sent to the terminal's clipboard");
     terminal.quit();
-    let copied = decoded(between(&terminal.sent(), "\x1b]52;c;", "\x1b\\"));
+    let copied = decoded(between(&terminal.sent(), "\x1b]52;c;", "\x07"));
     assert!(
         copied.starts_with("Integrated Care Board (ICB)\n"),
         "{copied}"
@@ -698,7 +698,7 @@ fn a_copy_goes_through_tmux_too() {
     let copied = decoded(between(
         &terminal.sent(),
         "\x1bPtmux;\x1b\x1b]52;c;",
-        "\x1b\x1b\\\x1b\\",
+        "\x07\x1b\\",
     ));
     assert!(
         copied.starts_with("Integrated Care Board (ICB)\n"),

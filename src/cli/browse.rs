@@ -89,7 +89,9 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     let chosen = arguments.theme.or(config.theme);
     let name = match arguments.color {
         Colour::Never => ThemeName::Mono,
-        Colour::Auto if chosen.is_none() && environment.no_color => ThemeName::Mono,
+        Colour::Auto if environment.colourless || chosen.is_none() && environment.no_color => {
+            ThemeName::Mono
+        }
         Colour::Auto | Colour::Always => {
             // What was chosen by name counts for more than the environment.
             terminal::force_colours();
@@ -98,7 +100,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     };
     let ascii = arguments.ascii || config.ascii.unwrap_or(environment.ascii);
     let theme = Theme::new(name, ascii);
-    run::run(state, &theme, &config.keys, &store, environment.tmux)
+    run::run(state, &theme, &config.keys, &store, &environment)
 }
 
 /// What was kept; what there is to say of it goes to the warnings.

@@ -31,6 +31,7 @@ pub(super) const HEADER: &str = "1 Timeline";
 /// What it says at a first start: the last day of the evidence.
 pub(super) const TODAY: &str = "as at 2 Jul 2026";
 
+pub(super) const ENTER_ALTERNATE: &str = "\x1b[?1049h";
 pub(super) const LEAVE_ALTERNATE: &str = "\x1b[?1049l";
 pub(super) const SHOW_CURSOR: &str = "\x1b[?25h";
 pub(super) const PASTE_OFF: &str = "\x1b[?2004l";
@@ -299,9 +300,13 @@ impl Terminal {
     pub(super) fn exit_code_after_restoring(&mut self) -> u32 {
         let code = self.exit_code();
         let sent = self.sent();
-        for sequence in [LEAVE_ALTERNATE, SHOW_CURSOR, PASTE_OFF] {
+        for sequence in [SHOW_CURSOR, PASTE_OFF] {
             assert!(sent.contains(sequence), "{sequence:?} was not sent");
         }
+        assert_eq!(
+            sent.matches(ENTER_ALTERNATE).count() > 0,
+            sent.matches(LEAVE_ALTERNATE).count() > 0
+        );
         let screen = self.parser.screen();
         assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
         assert_eq!(
