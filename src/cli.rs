@@ -4,6 +4,7 @@ mod ask;
 mod browse;
 mod check;
 mod config;
+mod doctor;
 mod export;
 mod progress;
 mod question;
@@ -144,6 +145,9 @@ enum Command {
     #[command(subcommand)]
     Config(config::Asked),
 
+    /// Say what the program found: data, terminal, colours, letters, clipboard, files; and what to do where something is not well
+    Doctor,
+
     /// Print what lets a shell complete the names of commands and options
     Completions {
         /// The shell
@@ -192,6 +196,7 @@ pub fn main() -> ExitCode {
         }
         Some(Command::Timeline(asked)) => answer(&arguments, |data, paper| asked.run(data, paper)),
         Some(Command::Config(asked)) => config::run(asked),
+        Some(Command::Doctor) => doctor::run(&arguments),
         Some(Command::Completions { shell }) => shell::completions(*shell),
         Some(Command::Man) => shell::man(),
         None => browse::run(&arguments),

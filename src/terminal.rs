@@ -203,8 +203,13 @@ impl Screen {
 /// The columns of the terminal that the program was started in, if it was started in one.
 #[must_use]
 pub fn columns() -> Option<u16> {
-    let window = window(io::stdout()).or_else(|| window(io::stderr()));
-    window.map(|(columns, _)| columns)
+    told_size().map(|(columns, _)| columns)
+}
+
+/// The columns and lines that the terminal tells, whatever they are.
+#[must_use]
+pub fn told_size() -> Option<(u16, u16)> {
+    window(io::stdout()).or_else(|| window(io::stderr()))
 }
 
 /// The columns and lines of a terminal. Nothing is started to find them out.

@@ -707,18 +707,6 @@ fn a_copy_goes_through_tmux_too() {
 }
 
 #[test]
-fn a_terminal_that_cannot_move_its_cursor_gets_a_sentence() {
-    let mut terminal = Start::browser().env("TERM", "dumb").run();
-    assert_eq!(terminal.exit_code(), 2);
-    let sent = terminal.sent();
-    assert!(
-        sent.contains("TERM is \"dumb\"") && sent.contains("`nhs-tiers show NAME` works here"),
-        "{sent}"
-    );
-    assert!(!sent.contains('\x1b'), "{sent:?}");
-}
-
-#[test]
 fn keys_from_a_file_are_refused() {
     let home = TempDir::new().unwrap();
     let mut terminal = Start::of("sh", home.path())
