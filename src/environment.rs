@@ -46,16 +46,16 @@ pub enum Multiplexer {
 impl Multiplexer {
     /// By what each sets for what it runs, and by the name of the terminal.
     fn of(tmux: bool, screen: bool, term: &str) -> Option<Self> {
+        // screen names the terminal around it behind a point.
+        let of_screen = term.starts_with("screen.");
         match (tmux, screen) {
-            (true, false) => Some(Self::Tmux),
+            // One in the other.
+            (true, true) if of_screen || term == "screen" => Some(Self::Screen),
+            (true, _) => Some(Self::Tmux),
             (false, true) => Some(Self::Screen),
-            // One in the other; screen names the terminal around it behind a point.
-            (true, true) if term == "screen" || term.starts_with("screen.") => Some(Self::Screen),
-            (true, true) => Some(Self::Tmux),
             (false, false) if term.starts_with("tmux") => Some(Self::Tmux),
-            (false, false) if term.starts_with("screen.") => Some(Self::Screen),
-            (false, false) if term.starts_with("screen") => Some(Self::TmuxOrScreen),
-            (false, false) => None,
+            (false, false) if of_screen => Some(Self::Screen),
+            (false, false) => term.starts_with("screen").then_some(Self::TmuxOrScreen),
         }
     }
 }

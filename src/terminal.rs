@@ -276,15 +276,19 @@ impl Outer {
         }
     }
 
-    /// A terminal with one screen only gets it back empty: half of our last frame around the prompt would confuse.
+    /// What was drawn is wiped first: where there is no second screen, as in GNU screen unless it is told otherwise, half of our last
+    /// frame around the prompt would confuse.
     fn give_back(self) -> io::Result<()> {
         let raw = disable_raw_mode();
         let mut out = io::stdout();
-        queue!(out, DisableBracketedPaste)?;
+        queue!(
+            out,
+            DisableBracketedPaste,
+            Clear(ClearType::All),
+            MoveTo(0, 0)
+        )?;
         if self.other_screen {
             queue!(out, LeaveAlternateScreen)?;
-        } else {
-            queue!(out, Clear(ClearType::All), MoveTo(0, 0))?;
         }
         execute!(out, Show)?;
         raw

@@ -20,6 +20,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 #[path = "terminal/pty.rs"]
+#[expect(dead_code, reason = "each file of tests needs a part of it")]
 mod pty;
 
 use pty::*;

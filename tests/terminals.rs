@@ -126,16 +126,16 @@ fn names_of_every_width_leave_the_columns_where_they_are() {
         "Zz ①②③ § ± ×",
         "Zz plain",
     ];
-    let functions = names
+    let functions: Vec<String> = names
         .iter()
         .enumerate()
         .map(|(number, name)| {
-            format!("    Function(id: \"zz-{number}\", name: \"{name}\", gloss: \"A gloss.\"),\n")
+            format!("Function(id: \"zz-{number}\", name: \"{name}\", gloss: \"A gloss.\")")
         })
-        .collect::<String>();
+        .collect();
     fs::write(
         folder.path().join("functions.ron"),
-        format!("[\n{functions}]\n"),
+        format!("[{}]", functions.join(",\n")),
     )
     .unwrap();
     let mut terminal = Start::browser()

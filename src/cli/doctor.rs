@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     let theme = theme.as_ref().map_or("", |theme| theme.get_name());
     let mut findings = vec![
         Finding::well("program", concat!("nhs-tiers ", env!("CARGO_PKG_VERSION"))),
-        data(arguments.data.as_deref())?,
+        data(arguments.data.as_deref()),
         size(),
         term(&environment),
         between(&environment),
@@ -92,18 +92,18 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     Ok(ANSWERED)
 }
 
-fn data(dir: Option<&Path>) -> io::Result<Finding> {
+fn data(dir: Option<&Path>) -> Finding {
     let name = "data";
     let from = dir.map_or("built in".to_owned(), |dir| dir.display().to_string());
-    Ok(match data_set(dir) {
+    match data_set(dir) {
         Ok(Ok(data)) => Finding::well(name, format!("{from}: {}", check::counts(data))),
         Ok(Err(faults)) => Finding::ill(
             name,
-            format!("{from}: {} faults", faults.len()),
+            format!("{from}: its faults are {} in number", faults.len()),
             "`nhs-tiers check` with this folder lists them, each with its cure",
         ),
         Err(error) => Finding::ill(name, error.to_string(), "give another folder to --data"),
-    })
+    }
 }
 
 fn size() -> Finding {

@@ -23,10 +23,9 @@ pub(super) fn sequence(text: &str, multiplexer: Option<Multiplexer>) -> String {
             let doubled = plain.replace('\x1b', "\x1b\x1b");
             format!("{plain}\x1bPtmux;{doubled}\x1b\\")
         }
-        Some(Multiplexer::Screen) => pieces(&plain),
         // tmux swallows the pieces. screen swallows the plain form, if it can hold it.
         Some(Multiplexer::TmuxOrScreen) if plain.len() <= SCREEN_HOLDS => pieces(&plain) + &plain,
-        Some(Multiplexer::TmuxOrScreen) => pieces(&plain),
+        Some(Multiplexer::Screen | Multiplexer::TmuxOrScreen) => pieces(&plain),
     }
 }
 

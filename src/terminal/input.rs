@@ -14,7 +14,7 @@ use decode::Decoder;
 /// As much as a terminal hands over at once.
 const CHUNK: usize = 4096;
 /// What is waiting is taken together, but no more than this: a flood must not keep the screen from being drawn.
-const MOST: usize = 64 * 1024;
+const MOST: usize = 16 * 1024;
 
 /// The terminal as a source of events.
 ///
