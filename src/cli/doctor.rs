@@ -13,7 +13,7 @@ use crate::terminal;
 /// Fits any terminal.
 const WIDTH: usize = 80;
 /// Columns of the names.
-const NAMES: usize = 15;
+const NAMES: usize = 16;
 
 /// One thing that was looked at.
 struct Finding {
