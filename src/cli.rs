@@ -4,6 +4,7 @@ mod ask;
 mod browse;
 mod check;
 mod config;
+mod doctor;
 mod export;
 mod progress;
 mod question;
@@ -100,7 +101,10 @@ impl Colour {
     /// Whether what is printed is coloured.
     fn is_wanted(self, environment: &Environment) -> bool {
         match self {
-            Self::Auto => io::stdout().is_terminal() && !environment.no_color && !environment.dumb,
+            Self::Auto => {
+                let can = !environment.no_color && !environment.colourless && !environment.dumb;
+                can && io::stdout().is_terminal()
+            }
             Self::Always => true,
             Self::Never => false,
         }
@@ -139,6 +143,9 @@ enum Command {
     /// The configuration of the browser: theme, glyphs and keys
     #[command(subcommand)]
     Config(config::Asked),
+
+    /// Say what the program found: data, terminal, colours, letters, clipboard, files; and what to do where something is not well
+    Doctor,
 
     /// Print what lets a shell complete the names of commands and options
     Completions {
@@ -195,6 +202,7 @@ fn run(arguments: &Arguments) -> Result<u8, Refused> {
         } => export::run(data, *format, output.as_deref(), *force)?,
         Command::Check { dir } => check::run(dir.as_deref().or(data))?,
         Command::Config(asked) => config::run(asked)?,
+        Command::Doctor => doctor::run(arguments)?,
         Command::Completions { shell } => shell::completions(*shell)?,
         Command::Man => shell::man()?,
     };

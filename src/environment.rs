@@ -14,13 +14,57 @@ use crate::model::Text;
 pub struct Environment {
     /// `NO_COLOR` is set to something: no colour is wanted.
     pub no_color: bool,
+    /// `TERM` names a terminal that has no colours.
+    pub colourless: bool,
     /// Only ASCII can be shown: the locale is not UTF-8, or the terminal is one of those that cannot.
     pub ascii: bool,
-    /// `TERM` names a terminal that cannot move its cursor.
+    /// `TERM` is missing, or names a terminal that cannot move its cursor or does it in a way of its own.
     pub dumb: bool,
-    /// The terminal is tmux: what is meant for the terminal behind it must be wrapped.
-    pub tmux: bool,
+    /// The terminal can show another screen and then its own again.
+    pub other_screen: bool,
+    /// What stands between the program and the terminal in front of the reader.
+    pub multiplexer: Option<Multiplexer>,
+    /// `TERM`, empty where it is missing.
+    pub term: String,
+    /// The locale of what is written, empty where it is missing.
+    pub locale: String,
+    /// The reader sits at another machine.
+    pub over_ssh: bool,
 }
+
+/// A program that shows several terminals in one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Multiplexer {
+    /// tmux.
+    Tmux,
+    /// GNU screen.
+    Screen,
+    /// One of the two: over SSH nothing but `TERM` comes along, and both like to call themselves screen.
+    TmuxOrScreen,
+}
+
+impl Multiplexer {
+    /// By what each sets for what it runs, and by the name of the terminal.
+    fn of(tmux: bool, screen: bool, term: &str) -> Option<Self> {
+        // screen names the terminal around it behind a point.
+        let of_screen = term.starts_with("screen.");
+        match (tmux, screen) {
+            // One in the other.
+            (true, true) if of_screen || term == "screen" => Some(Self::Screen),
+            (true, _) => Some(Self::Tmux),
+            (false, true) => Some(Self::Screen),
+            (false, false) if term.starts_with("tmux") => Some(Self::Tmux),
+            (false, false) if of_screen => Some(Self::Screen),
+            (false, false) => term.starts_with("screen").then_some(Self::TmuxOrScreen),
+        }
+    }
+}
+
+/// Terminals that speak no language of ours, or none. A name that nobody knows is another matter: it is a newer terminal, nearly always,
+/// and these all speak that of the xterm.
+const SPEECHLESS: [&str; 8] = [
+    "", "dumb", "unknown", "emacs", "network", "dialup", "vt52", "adm3a",
+];
 
 impl Environment {
     /// Reads it.
@@ -31,23 +75,36 @@ impl Environment {
 
     fn from(variable: &dyn Fn(&str) -> Option<String>) -> Self {
         let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-        let locale = set("LC_ALL")
-            .or_else(|| set("LC_CTYPE"))
-            .or_else(|| set("LANG"))
-            .unwrap_or_default()
-            .to_lowercase();
-        let term = set("TERM").unwrap_or_default();
-        let utf8 = locale.contains("utf-8") || locale.contains("utf8");
-        // The Linux console and the VT terminals have no glyphs for half of what we draw.
+        let shown = |name: &str| {
+            let value = set(name).unwrap_or_default();
+            value.replace(Text::is_unsafe, "\u{FFFD}")
+        };
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .map(shown)
+            .find(|value| !value.is_empty())
+            .unwrap_or_default();
+        let charset = locale.to_lowercase();
+        let utf8 = charset.contains("utf-8") || charset.contains("utf8");
+        let term = shown("TERM");
+        // The Linux console and the VT terminals have no glyphs for half of what we draw, and no second screen.
         let vt = term
             .strip_prefix("vt")
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        let plain = term == "linux" || vt;
+        let plain = term == "linux" || term.starts_with("linux-") || vt;
+        let mono = ["-mono", "-m"].iter().any(|end| term.ends_with(end));
         Self {
             no_color: set("NO_COLOR").is_some(),
+            colourless: vt || mono,
             ascii: !utf8 || plain,
-            dumb: term == "dumb",
-            tmux: set("TMUX").is_some(),
+            dumb: SPEECHLESS.contains(&term.as_str()),
+            other_screen: !plain,
+            multiplexer: Multiplexer::of(set("TMUX").is_some(), set("STY").is_some(), &term),
+            over_ssh: ["SSH_CONNECTION", "SSH_TTY"]
+                .iter()
+                .any(|name| set(name).is_some()),
+            term,
+            locale,
         }
     }
 }
@@ -94,6 +151,60 @@ mod tests {
         assert!(!environment(&[("LANG", "en_GB.UTF-8"), ("TERM", "vte-256color")]).ascii);
         assert!(environment(&[("LC_ALL", "C"), ("LANG", "en_GB.UTF-8")]).ascii);
         assert!(environment(&[]).ascii);
+        assert!(environment(&[("LANG", "en_GB.ISO-8859-1"), ("TERM", "xterm")]).ascii);
+    }
+
+    #[test]
+    fn the_name_of_the_terminal_tells_what_it_can() {
+        for (term, dumb, colourless, other_screen) in [
+            ("xterm-256color", false, false, true),
+            ("screen-256color", false, false, true),
+            ("tmux-256color", false, false, true),
+            ("rxvt-unicode-256color", false, false, true),
+            ("vte-256color", false, false, true),
+            ("some-new-terminal", false, false, true),
+            ("\u{1b}[2J", false, false, true),
+            ("xterm-mono", false, true, true),
+            ("linux", false, false, false),
+            ("vt100", false, true, false),
+            ("vt220-w", false, true, false),
+            ("vt52", true, true, false),
+            ("dumb", true, false, true),
+            ("unknown", true, false, true),
+            ("", true, false, true),
+        ] {
+            let found = environment(&[("TERM", term)]);
+            assert_eq!(
+                (found.dumb, found.colourless, found.other_screen),
+                (dumb, colourless, other_screen),
+                "{term:?}"
+            );
+            assert!(!found.term.contains('\u{1b}'));
+        }
+        assert!(environment(&[]).dumb);
+    }
+
+    #[test]
+    fn a_multiplexer_is_known_by_what_it_sets_and_over_ssh_by_its_name() {
+        use Multiplexer::{Screen, Tmux, TmuxOrScreen};
+        let tmux = ("TMUX", "/run/tmux,1,0");
+        let screen = ("STY", "1234.pts-0.host");
+        let over_ssh = ("SSH_TTY", "/dev/pts/3");
+        for (variables, expected) in [
+            (&[("TERM", "xterm-256color")][..], None),
+            (&[("TERM", "tmux-256color"), tmux], Some(Tmux)),
+            (&[("TERM", "xterm-256color"), screen], Some(Screen)),
+            (&[("TERM", "screen-256color"), tmux, screen], Some(Tmux)),
+            (&[("TERM", "screen.tmux"), tmux, screen], Some(Screen)),
+            (&[("TERM", "tmux-256color"), over_ssh], Some(Tmux)),
+            (&[("TERM", "screen.xterm-256color")], Some(Screen)),
+            (&[("TERM", "screen-256color")], Some(TmuxOrScreen)),
+            (&[("TERM", "screen")], Some(TmuxOrScreen)),
+        ] {
+            let found = environment(variables);
+            assert_eq!(found.multiplexer, expected, "{variables:?}");
+            assert_eq!(found.over_ssh, variables.contains(&over_ssh));
+        }
     }
 
     #[test]

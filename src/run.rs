@@ -5,16 +5,14 @@ use std::sync::mpsc::{self, Receiver, RecvError, RecvTimeoutError, Sender, SyncS
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, Event};
-use rustix::event::{PollFd, PollFlags};
-use rustix::io::Errno;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
-use signal_hook::iterator::Signals;
+use crossterm::event::Event;
+use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
 use crate::app::{Action, Effect, Personal, State, update};
+use crate::environment::Environment;
 use crate::keys::Keymap;
 use crate::store::{Kept, Store};
-use crate::terminal::Screen;
+use crate::terminal::{Input, Screen, watch_signals};
 use crate::theme::Theme;
 
 /// Something that happened.
@@ -42,16 +40,16 @@ pub fn run(
     theme: &Theme,
     keys: &Keymap,
     store: &Store,
-    tmux: bool,
+    environment: &Environment,
 ) -> io::Result<u8> {
     let (sender, messages) = mpsc::channel();
     // Before the size is asked for: a window that changes from here on is heard of.
-    watch_signals(&sender)?;
-    let mut screen = Screen::enter(tmux)?;
+    let signals = sender.clone();
+    watch_signals(move |signal| signals.send(Message::Signal(signal)).is_ok())?;
+    let mut screen = Screen::enter(environment)?;
     let size = screen.size()?;
     update(&mut state, Action::Resized(size));
     screen.draw(&state, theme, keys)?;
-    watch_hangup(sender.clone());
     let go_on = watch_terminal(sender);
     let mut browser = Browser {
         state,
@@ -111,7 +109,7 @@ impl Browser<'_> {
             for message in std::iter::once(first).chain(messages.try_iter()) {
                 match message {
                     Message::Events(events) => {
-                        self.come_back()?;
+                        changed |= self.come_back()?;
                         for event in events {
                             for action in self.actions(event) {
                                 changed = true;
@@ -124,8 +122,11 @@ impl Browser<'_> {
                     }
                     Message::Signal(SIGCONT) => {
                         self.away = true;
-                        self.come_back()?;
-                        changed = true;
+                        changed |= self.come_back()?;
+                    }
+                    Message::Signal(SIGTSTP) => {
+                        self.screen.stop(self.away)?;
+                        self.away = true;
                     }
                     Message::Signal(SIGWINCH) => changed |= self.resized()?,
                     Message::Signal(signal) => {
@@ -195,13 +196,14 @@ impl Browser<'_> {
         Ok(false)
     }
 
-    /// Takes the terminal again, if it was given back. It may have changed while nobody looked.
-    fn come_back(&mut self) -> io::Result<()> {
-        if std::mem::take(&mut self.away) {
+    /// Takes the terminal again, if it was given back. It may have changed while nobody looked. The answer is whether it was.
+    fn come_back(&mut self) -> io::Result<bool> {
+        let was_away = std::mem::take(&mut self.away);
+        if was_away {
             self.screen.resume()?;
             self.resized()?;
         }
-        Ok(())
+        Ok(was_away)
     }
 
     /// Asks for the size. The answer is whether it is another one.
@@ -215,59 +217,20 @@ impl Browser<'_> {
     }
 }
 
-/// Turns signals into messages. `SIGHUP` is taken even where it was inherited as ignored: a dead terminal must end the program.
-fn watch_signals(sender: &Sender<Message>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT, SIGWINCH])?;
-    let sender = sender.clone();
-    thread::Builder::new()
-        .name("signals".to_owned())
-        .stack_size(64 * 1024)
-        .spawn(move || {
-            for signal in signals.forever() {
-                if sender.send(Message::Signal(signal)).is_err() {
-                    return;
-                }
-            }
-        })?;
-    Ok(())
-}
-
 /// Turns what the terminal sends into messages, all that is waiting in one, and reads on only when told to.
 fn watch_terminal(sender: Sender<Message>) -> SyncSender<()> {
     let (go_on, may_read) = mpsc::sync_channel(1);
     thread::spawn(move || {
+        let mut input = Input::default();
         loop {
-            let Ok(first) = event::read() else {
+            let Ok(events) = input.read() else {
                 let _ = sender.send(Message::Gone);
                 return;
             };
-            let mut events = vec![first];
-            while event::poll(Duration::ZERO).unwrap_or(false) {
-                match event::read() {
-                    Ok(next) => events.push(next),
-                    Err(_) => break,
-                }
-            }
             if sender.send(Message::Events(events)).is_err() || may_read.recv().is_err() {
                 return;
             }
         }
     });
     go_on
-}
-
-/// Waits until the terminal has gone. crossterm would not notice: it would read a dead terminal for ever, as fast as it can.
-fn watch_hangup(sender: Sender<Message>) {
-    thread::spawn(move || {
-        let stdin = io::stdin();
-        loop {
-            // Nothing is asked for; that the other end has gone is told all the same.
-            let mut terminal = [PollFd::new(&stdin, PollFlags::empty())];
-            match rustix::event::poll(&mut terminal, None) {
-                Err(Errno::INTR) => {}
-                Ok(_) | Err(_) => break,
-            }
-        }
-        let _ = sender.send(Message::Gone);
-    });
 }

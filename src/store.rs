@@ -1,6 +1,7 @@
 //! The reader's files, the data sets that are read at run time, and the files that are asked for. The only module that touches the
 //! disk.
 
+mod inspect;
 mod output;
 
 use std::fs;
@@ -13,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::dataset::SourceFile;
 
+pub use inspect::Inspected;
 pub use output::{make_room, write_file, write_folder};
 
 /// Where the reader's things are kept; or nowhere.

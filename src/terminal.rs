@@ -1,32 +1,49 @@
 //! The terminal: entered, left and entered again, and always left as it was found; or only printed on.
 
+mod clipboard;
+mod input;
 mod print;
+mod signals;
 
 use std::io::{self, Stdout, Write};
+use std::os::fd::AsFd;
 use std::panic;
 
-use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{Command, execute, queue};
+use crossterm::{execute, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Size, State};
+use crate::environment::{Environment, Multiplexer};
 use crate::keys::Keymap;
 use crate::theme::Theme;
 use crate::view;
 
+pub use input::Input;
 pub use print::Paper;
+pub use signals::watch as watch_signals;
 
 /// Room for a whole frame, so that one frame is one write.
 const FRAME: usize = 64 * 1024;
+
+/// What terminals have that do not tell their size.
+const USUAL: Size = Size {
+    width: 80,
+    height: 24,
+};
+/// More than the largest wall of screens shows. What lies beyond stays empty: a terminal may say anything, and memory is finite.
+const MOST: Size = Size {
+    width: 1000,
+    height: 400,
+};
 
 /// A run of unchanged cells this short is sent again rather than jumped over: a jump costs six to eight bytes.
 const SHORT_GAP: u16 = 6;
@@ -47,7 +64,7 @@ pub struct Screen {
     forgotten: bool,
     /// The terminal's cursor is to be seen.
     cursor: bool,
-    tmux: bool,
+    outer: Outer,
 }
 
 impl Screen {
@@ -55,13 +72,17 @@ impl Screen {
     ///
     /// # Errors
     /// When standard output is no terminal, or it goes away.
-    pub fn enter(tmux: bool) -> io::Result<Self> {
+    pub fn enter(environment: &Environment) -> io::Result<Self> {
+        let outer = Outer {
+            other_screen: environment.other_screen,
+            multiplexer: environment.multiplexer,
+        };
         let hook = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            let _ = give_back();
+            let _ = outer.give_back();
             hook(info);
         }));
-        take()?;
+        outer.take()?;
         let backend = CrosstermBackend::new(io::BufWriter::with_capacity(FRAME, io::stdout()));
         Ok(Self {
             backend,
@@ -69,18 +90,20 @@ impl Screen {
             next: Buffer::empty(Rect::ZERO),
             forgotten: false,
             cursor: true,
-            tmux,
+            outer,
         })
     }
 
-    /// The size of the terminal.
+    /// The size of the terminal, as far as it can be believed.
     ///
     /// # Errors
     /// When the terminal has gone.
     pub fn size(&self) -> io::Result<Size> {
-        self.backend.size().map(|size| Size {
-            width: size.width,
-            height: size.height,
+        let (width, height) = window(io::stdout()).unwrap_or_default();
+        let believed = |told: u16, usual, most| if told == 0 { usual } else { told.min(most) };
+        Ok(Size {
+            width: believed(width, USUAL.width, MOST.width),
+            height: believed(height, USUAL.height, MOST.height),
         })
     }
 
@@ -138,30 +161,30 @@ impl Screen {
     /// # Errors
     /// When the terminal has gone.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        let mut sequence = String::new();
-        CopyToClipboard::to_clipboard_from(text)
-            .write_ansi(&mut sequence)
-            .map_err(io::Error::other)?;
-        if self.tmux {
-            // tmux takes the plain form where its `set-clipboard` is on; else it hands on what is wrapped for it, every escape doubled,
-            // where its `allow-passthrough` is. Which of the two it is cannot be asked.
-            sequence = format!(
-                "{sequence}\x1bPtmux;{}\x1b\\",
-                sequence.replace('\x1b', "\x1b\x1b")
-            );
-        }
+        let sequence = clipboard::sequence(text, self.outer.multiplexer);
         self.backend.write_all(sequence.as_bytes())?;
         Write::flush(&mut self.backend)
     }
 
-    /// Gives the terminal back and stops the whole job, until the shell continues it: then [`Self::resume`].
+    /// Gives the terminal back, and tells the whole job to stop: the signal comes back to us as to the others. Then [`Self::stop`].
     ///
     /// # Errors
     /// When the terminal has gone.
     pub fn suspend(&mut self) -> io::Result<()> {
-        give_back()?;
+        self.outer.give_back()?;
         rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
         Ok(())
+    }
+
+    /// Stops until somebody continues us, the terminal given back: then [`Self::resume`].
+    ///
+    /// # Errors
+    /// When the terminal has gone.
+    pub fn stop(&mut self, given_back: bool) -> io::Result<()> {
+        if !given_back {
+            self.outer.give_back()?;
+        }
+        signals::stop()
     }
 
     /// Takes the terminal again after the job was stopped.
@@ -171,7 +194,7 @@ impl Screen {
     pub fn resume(&mut self) -> io::Result<()> {
         // Whoever continued the job may have set the terminal as it likes: raw mode is taken anew, not believed to be on.
         let _ = disable_raw_mode();
-        take()?;
+        self.outer.take()?;
         self.forget();
         Ok(())
     }
@@ -180,12 +203,24 @@ impl Screen {
 /// The columns of the terminal that the program was started in, if it was started in one.
 #[must_use]
 pub fn columns() -> Option<u16> {
-    crossterm::terminal::size().ok().map(|(columns, _)| columns)
+    told_size().map(|(columns, _)| columns)
+}
+
+/// The columns and lines that the terminal tells, whatever they are.
+#[must_use]
+pub fn told_size() -> Option<(u16, u16)> {
+    window(io::stdout()).or_else(|| window(io::stderr()))
+}
+
+/// The columns and lines of a terminal. Nothing is started to find them out.
+fn window(terminal: impl AsFd) -> Option<(u16, u16)> {
+    let size = rustix::termios::tcgetwinsize(terminal).ok()?;
+    Some((size.ws_col, size.ws_row))
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        let _ = give_back();
+        let _ = self.outer.give_back();
         // The hook of before is gone with the closure that held it; the default one prints all that is needed.
         if !std::thread::panicking() {
             let _ = panic::take_hook();
@@ -224,18 +259,38 @@ pub fn force_colours() {
     crossterm::style::force_color_output(true);
 }
 
-fn take() -> io::Result<()> {
-    enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
+/// What is between us and the reader, as far as it matters to taking the terminal and giving it back.
+#[derive(Clone, Copy, Debug)]
+struct Outer {
+    other_screen: bool,
+    multiplexer: Option<Multiplexer>,
 }
 
-fn give_back() -> io::Result<()> {
-    let raw = disable_raw_mode();
-    execute!(
-        io::stdout(),
-        DisableBracketedPaste,
-        LeaveAlternateScreen,
-        Show
-    )?;
-    raw
+impl Outer {
+    fn take(self) -> io::Result<()> {
+        enable_raw_mode()?;
+        if self.other_screen {
+            execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
+        } else {
+            execute!(io::stdout(), EnableBracketedPaste)
+        }
+    }
+
+    /// What was drawn is wiped first: where there is no second screen, as in GNU screen unless it is told otherwise, half of our last
+    /// frame around the prompt would confuse.
+    fn give_back(self) -> io::Result<()> {
+        let raw = disable_raw_mode();
+        let mut out = io::stdout();
+        queue!(
+            out,
+            DisableBracketedPaste,
+            Clear(ClearType::All),
+            MoveTo(0, 0)
+        )?;
+        if self.other_screen {
+            queue!(out, LeaveAlternateScreen)?;
+        }
+        execute!(out, Show)?;
+        raw
+    }
 }

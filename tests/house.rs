@@ -23,8 +23,8 @@ const FLOORS: &[&[&str]] = &[
     &["app"],
     &["theme"],
     &["keys"],
-    &["view", "config"],
-    &["terminal", "store", "environment"],
+    &["view", "config", "environment"],
+    &["terminal", "store"],
     &["run"],
     &["cli"],
 ];

@@ -34,6 +34,9 @@ _nhs__tiers() {
             nhs__tiers,diff)
                 cmd="nhs__tiers__subcmd__diff"
                 ;;
+            nhs__tiers,doctor)
+                cmd="nhs__tiers__subcmd__doctor"
+                ;;
             nhs__tiers,export)
                 cmd="nhs__tiers__subcmd__export"
                 ;;
@@ -71,7 +74,7 @@ _nhs__tiers() {
 
     case "${cmd}" in
         nhs__tiers)
-            opts="-h -V --at --open --data --color --theme --ascii --help --version at show search compare lineage diff functions timeline export check config completions man"
+            opts="-h -V --at --open --data --color --theme --ascii --help --version at show search compare lineage diff functions timeline export check config doctor completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -327,6 +330,28 @@ _nhs__tiers() {
                     COMPREPLY=($(compgen -W "text json markdown csv" -- "${cur}"))
                     return 0
                     ;;
+                --data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        nhs__tiers__subcmd__doctor)
+            opts="-h --data --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

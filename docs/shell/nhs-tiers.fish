@@ -49,6 +49,7 @@ complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "timeline" -d 'D
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "export" -d 'Write the whole data set: for programs as JSON or CSV, for readers as one HTML or Markdown document; or the timeline as SVG'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "check" -d 'Check a data set or an overlay, and print every fault with file, line, column and cure'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "config" -d 'The configuration of the browser: theme, glyphs and keys'
+complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "doctor" -d 'Say what the program found: data, terminal, colours, letters, clipboard, files; and what to do where something is not well'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "completions" -d 'Print what lets a shell complete the names of commands and options'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "man" -d 'Print the manual page'
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand at" -l place -d 'Only what stood over this place' -r -f
@@ -206,6 +207,11 @@ always\t'In a pipe too, whatever NO_COLOR says'
 never\t'Nowhere'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand config; and __fish_seen_subcommand_from init" -l force -d 'Replace the file that is there'
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand config; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand doctor" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand doctor" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
+always\t'In a pipe too, whatever NO_COLOR says'
+never\t'Nowhere'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand completions" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand completions" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'In a pipe too, whatever NO_COLOR says'

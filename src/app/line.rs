@@ -4,6 +4,9 @@ use tui_input::{Input, InputRequest};
 
 use crate::model::Text;
 
+/// Characters that a line holds. What is pasted by mistake may be any length, and each letter typed behind it would count them all.
+const LONGEST: usize = 4000;
+
 /// An edit of a line, as in a shell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditRequest {
@@ -68,9 +71,11 @@ impl InputLine {
         self.input.cursor()
     }
 
-    /// Puts text in at the cursor, all at once; control characters and line breaks become spaces.
+    /// Puts text in at the cursor, all at once, as much as there is room for; control characters and line breaks become spaces.
     pub(super) fn paste(&mut self, text: &str) {
-        let text = text.replace("\r\n", " ").replace(Text::is_unsafe, " ");
+        let room = self.room();
+        let text: String = text.replace("\r\n", " ").chars().take(room).collect();
+        let text = text.replace(Text::is_unsafe, " ");
         let at = self
             .text()
             .char_indices()
@@ -88,9 +93,13 @@ impl InputLine {
         self.input = std::mem::take(&mut self.input).with_value(text.to_owned());
     }
 
+    fn room(&self) -> usize {
+        LONGEST.saturating_sub(self.text().chars().count())
+    }
+
     /// Types a character; control characters are not text.
     pub(super) fn type_char(&mut self, c: char) {
-        if !Text::is_unsafe(c) {
+        if !Text::is_unsafe(c) && self.room() > 0 {
             self.input.handle(InputRequest::InsertChar(c));
         }
     }

@@ -23,10 +23,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Refused> {
         ));
     }
     if environment.dumb {
-        return Err(Refused::because(
-            WRONG,
-            "error: the browser needs a terminal that can move its cursor, and TERM is \"dumb\". `nhs-tiers show NAME` works here: nhs-tiers show sha",
-        ));
+        let term = if environment.term.is_empty() {
+            "not set".to_owned()
+        } else {
+            format!("{:?}", environment.term)
+        };
+        let why = format!(
+            "error: the browser needs a terminal that can move its cursor, and TERM is {term}. `nhs-tiers --plain` is the browser line by line, and these work here too: at, show, search, compare, lineage, diff, functions. `nhs-tiers show sha` is a beginning, `nhs-tiers doctor` says more"
+        );
+        return Err(Refused::because(WRONG, why));
     }
     let data = match data_set(arguments.data.as_deref())? {
         Ok(data) => data,
@@ -78,24 +83,28 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Refused> {
         state.notice = Some(warnings.join("; "));
     }
     let chosen = arguments.theme.or(config.theme);
-    let name = match arguments.color {
-        Colour::Never => ThemeName::Mono,
-        Colour::Auto if chosen.is_none() && environment.no_color => ThemeName::Mono,
-        Colour::Auto | Colour::Always => {
-            // What was chosen by name counts for more than the environment.
-            terminal::force_colours();
-            chosen.unwrap_or_default()
-        }
-    };
+    let name = theme(arguments.color, chosen, &environment);
+    if name != ThemeName::Mono {
+        // What was chosen by name counts for more than the environment.
+        terminal::force_colours();
+    }
     let ascii = arguments.ascii || config.ascii.unwrap_or(environment.ascii);
     let theme = Theme::new(name, ascii);
-    Ok(run::run(
-        state,
-        &theme,
-        &config.keys,
-        &store,
-        environment.tmux,
-    )?)
+    Ok(run::run(state, &theme, &config.keys, &store, &environment)?)
+}
+
+/// The theme in force: what was chosen by name counts for more than `NO_COLOR`, but not more than a terminal without colours.
+pub(super) fn theme(
+    colour: Colour,
+    chosen: Option<ThemeName>,
+    environment: &Environment,
+) -> ThemeName {
+    match colour {
+        Colour::Never => ThemeName::Mono,
+        Colour::Auto if environment.colourless => ThemeName::Mono,
+        Colour::Auto if chosen.is_none() && environment.no_color => ThemeName::Mono,
+        Colour::Auto | Colour::Always => chosen.unwrap_or_default(),
+    }
 }
 
 /// What was kept; what there is to say of it goes to the warnings.

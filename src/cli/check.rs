@@ -4,25 +4,12 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::{ANSWERED, WRONG, data_set, print_faults};
+use crate::dataset::Dataset;
 
 pub(super) fn run(dir: Option<&Path>) -> io::Result<u8> {
     match data_set(dir)? {
         Ok(data) => {
-            let organisations: usize = data
-                .organisations
-                .iter()
-                .map(|list| list.organisations.len())
-                .sum();
-            writeln!(
-                io::stdout(),
-                "ok: {} bodies, {} reforms, {organisations} organisations, {} places, {} findings, {} sources; evidence to {}",
-                data.bodies.len(),
-                data.reforms.len(),
-                data.places.len(),
-                data.findings.len(),
-                data.sources.len(),
-                data.meta.as_of.long(),
-            )?;
+            writeln!(io::stdout(), "ok: {}", counts(data))?;
             Ok(ANSWERED)
         }
         Err(faults) => {
@@ -33,4 +20,22 @@ pub(super) fn run(dir: Option<&Path>) -> io::Result<u8> {
             }
         }
     }
+}
+
+/// How much there is of everything, and how late the evidence goes.
+pub(super) fn counts(data: &Dataset) -> String {
+    let organisations: usize = data
+        .organisations
+        .iter()
+        .map(|list| list.organisations.len())
+        .sum();
+    format!(
+        "{} bodies, {} reforms, {organisations} organisations, {} places, {} findings, {} sources; evidence to {}",
+        data.bodies.len(),
+        data.reforms.len(),
+        data.places.len(),
+        data.findings.len(),
+        data.sources.len(),
+        data.meta.as_of.long(),
+    )
 }

@@ -31,7 +31,7 @@ impl Paper {
     pub fn of_output(coloured: bool, ascii: bool) -> Self {
         let columns = io::stdout()
             .is_terminal()
-            .then(|| super::columns().unwrap_or_default());
+            .then(|| super::window(io::stdout()).map_or(0, |(columns, _)| columns));
         let width = match columns {
             None | Some(0) => PIPED,
             Some(columns) => columns.clamp(READABLE.0, READABLE.1),

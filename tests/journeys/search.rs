@@ -327,7 +327,8 @@ fn text_is_pasted_where_the_cursor_stands() {
     assert_eq!(typed(&journey), "a12b");
     assert_eq!(typed(&journey.press("3")), "a123b");
     let long = paste(Journey::new().press("/"), &"health ".repeat(1_430));
-    assert_eq!(typed(&long).len(), 10_010);
+    // What is pasted by mistake may be any length: a line holds so much.
+    assert_eq!(typed(&long).len(), 4_000);
     assert!(!names(&long.press("<bs>")).is_empty());
 }
 

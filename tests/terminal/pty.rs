@@ -31,6 +31,7 @@ pub(super) const HEADER: &str = "1 Timeline";
 /// What it says at a first start: the last day of the evidence.
 pub(super) const TODAY: &str = "as at 2 Jul 2026";
 
+pub(super) const ENTER_ALTERNATE: &str = "\x1b[?1049h";
 pub(super) const LEAVE_ALTERNATE: &str = "\x1b[?1049l";
 pub(super) const SHOW_CURSOR: &str = "\x1b[?25h";
 pub(super) const PASTE_OFF: &str = "\x1b[?2004l";
@@ -41,6 +42,8 @@ pub(super) const END_OF_FRAME: &str = "\x1b[?2026l";
 pub(super) struct Start {
     pub(super) command: CommandBuilder,
     size: (u16, u16),
+    /// Nothing is read any more once the screen was taken.
+    freezes: bool,
     /// A home of its own, unless the test gave it one.
     home: Option<TempDir>,
 }
@@ -59,6 +62,7 @@ impl Start {
         Self {
             command,
             size: (120, 40),
+            freezes: false,
             home: None,
         }
     }
@@ -93,6 +97,12 @@ impl Start {
         self
     }
 
+    /// As a terminal that takes nothing more once it has given its screen.
+    pub(super) fn freezing(mut self) -> Self {
+        self.freezes = true;
+        self
+    }
+
     /// Runs it.
     pub(super) fn run(self) -> Terminal {
         let (columns, rows) = self.size;
@@ -104,9 +114,16 @@ impl Start {
         let hung_up = Arc::new(AtomicBool::new(false));
         let (sender, output) = mpsc::channel();
         let let_go = Arc::clone(&hung_up);
+        let freezes = self.freezes;
+        let (keep_open, kept_open) = mpsc::channel::<()>();
         thread::spawn(move || {
-            let mut buffer = vec![0; 64 * 1024];
+            let mut buffer = vec![0; if freezes { 512 } else { 64 * 1024 }];
             while let Ok(length @ 1..) = reader.read(&mut buffer) {
+                if freezes && find(&buffer[..length], ENTER_ALTERNATE) {
+                    let _ = sender.send(buffer[..length].to_vec());
+                    let _ = kept_open.recv();
+                    return;
+                }
                 if sender.send(buffer[..length].to_vec()).is_err() || let_go.load(Ordering::SeqCst)
                 {
                     return;
@@ -119,6 +136,7 @@ impl Start {
             settings,
             output,
             hung_up,
+            _keep_open: keep_open,
             writer: Some(writer),
             slave: Some(pair.slave),
             master: Some(pair.master),
@@ -133,6 +151,12 @@ impl Start {
         terminal.wait_for_frame(HEADER);
         terminal
     }
+}
+
+fn find(bytes: &[u8], text: &str) -> bool {
+    bytes
+        .windows(text.len())
+        .any(|window| window == text.as_bytes())
 }
 
 pub(super) fn size(cols: u16, rows: u16) -> PtySize {
@@ -158,6 +182,7 @@ pub(super) struct Terminal {
     settings: String,
     output: Receiver<Vec<u8>>,
     hung_up: Arc<AtomicBool>,
+    _keep_open: mpsc::Sender<()>,
     writer: Option<Box<dyn Write + Send>>,
     /// Kept open: with its last user a pseudo-terminal forgets its settings.
     pub(super) slave: Option<Box<dyn SlavePty + Send>>,
@@ -251,6 +276,11 @@ impl Terminal {
 
     pub(super) fn resize(&mut self, columns: u16, rows: u16) {
         self.parser.screen_mut().set_size(rows, columns);
+        self.tell_size(columns, rows);
+    }
+
+    /// Tells the program a size that the screen does not have.
+    pub(super) fn tell_size(&mut self, columns: u16, rows: u16) {
         self.master
             .as_ref()
             .unwrap()
@@ -258,8 +288,30 @@ impl Terminal {
             .unwrap();
     }
 
+    pub(super) fn pid(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// How the program was ended, if a signal did it.
+    pub(super) fn ended_by(&mut self) -> String {
+        let end = Instant::now() + DEADLINE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                let master = self.master.as_ref().unwrap();
+                assert_eq!(
+                    settings(&**master),
+                    self.settings,
+                    "the settings are not as they were"
+                );
+                return status.signal().unwrap_or_default().to_owned();
+            }
+            assert!(Instant::now() < end, "the program does not end");
+            thread::sleep(GLANCE);
+        }
+    }
+
     pub(super) fn signal(&self, name: &str) {
-        let pid = self.child.process_id().unwrap();
+        let pid = self.pid();
         let sent = Command::new("sh")
             .arg("-c")
             .arg(format!("kill -{name} {pid}"))
@@ -299,9 +351,13 @@ impl Terminal {
     pub(super) fn exit_code_after_restoring(&mut self) -> u32 {
         let code = self.exit_code();
         let sent = self.sent();
-        for sequence in [LEAVE_ALTERNATE, SHOW_CURSOR, PASTE_OFF] {
+        for sequence in [SHOW_CURSOR, PASTE_OFF] {
             assert!(sent.contains(sequence), "{sequence:?} was not sent");
         }
+        assert_eq!(
+            sent.matches(ENTER_ALTERNATE).count() > 0,
+            sent.matches(LEAVE_ALTERNATE).count() > 0
+        );
         let screen = self.parser.screen();
         assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
         assert_eq!(

@@ -1,0 +1,43 @@
+//! Where the reader's files are, or would be, and whether they could be written. Nothing is written to find out.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::Access;
+
+use super::{Kept, Store};
+
+/// A file of the reader's.
+#[derive(Clone, Debug)]
+pub struct Inspected {
+    /// Where it is, or would be.
+    pub path: PathBuf,
+    /// It is there.
+    pub exists: bool,
+    /// Why it could not be written, if it could not.
+    pub trouble: Option<String>,
+}
+
+impl Store {
+    /// Looks at a file; nothing, if no home can be found.
+    #[must_use]
+    pub fn inspect(&self, kept: Kept) -> Option<Inspected> {
+        let path = self.path(kept)?;
+        Some(Inspected {
+            exists: path.exists(),
+            trouble: cannot_write(&path).map(|error| error.to_string()),
+            path,
+        })
+    }
+}
+
+/// A file is replaced whole: what matters is its folder, or the nearest one above in which the folder could be made.
+fn cannot_write(path: &Path) -> Option<io::Error> {
+    let folder = path.ancestors().skip(1).find(|folder| folder.exists())?;
+    if !folder.is_dir() {
+        return Some(io::ErrorKind::NotADirectory.into());
+    }
+    rustix::fs::access(folder, Access::WRITE_OK | Access::EXEC_OK)
+        .err()
+        .map(io::Error::from)
+}
