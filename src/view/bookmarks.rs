@@ -10,6 +10,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, chosen: u
     let bookmarks = state.bookmarks();
     canvas.text(row(inner, 0), 0, "Bookmarks", theme.heading());
     if bookmarks.is_empty() {
+        canvas.point(row(inner, 2), 0);
         canvas.text(
             row(inner, 2),
             0,
@@ -27,6 +28,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, chosen: u
     for (index, record) in bookmarks.iter().enumerate().skip(first).take(height) {
         if let Ok(at) = u16::try_from(index - first) {
             draw_entry(state, canvas, row(list, at), *record, &[], index == chosen);
+            if index == chosen {
+                canvas.point(row(list, at), 0);
+            }
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use ratatui::layout::Position;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::paint::{Canvas, in_view, row, shorten};
@@ -20,12 +19,7 @@ const LINES: u16 = 16;
 /// Stands before what came from the reader's own files.
 pub(super) const YOURS: &str = "yours: ";
 
-pub(super) fn draw(
-    state: &State,
-    canvas: &mut Canvas<'_>,
-    area: Area,
-    search: &SearchBox,
-) -> Position {
+pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, search: &SearchBox) {
     let inner = area.inset(1);
     let results = state.results(search);
     let start = canvas.text(row(inner, 0), 0, &prompt(search), canvas.theme.strong());
@@ -34,7 +28,7 @@ pub(super) fn draw(
         width: inner.width.saturating_sub(start),
         ..row(inner, 0)
     };
-    let cursor = canvas.input(field, &search.line);
+    canvas.input(field, &search.line);
     draw_told(state, canvas, row(inner, 1), field, search, &results);
     let wide = areas(state.size).wide;
     let height = inner.height.saturating_sub(2);
@@ -89,7 +83,6 @@ pub(super) fn draw(
         let lines = state.brief_lines(*record, usize::from(preview.width));
         canvas.lines(preview, &lines, 0, |_, _| false);
     }
-    cursor
 }
 
 /// What is asked for, and of which kind.
