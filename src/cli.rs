@@ -5,6 +5,7 @@ mod browse;
 mod check;
 mod config;
 mod export;
+mod plain;
 mod progress;
 mod question;
 mod reading;
@@ -77,11 +78,15 @@ struct Arguments {
     /// Draw with ASCII characters only
     #[arg(long)]
     ascii: bool,
+
+    /// Ask and be answered line by line, without a screen: for screen readers, braille and pipes
+    #[arg(long, conflicts_with = "theme")]
+    plain: bool,
 }
 
 impl Arguments {
     const fn is_for_the_browser(&self) -> bool {
-        self.at.is_some() || self.open.is_some() || self.theme.is_some() || self.ascii
+        self.at.is_some() || self.open.is_some() || self.theme.is_some() || self.ascii || self.plain
     }
 }
 
@@ -174,7 +179,7 @@ pub fn main() -> ExitCode {
         Some(_) if arguments.is_for_the_browser() => {
             let _ = writeln!(
                 io::stderr(),
-                "error: --at, --open, --theme and --ascii belong to the browser: leave them out, or the command"
+                "error: --at, --open, --theme, --ascii and --plain belong to the browser: leave them out, or the command"
             );
             Ok(WRONG)
         }
@@ -191,6 +196,7 @@ pub fn main() -> ExitCode {
         Some(Command::Config(asked)) => config::run(asked),
         Some(Command::Completions { shell }) => shell::completions(*shell),
         Some(Command::Man) => shell::man(),
+        None if arguments.plain => plain::run(&arguments),
         None => browse::run(&arguments),
     };
     ExitCode::from(code.unwrap_or_else(|error| fail(&error)))
