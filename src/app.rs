@@ -42,6 +42,6 @@ pub use position::Position;
 pub use search::{Results, SearchBox, Wanted};
 pub use stack::{PlacesScreen, Stack};
 pub use state::{
-    DateLine, DateWanted, Layer, NoteLine, Pane, RecordView, Screen, State, TimelineScreen,
+    DateLine, DateWanted, Layer, NoteLine, Pane, RecordView, Screen, State, TimelineScreen, resolve,
 };
 pub use update::update;

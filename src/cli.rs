@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod doctor;
 mod export;
+mod plain;
 mod progress;
 mod question;
 mod reading;
@@ -77,11 +78,15 @@ struct Arguments {
     /// Draw with ASCII characters only
     #[arg(long)]
     ascii: bool,
+
+    /// Ask and be answered line by line, without a screen: for screen readers, braille and pipes
+    #[arg(long, conflicts_with = "theme")]
+    plain: bool,
 }
 
 impl Arguments {
     const fn is_for_the_browser(&self) -> bool {
-        self.at.is_some() || self.open.is_some() || self.theme.is_some() || self.ascii
+        self.at.is_some() || self.open.is_some() || self.theme.is_some() || self.ascii || self.plain
     }
 }
 
@@ -183,12 +188,16 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<u8, Refused> {
     let Some(command) = &arguments.command else {
-        return browse::run(arguments);
+        return if arguments.plain {
+            plain::run(arguments)
+        } else {
+            browse::run(arguments)
+        };
     };
     if arguments.is_for_the_browser() {
         return Err(Refused::because(
             WRONG,
-            "error: --at, --open, --theme and --ascii belong to the browser: leave them out, or the command",
+            "error: --at, --open, --theme, --ascii and --plain belong to the browser: leave them out, or the command",
         ));
     }
     let data = arguments.data.as_deref();

@@ -8,6 +8,7 @@
 //! | [`cli`] | arguments in, exit code out |
 //! | [`run`] · [`store`] | the loop: event → update → effects → draw · the reader's files |
 //! | [`terminal`] · [`view`] · [`config`] · [`keys`] · [`theme`] | the terminal · the screens as functions of the state · what the reader configured · THE table of keys · THE styles |
+//! | [`plain`] | the same content as a dialogue, line by line |
 //! | [`app`] | the whole behaviour: state · action · update · effect, without a terminal |
 //! | [`report`] | answers as pages, text, Markdown, JSON and CSV; the timeline as a picture |
 //! | [`timeline`] | time ↔ columns |
@@ -27,6 +28,7 @@ pub mod embedded;
 pub mod environment;
 pub mod keys;
 pub mod model;
+pub mod plain;
 pub mod query;
 pub mod report;
 pub mod run;

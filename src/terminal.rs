@@ -62,8 +62,8 @@ pub struct Screen {
     next: Buffer,
     /// It shows something else: everything has to be sent.
     forgotten: bool,
-    /// The terminal's cursor is to be seen.
-    cursor: bool,
+    /// Whether the terminal's cursor is to be seen, where that is known.
+    cursor: Option<bool>,
     outer: Outer,
 }
 
@@ -89,7 +89,7 @@ impl Screen {
             shown: Buffer::empty(Rect::ZERO),
             next: Buffer::empty(Rect::ZERO),
             forgotten: false,
-            cursor: true,
+            cursor: None,
             outer,
         })
     }
@@ -141,11 +141,16 @@ impl Screen {
         self.backend
             .draw(bridged(changed, &self.next).into_iter())?;
         match cursor {
-            Some(position) => queue!(self.backend, MoveTo(position.x, position.y), Show)?,
-            None if self.cursor => queue!(self.backend, Hide)?,
+            Some(position) => {
+                queue!(self.backend, MoveTo(position.x, position.y))?;
+                if self.cursor != Some(true) {
+                    queue!(self.backend, Show)?;
+                }
+            }
+            None if self.cursor != Some(false) => queue!(self.backend, Hide)?,
             None => {}
         }
-        self.cursor = cursor.is_some();
+        self.cursor = Some(cursor.is_some());
         std::mem::swap(&mut self.shown, &mut self.next);
         execute!(self.backend, EndSynchronizedUpdate)
     }
@@ -153,7 +158,7 @@ impl Screen {
     /// Draws everything at the next frame.
     pub const fn forget(&mut self) {
         self.forgotten = true;
-        self.cursor = true;
+        self.cursor = None;
     }
 
     /// Sends text to the clipboard of the machine in front of the reader, by OSC 52.

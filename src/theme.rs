@@ -135,7 +135,7 @@ const DARK: Palette = Palette {
     doubt: Some(Color::Indexed(180)),
     matched: Some(Color::Indexed(215)),
     cursor: Some(Color::Indexed(209)),
-    statutory: Bar::Solid(Color::Indexed(31)),
+    statutory: Bar::Solid(Color::Indexed(38)),
     arm: Bar::Tinted(Color::Indexed(179)),
     arrangement: Bar::Tinted(Color::Indexed(146)),
 };
@@ -146,7 +146,7 @@ const LIGHT: Palette = Palette {
     dim: Dim::Colour(Color::Indexed(242)),
     heading: Some(Color::Indexed(24)),
     link: Some(Color::Indexed(25)),
-    doubt: Some(Color::Indexed(130)),
+    doubt: Some(Color::Indexed(95)),
     matched: Some(Color::Indexed(160)),
     cursor: Some(Color::Indexed(160)),
     statutory: Bar::Solid(Color::Indexed(25)),

@@ -26,20 +26,21 @@ use paint::Canvas;
 
 pub use help::keys_document;
 
-/// Draws the state. The answer is where the terminal's cursor belongs, where a line is being typed.
+/// Draws the state. The answer is where the terminal's cursor belongs: on what is selected, or in the line that is being typed.
 pub fn draw(state: &State, theme: &Theme, keys: &Keymap, buffer: &mut Buffer) -> Option<Position> {
     buffer.set_style(buffer.area, theme.plain());
     let mut canvas = Canvas {
         buffer,
         theme,
         keys,
+        cursor: None,
     };
-    let cursor = draw_all(state, &mut canvas);
+    draw_all(state, &mut canvas);
     theme.finish(canvas.buffer);
-    cursor
+    canvas.cursor
 }
 
-fn draw_all(state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
+fn draw_all(state: &State, canvas: &mut Canvas<'_>) {
     let all = areas(state.size);
     if all.too_small {
         let says = format!(
@@ -47,37 +48,28 @@ fn draw_all(state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
             state.size.width, state.size.height
         );
         canvas.text(all.header, 0, &says, canvas.theme.strong());
-        return None;
+        canvas.point(all.header, 0);
+        return;
     }
     header::draw(state, canvas, all.header);
+    // Wherever nothing is selected.
+    canvas.point(all.header, 0);
     let shown = state
         .layers
         .iter()
         .rposition(|layer| !matches!(layer, Layer::Date(..) | Layer::Note(_) | Layer::Filter(_)));
-    let cursor = match shown.and_then(|index| state.layers.get(index)) {
-        Some(Layer::Search(search)) => Some(search::draw(state, canvas, all.main, search)),
-        Some(Layer::Record(view)) => {
-            record::draw(state, canvas, all.main, view);
-            None
-        }
-        Some(Layer::Bookmarks(chosen)) => {
-            bookmarks::draw(state, canvas, all.main, *chosen);
-            None
-        }
-        Some(Layer::Help { top, .. }) => {
-            help::draw(state, canvas, all.main, *top);
-            None
-        }
-        Some(Layer::Date(..) | Layer::Note(_) | Layer::Filter(_)) | None => {
-            match state.screen {
-                Screen::Timeline => timeline::draw(state, canvas),
-                Screen::Contrast => contrast::draw(state, canvas, all.main),
-                Screen::Functions => functions::draw(state, canvas),
-                Screen::Places => places::draw(state, canvas),
-                Screen::Lessons => lessons::draw(state, canvas),
-            }
-            None
-        }
-    };
-    footer::draw(state, canvas, all.footer).or(cursor)
+    match shown.and_then(|index| state.layers.get(index)) {
+        Some(Layer::Search(search)) => search::draw(state, canvas, all.main, search),
+        Some(Layer::Record(view)) => record::draw(state, canvas, all.main, view),
+        Some(Layer::Bookmarks(chosen)) => bookmarks::draw(state, canvas, all.main, *chosen),
+        Some(Layer::Help { top, .. }) => help::draw(state, canvas, all.main, *top),
+        Some(Layer::Date(..) | Layer::Note(_) | Layer::Filter(_)) | None => match state.screen {
+            Screen::Timeline => timeline::draw(state, canvas),
+            Screen::Contrast => contrast::draw(state, canvas, all.main),
+            Screen::Functions => functions::draw(state, canvas),
+            Screen::Places => places::draw(state, canvas),
+            Screen::Lessons => lessons::draw(state, canvas),
+        },
+    }
+    footer::draw(state, canvas, all.footer);
 }

@@ -21,6 +21,7 @@ const FLOORS: &[&[&str]] = &[
     &["timeline"],
     &["report"],
     &["app"],
+    &["plain"],
     &["theme"],
     &["keys"],
     &["view", "config", "environment"],

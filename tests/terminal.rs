@@ -144,9 +144,12 @@ fn it_opens_on_the_timeline_of_the_last_day_of_the_evidence() {
         "/ search",
     ]);
     assert!(terminal.parser.screen().alternate_screen());
+    let screen = terminal.parser.screen();
+    let (line, column) = screen.cursor_position();
+    let under = screen.contents_between(line, column, line, column + 3);
     assert!(
-        terminal.parser.screen().hide_cursor(),
-        "nothing is being typed"
+        !screen.hide_cursor() && under == "ICB",
+        "the cursor stands on the selected bar, not on {under:?}"
     );
     assert!(
         looks(&terminal.sent()).into_iter().any(is_colour),

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_nhs_tiers_global_optspecs
-    string join \n at= open= data= color= theme= ascii h/help V/version
+    string join \n at= open= data= color= theme= ascii plain h/help V/version
 end
 
 function __fish_nhs_tiers_needs_command
@@ -36,6 +36,7 @@ light\t'Dark text on a light ground'
 high-contrast\t'Black, white and two strong colours'
 mono\t'No colour at all'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l ascii -d 'Draw with ASCII characters only'
+complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l plain -d 'Ask and be answered line by line, without a screen: for screen readers, braille and pipes'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -s V -l version -d 'Print version'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "at" -d 'What stood on a day, everywhere or over a place'

@@ -460,7 +460,8 @@ impl State {
 }
 
 /// A record of this kind with this id, if there is one.
-pub(super) fn resolve(data: &'static Dataset, kind: Kind, id: &str) -> Option<RecordRef> {
+#[must_use]
+pub fn resolve(data: &'static Dataset, kind: Kind, id: &str) -> Option<RecordRef> {
     let id = match kind {
         Kind::Body => data.body(id).map(|body| body.id),
         Kind::Organisation => data

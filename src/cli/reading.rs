@@ -75,12 +75,12 @@ pub(super) enum Asked {
 }
 
 impl Asked {
-    /// Reads a line, split into words as a shell would.
+    /// Reads a line, split into words as a shell would; but an apostrophe in a word is a letter of it.
     ///
     /// # Errors
     /// When it asks nothing that may be asked; or for help, which is an error that is none, as [`clap::Error::use_stderr`] tells.
     pub(super) fn read(line: &str) -> Result<Self, clap::Error> {
-        let words = shlex::split(line).ok_or_else(|| {
+        let words = shlex::split(&with_apostrophes(line)).ok_or_else(|| {
             clap::Error::raw(ErrorKind::InvalidValue, "a quotation mark is not closed\n")
         })?;
         let words = words.into_iter().map(OsString::from).collect();
@@ -100,5 +100,43 @@ impl Asked {
             Self::Reading(asked) => Reading::answer(data, asked, paper),
             Self::Timeline(asked) => timeline::Drawn::answer(data, asked, paper),
         }
+    }
+}
+
+/// The line with a backslash before each apostrophe that is a letter of a word, as in "bishop's stortford": it quotes nothing.
+fn with_apostrophes(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + 8);
+    let (mut before, mut quoted) = (' ', None);
+    for c in line.chars() {
+        match (c, quoted) {
+            ('\'', None) if before.is_alphanumeric() => out.push('\\'),
+            ('\'' | '"', None) if before != '\\' => quoted = Some(c),
+            (_, Some(mark)) if c == mark => quoted = None,
+            _ => {}
+        }
+        out.push(c);
+        before = c;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_apostrophe_in_a_word_quotes_nothing() {
+        let split = |line| shlex::split(&with_apostrophes(line));
+        let at = |words: &[&str]| Some(words.iter().map(|word| (*word).to_owned()).collect());
+        assert_eq!(
+            split("show bishop's stortford"),
+            at(&["show", "bishop's", "stortford"])
+        );
+        assert_eq!(split("show 'a b' \"c's d\""), at(&["show", "a b", "c's d"]));
+        assert_eq!(
+            split("show king's lynn's"),
+            at(&["show", "king's", "lynn's"])
+        );
+        assert_eq!(split("show 'a b"), None);
     }
 }

@@ -158,7 +158,8 @@ fn passage(finding: &Finding, source: Text) -> String {
 }
 
 /// A finding in a list.
-pub(super) fn item(finding: &Finding) -> Paragraph {
+#[must_use]
+pub fn item(finding: &Finding) -> Paragraph {
     let years = finding.years();
     let gap = if years.is_empty() { "" } else { ", " };
     let words = quoted(finding);

@@ -5,7 +5,7 @@ use super::page::{Block, Page, Paragraph, Tone};
 use super::record::Notes;
 use super::table::{Row, Table};
 use crate::dataset::Dataset;
-use crate::model::{Body, Count, Date, Day, Phase, Scope, Text};
+use crate::model::{Body, Count, Date, Day, Phase, RecordRef, Scope, Text};
 use crate::query::{self, Number};
 
 /// A body that stood on a day, with its number.
@@ -87,6 +87,18 @@ pub fn standing(
         page.add(Paragraph::new().plain("Nothing that is recorded."));
     }
     page
+}
+
+/// The bodies that [`standing`] tells of, in the order of its lines.
+#[must_use]
+pub fn standing_records(
+    data: &Dataset,
+    day: Day,
+    wanted: &dyn Fn(&Body) -> bool,
+) -> Vec<RecordRef> {
+    stood(data, day, wanted)
+        .map(|stood| RecordRef::body(stood.body.id))
+        .collect()
 }
 
 /// The same as a table with the law and the sources, for what leaves the screen.

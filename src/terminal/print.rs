@@ -6,7 +6,7 @@ use crossterm::queue;
 use crossterm::style::{ContentStyle, PrintStyledContent};
 use ratatui::backend::IntoCrossterm;
 
-use crate::report::{self, Line, Page, Tone};
+use crate::report::{self, Line, Marks, Page, Tone};
 use crate::theme::{self, Theme, ThemeName};
 
 /// Columns in a pipe: what fits a terminal, minutes and a mail.
@@ -23,6 +23,8 @@ pub struct Paper {
     pub coloured: bool,
     /// Only ASCII can be shown.
     pub ascii: bool,
+    /// It is listened to: sentences, no columns.
+    pub spoken: bool,
 }
 
 impl Paper {
@@ -40,6 +42,7 @@ impl Paper {
             width: usize::from(width),
             coloured,
             ascii: ascii && columns.is_some(),
+            spoken: false,
         }
     }
 
@@ -48,6 +51,21 @@ impl Paper {
     /// # Errors
     /// When it cannot be written.
     pub fn print(self, page: &Page, mut out: impl Write) -> io::Result<()> {
+        if self.spoken {
+            writeln!(out, "{}.", page.title)?;
+            for passage in report::spoken(page, Marks::default()) {
+                let text = passage.plain();
+                let text = if self.ascii {
+                    theme::to_ascii(&text)
+                } else {
+                    text
+                };
+                for line in textwrap::wrap(&text, self.width) {
+                    writeln!(out, "{line}")?;
+                }
+            }
+            return Ok(());
+        }
         if self.coloured {
             super::force_colours();
         }

@@ -10,6 +10,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, chosen: u
     let bookmarks = state.bookmarks();
     canvas.text(row(inner, 0), 0, "Bookmarks", theme.heading());
     if bookmarks.is_empty() {
+        canvas.point(row(inner, 2), 0);
         canvas.text(
             row(inner, 2),
             0,
@@ -28,6 +29,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, chosen: u
         if let Ok(at) = u16::try_from(index - first) {
             let entry = (*record, false);
             draw_entry(state, canvas, row(list, at), entry, &[], index == chosen);
+            if index == chosen {
+                canvas.point(row(list, at), 0);
+            }
         }
     }
 }

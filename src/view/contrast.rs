@@ -29,6 +29,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         let side = state.contrast.sides.get(number).copied();
         let text = shorten(&name(state, side, room), room, GLYPHS.more);
         canvas.text(row(inner, 0), at, &text, style);
+        if state.contrast.focus == number {
+            canvas.point(row(inner, 0), at);
+        }
         let Some(subject) = side.and_then(|side| state.subject(side)) else {
             continue;
         };

@@ -1,7 +1,5 @@
 //! The line at the bottom: what works here; or what there is to say; or a line being typed.
 
-use ratatui::layout::Position;
-
 use super::paint::{Canvas, shorten};
 use super::told;
 use crate::app::{Action, Area, DateWanted, Find, InputLine, Layer, RecordView, State};
@@ -11,8 +9,7 @@ use crate::theme::GLYPHS;
 /// Columns from which on the way back is in sight.
 const ROOMY: u16 = 60;
 
-/// Where the terminal's cursor belongs, if a line is being typed here.
-pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option<Position> {
+pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let theme = canvas.theme;
     match state.layers.last() {
         Some(Layer::Date(date)) => {
@@ -26,22 +23,13 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
                 }
                 (DateWanted::Side, Some(_)) => "As at: ",
             };
-            return Some(typed_or_wrong(
-                canvas,
-                area,
-                label,
-                &date.line,
-                date.error.as_deref(),
-            ));
+            typed_or_wrong(canvas, area, label, &date.line, date.error.as_deref());
+            return;
         }
         Some(Layer::Note(note)) => {
             let name = state.data.name_of(note.record).unwrap_or_default();
-            return Some(typed(
-                canvas,
-                area,
-                &format!("Note on {name}: "),
-                &note.line,
-            ));
+            typed(canvas, area, &format!("Note on {name}: "), &note.line);
+            return;
         }
         Some(Layer::Filter(filter)) => {
             let above = Area {
@@ -49,11 +37,13 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
                 ..area
             };
             told::draw_filter(state, canvas, above, filter);
-            return Some(typed(canvas, area, "Show only: ", &filter.search.line));
+            typed(canvas, area, "Show only: ", &filter.search.line);
+            return;
         }
         Some(Layer::Record(view)) => {
             if let Some(find) = view.find_typed() {
-                return Some(looked_for(state, canvas, area, view, find));
+                looked_for(state, canvas, area, view, find);
+                return;
             }
         }
         _ => {}
@@ -95,7 +85,6 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
         column = canvas.text(area, column, &format!(" {word}  "), theme.dim());
         keys.clear();
     }
-    None
 }
 
 /// The way to help and the way out are always in sight, and so is the way back from a jump while there is one.
@@ -146,25 +135,18 @@ fn typed_or_wrong(
     label: &str,
     line: &InputLine,
     error: Option<&str>,
-) -> Position {
+) {
     let cursor = typed(canvas, area, label, line);
     if let Some(error) = error {
-        let from = cursor.x + 2;
+        let from = cursor + 2;
         let room = usize::from(area.width.saturating_sub(from + 1));
         let error = shorten(error, room, GLYPHS.more);
         canvas.text(area, from, &error, canvas.theme.doubt());
     }
-    cursor
 }
 
 /// What is looked for in a record, and at the right how often it was found.
-fn looked_for(
-    state: &State,
-    canvas: &mut Canvas<'_>,
-    area: Area,
-    view: &RecordView,
-    find: &Find,
-) -> Position {
+fn looked_for(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &RecordView, find: &Find) {
     let number = state.passages(view).len();
     let says = match number {
         _ if find.line.text().trim().is_empty() => "Tab: search everything".to_owned(),
@@ -185,15 +167,16 @@ fn looked_for(
         &says,
         canvas.theme.dim(),
     );
-    typed(canvas, left, "Find: ", &find.line)
+    typed(canvas, left, "Find: ", &find.line);
 }
 
-fn typed(canvas: &mut Canvas<'_>, area: Area, label: &str, line: &InputLine) -> Position {
+/// Draws a line being typed behind its label; the answer is the column of its cursor.
+fn typed(canvas: &mut Canvas<'_>, area: Area, label: &str, line: &InputLine) -> u16 {
     let column = canvas.text(area, 1, label, canvas.theme.strong());
     let field = Area {
         x: area.x + column,
         width: area.width.saturating_sub(column),
         ..area
     };
-    canvas.input(field, line)
+    column + canvas.input(field, line)
 }

@@ -152,6 +152,9 @@ fn rows(
         };
         let room = usize::from(areas.names.saturating_sub(1));
         canvas.text(line, 0, &shorten(&function.name, room, GLYPHS.more), style);
+        if here {
+            canvas.point(line, 0);
+        }
         for (index, column) in places {
             let Some(MatrixColumn { body, .. }) = columns.get(*index) else {
                 continue;
@@ -165,6 +168,9 @@ fn rows(
             let Some(sign) = sign.or(led.then_some(GLYPHS.dot)) else {
                 continue;
             };
+            if here && *index == chosen.1 {
+                canvas.point(line, areas.names + column);
+            }
             let style = match then {
                 _ if here && *index == chosen.1 => theme.undimmed().patch(theme.selected()),
                 Some(_) => theme.undimmed().patch(theme.strong()),

@@ -13,6 +13,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, top: usiz
         height: inner.height.saturating_sub(2),
         ..inner
     };
+    canvas.point(text, 0);
     let lines = state.help_lines();
     let top = top.min(lines.len().saturating_sub(usize::from(text.height)));
     let indent = u16::try_from(state.help_indent()).unwrap_or(0);

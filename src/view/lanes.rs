@@ -49,6 +49,7 @@ pub(super) fn draw_rows(
         for bar in &bars {
             draw_bar(canvas, line, bar);
         }
+        point_at_selected(state, canvas, line, &bars);
         for column in cursors.into_iter().flatten() {
             draw_cursor(canvas, line, column);
         }
@@ -59,6 +60,19 @@ pub(super) fn draw_rows(
             }
         }
     }
+}
+
+/// The terminal's cursor stands at the beginning of the name of the selected bar, or of the bar where it has none; of several that are
+/// selected together, on the one that stood on the day.
+fn point_at_selected(state: &State, canvas: &mut Canvas<'_>, line: Area, bars: &[Bar]) {
+    let is_selected = |bar: &&Bar| state.selected_bar() == Some(bar.record);
+    let stands = bars.iter().filter(is_selected).find(|bar| bar.stands);
+    let Some(bar) = stands.or_else(|| bars.iter().find(is_selected)) else {
+        return;
+    };
+    let first = visible(bar.from, bar.to, line.width).next();
+    let label = bar.label.as_ref().map(|(column, _)| *column);
+    canvas.point(line, label.or(first).unwrap_or_default());
 }
 
 /// The as-at cursor runs down the plot, behind the letters.

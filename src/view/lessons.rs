@@ -91,7 +91,7 @@ fn draw_list(
         .filter(|theme| used(*theme, chosen + 1) <= height);
     let first = theme.unwrap_or_else(|| {
         (0..=chosen)
-            .find(|first| used(*first, chosen + 1) <= height.div_ceil(2).max(2))
+            .find(|first| used(*first, chosen + 1) <= height.div_ceil(2).max(2).min(height))
             .unwrap_or(chosen)
     });
     let last_full = (0..texts.len())
@@ -99,10 +99,13 @@ fn draw_list(
         .unwrap_or_default();
     let mut at = 0;
     for (index, lines) in texts.iter().enumerate().skip(first.min(last_full)) {
-        for text in lines {
+        for (number, text) in lines.iter().enumerate() {
             let line = row(area, at);
             if line.height == 0 {
                 return;
+            }
+            if index == chosen && number == 0 {
+                canvas.point(line, 0);
             }
             at += 1;
             let theme = canvas.theme;

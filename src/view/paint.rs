@@ -12,14 +12,26 @@ use crate::keys::Keymap;
 use crate::report::Line;
 use crate::theme::{GLYPHS, Theme};
 
-/// A buffer, how things look in it, and the keys that it tells of.
+/// A buffer, how things look in it, the keys that it tells of, and where the terminal's cursor belongs.
 pub(super) struct Canvas<'a> {
     pub(super) buffer: &'a mut Buffer,
     pub(super) theme: &'a Theme,
     pub(super) keys: &'a Keymap,
+    /// On what is selected, or in the line that is being typed: magnifiers, screen readers and braille displays follow it.
+    pub(super) cursor: Option<Position>,
 }
 
 impl Canvas<'_> {
+    /// Puts the terminal's cursor on a column of the first line of an area, if there is one; what points last has it.
+    pub(super) fn point(&mut self, area: Area, column: u16) {
+        if !area.is_empty() {
+            self.cursor = Some(Position {
+                x: area.x + column.min(area.width - 1),
+                y: area.y,
+            });
+        }
+    }
+
     /// Writes text on the first line of an area, from a column of it on, cut where the area ends. The answer is the column behind it.
     pub(super) fn text(&mut self, area: Area, column: u16, text: &str, style: Style) -> u16 {
         if column >= area.width || area.height == 0 {
@@ -44,21 +56,24 @@ impl Canvas<'_> {
         }
     }
 
-    /// Writes one laid-out line. Runs for which `chosen` says so are shown as chosen.
-    fn line(&mut self, area: Area, line: &Line, chosen: impl Fn(usize) -> bool) {
+    /// Writes one laid-out line. Runs for which `chosen` says so are shown as chosen; the answer is the column of the first of these.
+    fn line(&mut self, area: Area, line: &Line, chosen: impl Fn(usize) -> bool) -> Option<u16> {
         let mut column = 0;
+        let mut found = None;
         for (place, run) in line.runs.iter().enumerate() {
             let style = if chosen(place) {
+                found = found.or(Some(column));
                 self.theme.selected()
             } else {
                 self.theme.tone(run.tone)
             };
             column = self.text(area, column, &run.text, style);
         }
+        found
     }
 
     /// Writes laid-out lines from the one numbered `top` on, as many as the area has room for. `chosen` is asked for each run by the
-    /// numbers of its line and of its place in the line.
+    /// numbers of its line and of its place in the line; the cursor stands on the first that is chosen.
     pub(super) fn lines(
         &mut self,
         area: Area,
@@ -66,20 +81,23 @@ impl Canvas<'_> {
         top: usize,
         chosen: impl Fn(usize, usize) -> bool,
     ) {
+        let mut pointed = false;
         for (at, (index, line)) in (0..area.height).zip(lines.iter().enumerate().skip(top)) {
-            self.line(row(area, at), line, |place| chosen(index, place));
+            let found = self.line(row(area, at), line, |place| chosen(index, place));
+            if let Some(column) = found.filter(|_| !pointed) {
+                self.point(row(area, at), column);
+                pointed = true;
+            }
         }
     }
 
-    /// A line being typed: where it is longer than the area, the part round its cursor. The answer is where the cursor stands.
-    pub(super) fn input(&mut self, area: Area, line: &InputLine) -> Position {
+    /// A line being typed: where it is longer than the area, the part round its cursor. The answer is the column where the cursor stands.
+    pub(super) fn input(&mut self, area: Area, line: &InputLine) -> u16 {
         let (skipped, shown) = in_view(line, area.width);
         self.text(area, 0, shown, self.theme.plain());
         let column = u16::try_from(line.cursor_column().saturating_sub(skipped)).unwrap_or(0);
-        Position {
-            x: area.x + column.min(area.width.saturating_sub(1)),
-            y: area.y,
-        }
+        self.point(area, column);
+        column.min(area.width.saturating_sub(1))
     }
 
     /// A rule along the first line of an area.
@@ -92,19 +110,20 @@ impl Canvas<'_> {
     /// A sentence that stands where there is nothing else to show, from a line of the area on.
     pub(super) fn says(&mut self, area: Area, from: u16, sentence: &str) {
         let lines = textwrap::wrap(sentence, usize::from(area.width.max(1)));
+        self.point(row(area, from), 0);
         for (at, line) in (from..area.height).zip(&lines) {
             self.text(row(area, at), 0, line, self.theme.plain());
         }
     }
 
-    /// Puts a style on some characters of a text that stands at the start of an area.
+    /// Puts a style on some characters of a text that stands at the start of an area. The answer is the column of the first.
     pub(super) fn light(
         &mut self,
         area: Area,
         text: &str,
         characters: &Range<usize>,
         style: Style,
-    ) {
+    ) -> u16 {
         let columns = |characters: usize| {
             let before = text.chars().take(characters);
             let width = before.map(|c| c.width().unwrap_or(0)).sum::<usize>();
@@ -117,6 +136,7 @@ impl Canvas<'_> {
             ..area
         };
         self.paint(lit, style);
+        from
     }
 
     /// Puts a style on every cell of an area.

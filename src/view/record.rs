@@ -43,6 +43,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &Re
     let focus = view
         .focus
         .and_then(|focus| links(&lines).get(focus).cloned());
+    canvas.point(text, 0);
     canvas.lines(text, &lines, view.top, |index, place| {
         focus
             .as_ref()
@@ -84,7 +85,10 @@ fn light(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &RecordView) 
             let (Some(line), Some(text)) = (line, lines.get(*at).map(report::Line::text)) else {
                 continue;
             };
-            canvas.light(row(area, line), &text, columns, style);
+            let lit = canvas.light(row(area, line), &text, columns, style);
+            if index == find.chosen && Some(at) == passage.parts.first().map(|(at, _)| at) {
+                canvas.point(row(area, line), lit);
+            }
         }
     }
 }

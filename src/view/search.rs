@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::{Canvas, row, shorten};
@@ -22,12 +21,7 @@ const BELOW: u16 = 18;
 /// Stands before what came from the reader's own files.
 pub(super) const YOURS: &str = "yours: ";
 
-pub(super) fn draw(
-    state: &State,
-    canvas: &mut Canvas<'_>,
-    area: Area,
-    search: &SearchBox,
-) -> Position {
+pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, search: &SearchBox) {
     let inner = area.inset(1);
     let results = state.results(search);
     let start = canvas.text(row(inner, 0), 0, &prompt(search), canvas.theme.strong());
@@ -36,7 +30,7 @@ pub(super) fn draw(
         width: inner.width.saturating_sub(start),
         ..row(inner, 0)
     };
-    let cursor = canvas.input(field, &search.line);
+    canvas.input(field, &search.line);
     told::draw(state, canvas, row(inner, 1), field, search, &results);
     let wide = areas(state.size).wide;
     let height = inner.height.saturating_sub(2);
@@ -91,7 +85,6 @@ pub(super) fn draw(
         let lines = state.brief_lines(*record, usize::from(preview.width));
         canvas.lines(preview, &lines, 0, |_, _| false);
     }
-    cursor
 }
 
 /// What is asked for, and of which kind.

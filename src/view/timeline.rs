@@ -180,8 +180,10 @@ pub(super) fn reforms(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     if let Some(column) = since_column(state, area.width) {
         canvas.cell(area.x + column, area.y, GLYPHS.cursor, theme.strong());
     }
+    let on_reform = state.screen == Screen::Timeline && timeline.selected.kind == Kind::Reform;
     if let Some(column) = cursor_column(state, area.width) {
-        let on_reform = state.screen == Screen::Timeline && timeline.selected.kind == Kind::Reform;
+        // Until a bar is found that is selected.
+        canvas.point(area, column);
         let symbol = if on_reform {
             GLYPHS.reform
         } else {

@@ -1,0 +1,178 @@
+//! `nhs-tiers --plain`: the dialogue on standard input and output. The terminal stays as it is: it edits the line, and nothing but text is
+//! sent to it, so there is nothing to give back when a signal ends the program.
+
+use std::io::{self, BufRead, IsTerminal, Read, Write};
+
+use super::question::{self, Refused};
+use super::reading::Asked;
+use super::{ANSWERED, Arguments, WRONG, data_set, print_faults};
+use crate::app::Personal;
+use crate::dataset::Dataset;
+use crate::environment::Environment;
+use crate::plain::{Dialogue, Effect, Reply};
+use crate::store::{Kept, Store};
+use crate::terminal::{self, Paper};
+use crate::theme;
+
+/// Says that a line is wanted.
+const PROMPT: &str = "> ";
+/// Exit code of a program whose terminal has gone, as shells count.
+const HUNG_UP: u8 = 128 + 1;
+/// Columns of an answer in a pipe, where nothing need be wrapped.
+const PIPED: usize = 1000;
+/// Bytes of a line that are read; what is behind them is passed over.
+const LONGEST: u64 = 64 * 1024;
+
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Refused> {
+    let environment = Environment::read();
+    let data = match data_set(arguments.data.as_deref())? {
+        Ok(data) => data,
+        Err(faults) => {
+            print_faults(&faults, io::stderr())?;
+            return Ok(WRONG);
+        }
+    };
+    let mut dialogue = Dialogue::new(data);
+    if let Some(at) = &arguments.at {
+        dialogue.set_at(question::date(at, data.as_of())?);
+    }
+    let paper = Paper::of_output(false, environment.ascii || arguments.ascii);
+    let paper = Paper {
+        spoken: true,
+        width: if io::stdout().is_terminal() {
+            paper.width
+        } else {
+            PIPED
+        },
+        ..paper
+    };
+    let mut session = Session {
+        data,
+        store: Store::of_user(),
+        dialogue,
+        paper,
+    };
+    let begun = session.begin(arguments.open.as_deref());
+    match begun.and_then(|()| session.serve(io::stdin().lock())) {
+        // A terminal that went away is a hang-up, not a failure.
+        Err(error) if is_gone(&error) => Ok(HUNG_UP),
+        other => Ok(other?),
+    }
+}
+
+fn is_gone(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(5)
+}
+
+/// A dialogue, and where its things are kept.
+struct Session {
+    data: &'static Dataset,
+    store: Store,
+    dialogue: Dialogue,
+    paper: Paper,
+}
+
+impl Session {
+    /// What was kept before, the greeting, and the record to open.
+    fn begin(&mut self, open: Option<&str>) -> io::Result<()> {
+        match self.store.read::<Personal>(Kept::Personal) {
+            Ok((personal, says)) => {
+                self.dialogue.set_personal(personal);
+                self.say(&says.unwrap_or_default())?;
+            }
+            Err(error) => self.say(&format!("Your bookmarks were not read: {error}."))?,
+        }
+        self.say(&self.dialogue.greeting())?;
+        if let Some(name) = open {
+            let reply = self.dialogue.answer(&format!("show {name}"));
+            self.carry_out(reply)?;
+        }
+        Ok(())
+    }
+
+    /// Answers line after line, until there are no more.
+    fn serve(&mut self, mut lines: impl BufRead) -> io::Result<u8> {
+        loop {
+            let mut out = io::stdout().lock();
+            out.write_all(PROMPT.as_bytes())?;
+            out.flush()?;
+            drop(out);
+            let Some(line) = read_line(&mut lines)? else {
+                // What comes next, a shell's prompt most likely, begins a line.
+                writeln!(io::stdout())?;
+                return Ok(ANSWERED);
+            };
+            let reply = self.dialogue.answer(&line);
+            if self.carry_out(reply)? {
+                return Ok(ANSWERED);
+            }
+        }
+    }
+
+    /// Says what there is to say, and does what else is to be done. The answer is whether that is the end.
+    fn carry_out(&mut self, reply: Reply) -> io::Result<bool> {
+        self.say(&reply.text)?;
+        match reply.effect {
+            None => {}
+            Some(Effect::Quit) => return Ok(true),
+            Some(Effect::Keep(change)) => {
+                let change = |personal: &mut Personal| personal.apply(&change);
+                let known = Personal::default();
+                match self.store.change(Kept::Personal, &known, change) {
+                    Ok((personal, says)) => {
+                        self.dialogue.set_personal(personal);
+                        self.say(&says.unwrap_or_default())?;
+                    }
+                    Err(error) => self.say(&format!("This could not be kept: {error}."))?,
+                }
+            }
+            Some(Effect::Ask(line)) => match Asked::read(&line) {
+                Ok(asked) => match Asked::answer(self.data, &asked, self.paper) {
+                    Ok(_) | Err(Refused::Said(_)) => {}
+                    Err(Refused::Failed(error)) => return Err(error),
+                },
+                Err(error) => self.say(error.to_string().trim_end())?,
+            },
+        }
+        Ok(false)
+    }
+
+    /// Says it: in lines as wide as the terminal, which may have changed; in a pipe, a paragraph a line.
+    fn say(&self, text: &str) -> io::Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let columns = terminal::columns().filter(|columns| *columns > 0);
+        let columns = columns.filter(|_| io::stdout().is_terminal());
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        for line in text.lines() {
+            let line = if self.paper.ascii {
+                theme::to_ascii(&line.replace('£', "GBP "))
+            } else {
+                line.to_owned()
+            };
+            match columns {
+                Some(columns) => {
+                    for part in textwrap::wrap(&line, usize::from(columns)) {
+                        writeln!(out, "{part}")?;
+                    }
+                }
+                None => writeln!(out, "{line}")?,
+            }
+        }
+        out.flush()
+    }
+}
+
+/// The next line, whatever bytes it is made of; none at the end of input.
+fn read_line(lines: &mut impl BufRead) -> io::Result<Option<String>> {
+    let mut bytes = Vec::new();
+    if lines.by_ref().take(LONGEST).read_until(b'\n', &mut bytes)? == 0 {
+        return Ok(None);
+    }
+    let is_cut = bytes.last() != Some(&b'\n') && u64::try_from(bytes.len()) == Ok(LONGEST);
+    if is_cut {
+        lines.skip_until(b'\n')?;
+    }
+    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+}

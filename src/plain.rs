@@ -1,0 +1,292 @@
+//! The same content as a dialogue, line by line, for somebody who listens or feels: no screen, no cursor, no signs. A line in, a few
+//! sentences out; longer answers come in parts. What is listed is numbered, and the number is the next line.
+//!
+//! This is the whole behaviour, without a terminal: [`Dialogue::answer`] takes a line and gives what is said to it.
+
+mod answers;
+mod command;
+mod lessons;
+mod names;
+mod personal;
+mod talk;
+mod time;
+
+use std::cell::OnceCell;
+
+use crate::app::{Change, Personal};
+use crate::dataset::Dataset;
+use crate::model::{Date, Day, Kind, RecordRef, Text};
+use crate::report::{self, Marks, Section};
+use crate::search::Index;
+
+use talk::{Choice, Talk};
+
+/// What is said to a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reply {
+    /// Sentences, a paragraph a line.
+    pub text: String,
+    /// What else is to be done.
+    pub effect: Option<Effect>,
+}
+
+impl Reply {
+    fn says(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            effect: None,
+        }
+    }
+}
+
+/// What the dialogue cannot do by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// To change what is kept of the reader's.
+    Keep(Change),
+    /// To answer a line that has options, as the command line does.
+    Ask(String),
+    /// To end.
+    Quit,
+}
+
+/// Answers that `back` remembers.
+const REMEMBERED: usize = 50;
+/// Characters of a line that are looked at: no question is longer.
+const LONGEST: usize = 500;
+/// Lines of a part, unless the reader wants more or fewer.
+const LINES: usize = 6;
+
+/// The sections that a word alone opens.
+const SECTIONS: [Section; 11] = [
+    Section::Overview,
+    Section::Powers,
+    Section::Governance,
+    Section::Money,
+    Section::LocalGovernment,
+    Section::Organisations,
+    Section::Places,
+    Section::Lineage,
+    Section::Evidence,
+    Section::Tensions,
+    Section::Sources,
+];
+
+/// A dialogue: what it is about, and what was said last.
+#[derive(Debug)]
+pub struct Dialogue {
+    data: &'static Dataset,
+    /// The day everything is seen from.
+    at: Day,
+    talk: Talk,
+    past: Vec<Talk>,
+    personal: Personal,
+    marks: Marks,
+    lines: usize,
+    index: OnceCell<Index>,
+}
+
+impl Dialogue {
+    /// A dialogue that begins, seen from the last day of the evidence.
+    #[must_use]
+    pub fn new(data: &'static Dataset) -> Self {
+        Self {
+            data,
+            at: data.as_of(),
+            talk: Talk::default(),
+            past: Vec::new(),
+            personal: Personal::default(),
+            marks: Marks::default(),
+            lines: LINES,
+            index: OnceCell::new(),
+        }
+    }
+
+    /// What is said before the first line.
+    #[must_use]
+    pub fn greeting(&self) -> String {
+        format!(
+            "nhs-tiers, line by line, as at {}. Type a name, a year, or help.",
+            Date::of_day(self.at).long()
+        )
+    }
+
+    /// Sees everything from this date.
+    pub fn set_at(&mut self, date: Date) {
+        self.at = date.day_meant();
+    }
+
+    /// Knows these bookmarks and notes.
+    pub fn set_personal(&mut self, personal: Personal) {
+        self.personal = personal;
+    }
+
+    /// What is said to a line, whatever is in it.
+    pub fn answer(&mut self, line: &str) -> Reply {
+        let line: String = line
+            .chars()
+            .take(LONGEST)
+            .map(|c| if Text::is_unsafe(c) { ' ' } else { c })
+            .collect();
+        let plainly = command::plainly(line.trim());
+        let line = plainly.as_deref().unwrap_or(line.trim());
+        if line.is_empty() {
+            return command::next(self, "");
+        }
+        if let Some((date, place)) = line
+            .strip_prefix("at ")
+            .and_then(|line| line.split_once(" --place "))
+            && !place.contains("--")
+        {
+            return time::at(self, &format!("{date} {place}"));
+        }
+        if line.split(' ').any(|word| word.starts_with("--")) {
+            return asked(line);
+        }
+        let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+        let rest = rest.trim();
+        if let Some(rest) = line.strip_prefix('/') {
+            return answers::search(self, rest.trim());
+        }
+        match command::named(&first.to_lowercase()) {
+            // What takes nothing and is given something may be the name of something.
+            Some(command) if rest.is_empty() || !command.takes.is_empty() => {
+                (command.run)(self, rest)
+            }
+            _ => self.something(line),
+        }
+    }
+
+    /// A line that is no command: a number, a date, two names, a name.
+    fn something(&mut self, line: &str) -> Reply {
+        if let Ok(number) = line.parse::<usize>()
+            && let Some(choice) = number
+                .checked_sub(1)
+                .and_then(|at| self.talk.choices.get(at))
+        {
+            return self.choose(choice.clone());
+        }
+        if Date::read(line, self.data.as_of()).is_ok() {
+            return time::at(self, line);
+        }
+        if time::two_dates(line, self.data.as_of()).is_some() {
+            return time::diff(self, line);
+        }
+        if line.parse::<usize>().is_ok() {
+            let number = self.talk.choices.len();
+            return Reply::says(match number {
+                0 => "Nothing is numbered here. A year has four digits, as in 2004.".to_owned(),
+                _ => {
+                    format!("The numbers here go to {number}. A year has four digits, as in 2004.")
+                }
+            });
+        }
+        let section = SECTIONS
+            .iter()
+            .find(|section| section.name().eq_ignore_ascii_case(line));
+        if let Some(section) = section.filter(|_| self.talk.record.is_some()) {
+            return self.section(*section);
+        }
+        if names::are_several(line) {
+            return answers::compare(self, line);
+        }
+        answers::name(self, line)
+    }
+
+    fn choose(&mut self, choice: Choice) -> Reply {
+        match choice {
+            Choice::Open(record) => self.open(record),
+            Choice::Heading(at) => match self.talk.under(at) {
+                Some(talk) => self.tell(talk),
+                None => Reply::default(),
+            },
+            Choice::Say(line) => self.answer(&line),
+        }
+    }
+
+    /// Tells something new; what was told before can be gone back to. The answer is its first part.
+    fn tell(&mut self, mut talk: Talk) -> Reply {
+        talk.at = Some(self.at);
+        let before = std::mem::replace(&mut self.talk, talk);
+        if !before.is_empty() {
+            if self.past.len() == REMEMBERED {
+                self.past.remove(0);
+            }
+            self.past.push(before);
+        }
+        Reply::says(self.talk.first(self.lines))
+    }
+
+    /// Opens a record: what matters most about it.
+    fn open(&mut self, record: RecordRef) -> Reply {
+        let (data, at) = (self.data, self.at);
+        let page = match record.kind {
+            // What is said under a theme are its findings.
+            Kind::Theme => report::record(data, record, at),
+            _ => report::brief(data, record, at),
+        };
+        let mut talk = Talk::of(&page, self.marks);
+        talk.record = Some(record);
+        if self.is_bookmarked(record) {
+            talk.add("Bookmarked.");
+        }
+        if let Some(note) = self.note(record) {
+            talk.add(&format!("Your note: {note}"));
+        }
+        self.tell(talk)
+    }
+
+    /// All of the record that is open.
+    fn whole(&self) -> Option<Talk> {
+        let record = self.talk.record?;
+        let page = report::record(self.data, record, self.at);
+        let mut talk = Talk::of(&page, self.marks);
+        talk.record = Some(record);
+        Some(talk)
+    }
+
+    /// Tells a section of the record that is open.
+    fn section(&mut self, section: Section) -> Reply {
+        let Some(whole) = self.whole() else {
+            return Reply::says("No record is open. A name opens one, as in sha.");
+        };
+        match whole.section(section) {
+            Some(talk) => self.tell(talk),
+            None => Reply::says(format!(
+                "{} has no section {}.",
+                whole.title,
+                section.name()
+            )),
+        }
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(self.data))
+    }
+
+    fn is_bookmarked(&self, record: RecordRef) -> bool {
+        let bookmarks = &self.personal.bookmarks;
+        bookmarks
+            .iter()
+            .any(|(kind, id)| *kind == record.kind && *id == *record.id)
+    }
+
+    fn note(&self, record: RecordRef) -> Option<&str> {
+        let key = (record.kind, record.id.to_string());
+        self.personal.notes.get(&key).map(String::as_str)
+    }
+}
+
+/// A line with options is one for the command line. What is drawn is not.
+fn asked(line: &str) -> Reply {
+    let is_drawn = line.starts_with("timeline") && !line.contains("--format");
+    if is_drawn {
+        return Reply::says(
+            "With options the timeline is drawn, which says nothing here. timeline 1990 1996 tells it in words.",
+        );
+    }
+    Reply {
+        text: String::new(),
+        effect: Some(Effect::Ask(line.to_owned())),
+    }
+}
