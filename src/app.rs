@@ -17,6 +17,7 @@ mod personal;
 mod plot;
 mod position;
 mod search;
+mod session;
 mod stack;
 mod state;
 mod update;
@@ -37,6 +38,7 @@ pub use personal::{Change, Personal};
 pub use plot::{bars, place_bars, plot_rows};
 pub use position::Position;
 pub use search::{Results, SearchBox, Wanted};
+pub use session::{Idle, NotIdle, Session};
 pub use stack::{PlacesScreen, Stack};
 pub use state::{
     DateLine, DateWanted, Layer, NoteLine, Pane, RecordView, Screen, State, TimelineScreen,

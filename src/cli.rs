@@ -5,6 +5,7 @@ mod browse;
 mod check;
 mod config;
 mod export;
+mod kiosk;
 mod progress;
 mod question;
 mod reading;
@@ -13,11 +14,12 @@ mod timeline;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
+use crate::app::{Idle, Session};
 use crate::dataset::{Dataset, Fault};
 use crate::embedded;
 use crate::environment::{self, Environment};
@@ -47,13 +49,8 @@ struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 
-    /// Open the browser as at this date: 2004 (its 1 April), 2004/05 (a financial year, its 1 April), "apr 2004", 1/4/2004, 2004-04-01
-    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
-    at: Option<String>,
-
-    /// Open the browser at this record: an abbreviation, a name, a code or an id
-    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
-    open: Option<String>,
+    #[command(flatten)]
+    opening: Opening,
 
     /// Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron
     #[arg(long, global = true, value_name = "DIR")]
@@ -70,6 +67,47 @@ struct Arguments {
     )]
     color: Colour,
 
+    /// Open the browser for anybody who comes, as over SSH: it keeps nothing, reads no file and no configuration, and starts no program.
+    /// --data is ignored. What `ssh` is given as a command may be a reading command
+    #[arg(long)]
+    kiosk: bool,
+
+    /// End a kiosk's session after so long without a key: 45s, 10m, "1h 30m"
+    #[arg(
+        long,
+        requires = "kiosk",
+        default_value = "30m",
+        value_name = "TIME",
+        value_hint = ValueHint::Other
+    )]
+    idle_timeout: Idle,
+}
+
+impl Arguments {
+    const fn is_for_the_browser(&self) -> bool {
+        self.opening.is_given() || self.kiosk
+    }
+
+    const fn session(&self) -> Session {
+        if self.kiosk {
+            Session::Kiosk(self.idle_timeout)
+        } else {
+            Session::Reader
+        }
+    }
+}
+
+/// How the browser opens. There is no harm in any of it: whoever visits a kiosk may ask for it too.
+#[derive(Clone, Debug, Args)]
+struct Opening {
+    /// Open the browser as at this date: 2004 (its 1 April), 2004/05 (a financial year, its 1 April), "apr 2004", 1/4/2004, 2004-04-01
+    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
+    at: Option<String>,
+
+    /// Open the browser at this record: an abbreviation, a name, a code or an id
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    open: Option<String>,
+
     /// Colours of the browser
     #[arg(long, value_enum, value_name = "THEME")]
     theme: Option<ThemeName>,
@@ -79,9 +117,19 @@ struct Arguments {
     ascii: bool,
 }
 
-impl Arguments {
-    const fn is_for_the_browser(&self) -> bool {
+impl Opening {
+    const fn is_given(&self) -> bool {
         self.at.is_some() || self.open.is_some() || self.theme.is_some() || self.ascii
+    }
+
+    /// As is asked here, and where nothing is asked, as is asked there.
+    fn or(self, other: Self) -> Self {
+        Self {
+            at: self.at.or(other.at),
+            open: self.open.or(other.open),
+            theme: self.theme.or(other.theme),
+            ascii: self.ascii || other.ascii,
+        }
     }
 }
 
@@ -169,29 +217,34 @@ pub fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { WRONG } else { ANSWERED });
         }
     };
-    let data = arguments.data.as_deref();
-    let code = match &arguments.command {
+    let (data, colour) = (arguments.data.as_deref(), arguments.color);
+    let code = match arguments.command {
         Some(_) if arguments.is_for_the_browser() => {
             let _ = writeln!(
                 io::stderr(),
-                "error: --at, --open, --theme and --ascii belong to the browser: leave them out, or the command"
+                "error: --at, --open, --theme, --ascii and --kiosk belong to the browser: leave them out, or the command"
             );
             Ok(WRONG)
         }
-        Some(Command::Check { dir }) => check::run(dir.as_deref().or(data)),
+        Some(Command::Check { ref dir }) => check::run(dir.as_deref().or(data)),
         Some(Command::Export {
             format,
-            output,
+            ref output,
             force,
-        }) => export::run(data, *format, output.as_deref(), *force),
-        Some(Command::Reading(asked)) => {
-            answer(&arguments, |data, paper| asked.answer(data, paper))
+        }) => export::run(data, format, output.as_deref(), force),
+        Some(Command::Reading(ref asked)) => {
+            answer(data, colour, |data, paper| asked.answer(data, paper))
         }
-        Some(Command::Timeline(asked)) => answer(&arguments, |data, paper| asked.run(data, paper)),
-        Some(Command::Config(asked)) => config::run(asked),
-        Some(Command::Completions { shell }) => shell::completions(*shell),
+        Some(Command::Timeline(ref asked)) => {
+            answer(data, colour, |data, paper| asked.run(data, paper))
+        }
+        Some(Command::Config(ref asked)) => config::run(asked),
+        Some(Command::Completions { shell }) => shell::completions(shell),
         Some(Command::Man) => shell::man(),
-        None => browse::run(&arguments),
+        None => match arguments.session() {
+            Session::Reader => browse::run(Session::Reader, &arguments.opening, data, colour),
+            kiosk @ Session::Kiosk(_) => kiosk::run(kiosk, arguments.opening, colour),
+        },
     };
     ExitCode::from(code.unwrap_or_else(|error| fail(&error)))
 }
@@ -214,13 +267,14 @@ fn with_negations(arguments: Vec<OsString>) -> Vec<OsString> {
 
 /// Opens the data and answers from them, on standard output as it is.
 fn answer(
-    arguments: &Arguments,
+    dir: Option<&Path>,
+    colour: Colour,
     from: impl FnOnce(&'static Dataset, Paper) -> io::Result<u8>,
 ) -> io::Result<u8> {
-    match data_set(arguments.data.as_deref())? {
+    match data_set(dir)? {
         Ok(data) => {
             let environment = Environment::read();
-            let coloured = arguments.color.is_wanted(&environment);
+            let coloured = colour.is_wanted(&environment);
             from(data, Paper::of_output(coloured, environment.ascii))
         }
         Err(faults) => {
@@ -240,7 +294,7 @@ fn fail(error: &io::Error) -> u8 {
 }
 
 /// The data set that is part of the program, or that with the reader's own over it.
-fn data_set(dir: Option<&std::path::Path>) -> io::Result<Result<&'static Dataset, Vec<Fault>>> {
+fn data_set(dir: Option<&Path>) -> io::Result<Result<&'static Dataset, Vec<Fault>>> {
     let Some(dir) = dir else {
         return Ok(Ok(embedded::dataset()));
     };

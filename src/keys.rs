@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use crate::app::{Action, Layer, Screen, State, Told};
+use crate::app::{Action, Layer, Screen, Session, State, Told};
 use crate::model::LegalForm;
 use crate::report::shade;
 use crate::theme::GLYPHS;
@@ -164,7 +164,7 @@ impl Keymap {
             && search.wanted.is_some()
             && search.line.text().is_empty()
         {
-            let under = self.action(Context::Everywhere, event);
+            let under = self.asked(Context::Everywhere, event, state.session);
             if let Some(
                 leads @ (Action::GoTo(_) | Action::Next | Action::Previous | Action::Help(_)),
             ) = under
@@ -179,15 +179,22 @@ impl Keymap {
                 ..event
             };
             return std::iter::once(Action::Back)
-                .chain(self.action(under, rest))
+                .chain(self.asked(under, rest, state.session))
                 .collect();
         }
-        self.action(context, event).into_iter().collect()
+        self.asked(context, event, state.session)
+            .into_iter()
+            .collect()
     }
 
     /// What a key press asks for in a place. Releases, unknown keys and keys with Alt ask for nothing.
     #[must_use]
     pub fn action(&self, context: Context, event: KeyEvent) -> Option<Action> {
+        self.asked(context, event, Session::Reader)
+    }
+
+    /// The same in a session, whose help tells only what works in it.
+    fn asked(&self, context: Context, event: KeyEvent, session: Session) -> Option<Action> {
         if event.kind == KeyEventKind::Release
             || event
                 .modifiers
@@ -206,7 +213,7 @@ impl Keymap {
                 .find(|binding| binding.context == context && binding.keys.contains(&pressed))
                 .map(|binding| match binding.action {
                     // The behaviour does not know the table.
-                    Action::Help(_) => Action::Help(self.told(here)),
+                    Action::Help(_) => Action::Help(self.told_in(here, session)),
                     ref action => action.clone(),
                 })
         };
@@ -257,6 +264,11 @@ impl Keymap {
     /// What the signs mean, then the keys that work in a place and those that work everywhere, as keys and sentence; headings have no sentence.
     #[must_use]
     pub fn told(&self, context: Context) -> Vec<Told> {
+        self.told_in(context, Session::Reader)
+    }
+
+    /// The same, without the keys that do nothing in such a session.
+    fn told_in(&self, context: Context, session: Session) -> Vec<Told> {
         let mut lines = legend();
         for (heading, wanted) in [
             (context, context),
@@ -267,6 +279,7 @@ impl Keymap {
             for (binding, keys) in working
                 .iter()
                 .filter(|(binding, _)| binding.context == wanted)
+                .filter(|(binding, _)| session.refuses(&binding.action).is_none())
             {
                 lines.push(told(&names(keys), binding.says));
             }

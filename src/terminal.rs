@@ -16,6 +16,7 @@ use crossterm::{Command, execute, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use rustix::termios::tcgetwinsize;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Size, State};
@@ -78,10 +79,7 @@ impl Screen {
     /// # Errors
     /// When the terminal has gone.
     pub fn size(&self) -> io::Result<Size> {
-        self.backend.size().map(|size| Size {
-            width: size.width,
-            height: size.height,
-        })
+        window()
     }
 
     /// Draws a state: one synchronised update that holds little more than the changed cells.
@@ -180,7 +178,18 @@ impl Screen {
 /// The columns of the terminal that the program was started in, if it was started in one.
 #[must_use]
 pub fn columns() -> Option<u16> {
-    crossterm::terminal::size().ok().map(|(columns, _)| columns)
+    window().ok().map(|size| size.width)
+}
+
+/// The size of the terminal, whichever of the three streams leads to it. crossterm would start `tput` where none does.
+fn window() -> io::Result<Size> {
+    let size = tcgetwinsize(io::stdout())
+        .or_else(|_| tcgetwinsize(io::stdin()))
+        .or_else(|_| tcgetwinsize(io::stderr()))?;
+    Ok(Size {
+        width: size.ws_col,
+        height: size.ws_row,
+    })
 }
 
 impl Drop for Screen {

@@ -14,6 +14,7 @@ use super::line::InputLine;
 use super::pages::Pages;
 use super::personal::Personal;
 use super::search::SearchBox;
+use super::session::Session;
 use super::stack::{PlacesScreen, Stack};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Kind, RecordRef, Text};
@@ -194,6 +195,8 @@ pub struct TimelineScreen {
 pub struct State {
     /// What is true.
     pub data: &'static Dataset,
+    /// Whose session it is.
+    pub session: Session,
     /// The size of the terminal.
     pub size: Size,
     /// The day everything on the screen is seen from.
@@ -262,6 +265,7 @@ impl State {
         };
         let mut state = Self {
             data,
+            session: Session::default(),
             size,
             at,
             screen: Screen::default(),

@@ -1,15 +1,37 @@
 //! The line at the bottom: what works here; or what there is to say; or a line being typed.
 
 use ratatui::layout::Position;
+use unicode_width::UnicodeWidthStr;
 
 use super::paint::{Canvas, shorten};
-use crate::app::{Action, Area, DateWanted, Find, InputLine, Layer, RecordView, State};
+use crate::app::{Action, Area, DateWanted, Find, InputLine, Layer, RecordView, Session, State};
 use crate::keys::{Binding, Context};
 use crate::theme::GLYPHS;
 
+/// From this width on there is room for a remark beside the keys.
+const ROOMY: u16 = 72;
+
 /// Where the terminal's cursor belongs, if a line is being typed here.
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option<Position> {
-    let theme = canvas.theme;
+    let Some(cursor) = line(state, canvas, area) else {
+        what_works(state, canvas, area);
+        return None;
+    };
+    // That a session is about to end has to be seen while something is typed too.
+    if let Some(notice) = &state.notice {
+        let above = Area {
+            y: area.y.saturating_sub(1),
+            ..area
+        };
+        let room = usize::from(area.width.saturating_sub(1));
+        let notice = shorten(notice, room, GLYPHS.more);
+        canvas.text(above, 1, &format!("{notice:<room$}"), canvas.theme.strong());
+    }
+    Some(cursor)
+}
+
+/// A line being typed, if there is one, and where its cursor is.
+fn line(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option<Position> {
     match state.layers.last() {
         Some(Layer::Date(date)) => {
             let label = match (date.wanted, &date.error) {
@@ -59,6 +81,12 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
         }
         _ => {}
     }
+    None
+}
+
+/// What there is to say, and what works here.
+fn what_works(state: &State, canvas: &mut Canvas<'_>, area: Area) {
+    let theme = canvas.theme;
     let end = always(state, canvas, area);
     let area = Area { width: end, ..area };
     let mut column = 1;
@@ -96,7 +124,6 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) -> Option
         column = canvas.text(area, column, &format!(" {word}  "), theme.dim());
         keys.clear();
     }
-    None
 }
 
 /// The way to help and the way out are always in sight.
@@ -133,6 +160,24 @@ fn always(state: &State, canvas: &mut Canvas<'_>, area: Area) -> u16 {
         column = canvas.text(area, column, key, theme.strong());
         column = canvas.text(area, column, &format!(" {word}  "), theme.dim());
     }
+    match state.session {
+        Session::Reader => start,
+        Session::Kiosk(_) => what_a_kiosk_is(canvas, area, start),
+    }
+}
+
+/// Says at the right that nothing is kept, as fully as there is room for; the answer is where that begins.
+fn what_a_kiosk_is(canvas: &mut Canvas<'_>, area: Area, end: u16) -> u16 {
+    let says = if area.width >= ROOMY {
+        format!("kiosk {} nothing is kept", GLYPHS.dot)
+    } else {
+        "kiosk".to_owned()
+    };
+    let width = u16::try_from(says.width() + 2).unwrap_or(end);
+    let Some(start) = end.checked_sub(width) else {
+        return end;
+    };
+    canvas.text(area, start, &says, canvas.theme.dim());
     start
 }
 
