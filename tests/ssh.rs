@@ -563,7 +563,6 @@ fn files_in_a_home_that_was_not_kept_clean_change_nothing() {
         done
         mkdir -p /srv/tiers/.config/nhs-tiers
         echo '(theme: "nonsense"' > /srv/tiers/.config/nhs-tiers/config.ron
-        cat /srv/tiers/../../etc/ssh/ssh_host_ed25519_key > /dev/null
         chown -R tiers /srv/tiers"#;
     let setup = Setup::new(Sshd::Own, Account::Public).also(traps);
     let Some(server) = setup.start() else { return };
