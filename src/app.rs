@@ -18,6 +18,7 @@ mod personal;
 mod plot;
 mod position;
 mod search;
+mod session;
 mod stack;
 mod state;
 mod trail;
@@ -40,6 +41,7 @@ pub use personal::{Change, Personal};
 pub use plot::{bars, place_bars, plot_rows};
 pub use position::Position;
 pub use search::{Results, SearchBox, Wanted};
+pub use session::{Idle, NotIdle, Session};
 pub use stack::{PlacesScreen, Stack};
 pub use state::{
     DateLine, DateWanted, Layer, NoteLine, Pane, RecordView, Screen, State, TimelineScreen, resolve,

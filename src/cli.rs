@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod doctor;
 mod export;
+mod kiosk;
 mod plain;
 mod progress;
 mod question;
@@ -15,16 +16,17 @@ mod timeline;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use self::question::Refused;
+use crate::app::{Idle, Session};
 use crate::dataset::{Dataset, Fault};
 use crate::embedded;
 use crate::environment::{self, Environment};
-use crate::store;
+use crate::store::{self, Store};
 use crate::terminal::Paper;
 use crate::theme::ThemeName;
 use reading::Reading;
@@ -48,13 +50,8 @@ struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 
-    /// Open the browser as at this date: 2004 (its 1 April), 2004/05 (a financial year, its 1 April), "apr 2004", 1/4/2004, 2004-04-01
-    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
-    at: Option<String>,
-
-    /// Open the browser at this record: an abbreviation, a name, a code or an id
-    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
-    open: Option<String>,
+    #[command(flatten)]
+    opening: Opening,
 
     /// Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron
     #[arg(long, global = true, value_name = "DIR")]
@@ -71,6 +68,47 @@ struct Arguments {
     )]
     color: Colour,
 
+    /// Open the browser for anybody who comes, as over SSH: it keeps nothing, reads no file and no configuration, and starts no program.
+    /// --data is ignored. What `ssh` is given as a command may be a reading command
+    #[arg(long)]
+    kiosk: bool,
+
+    /// End a kiosk's session after so long without a key: 45s, 10m, "1h 30m"
+    #[arg(
+        long,
+        requires = "kiosk",
+        default_value = "30m",
+        value_name = "TIME",
+        value_hint = ValueHint::Other
+    )]
+    idle_timeout: Idle,
+}
+
+impl Arguments {
+    const fn is_for_the_browser(&self) -> bool {
+        self.opening.is_given() || self.kiosk
+    }
+
+    const fn session(&self) -> Session {
+        if self.kiosk {
+            Session::Kiosk(self.idle_timeout)
+        } else {
+            Session::Reader
+        }
+    }
+}
+
+/// How the browser opens. There is no harm in any of it: whoever visits a kiosk may ask for it too.
+#[derive(Clone, Debug, Args)]
+struct Opening {
+    /// Open the browser as at this date: 2004 (its 1 April), 2004/05 (a financial year, its 1 April), "apr 2004", 1/4/2004, 2004-04-01
+    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
+    at: Option<String>,
+
+    /// Open the browser at this record: an abbreviation, a name, a code or an id
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    open: Option<String>,
+
     /// Colours of the browser
     #[arg(long, value_enum, value_name = "THEME")]
     theme: Option<ThemeName>,
@@ -84,9 +122,20 @@ struct Arguments {
     plain: bool,
 }
 
-impl Arguments {
-    const fn is_for_the_browser(&self) -> bool {
+impl Opening {
+    const fn is_given(&self) -> bool {
         self.at.is_some() || self.open.is_some() || self.theme.is_some() || self.ascii || self.plain
+    }
+
+    /// As is asked here, and where nothing is asked, as is asked there.
+    fn or(self, other: Self) -> Self {
+        Self {
+            at: self.at.or(other.at),
+            open: self.open.or(other.open),
+            theme: self.theme.or(other.theme),
+            ascii: self.ascii || other.ascii,
+            plain: self.plain || other.plain,
+        }
     }
 }
 
@@ -180,30 +229,29 @@ pub fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { WRONG } else { ANSWERED });
         }
     };
-    ExitCode::from(match run(&arguments) {
+    ExitCode::from(match run(arguments) {
         Ok(code) | Err(Refused::Said(code)) => code,
         Err(Refused::Failed(error)) => fail(&error),
     })
 }
 
-fn run(arguments: &Arguments) -> Result<u8, Refused> {
+fn run(arguments: Arguments) -> Result<u8, Refused> {
+    let (data, colour) = (arguments.data.as_deref(), arguments.color);
     let Some(command) = &arguments.command else {
-        return if arguments.plain {
-            plain::run(arguments)
-        } else {
-            browse::run(arguments)
+        return match arguments.session() {
+            Session::Reader => open(Session::Reader, &arguments.opening, data, colour),
+            kiosk @ Session::Kiosk(_) => kiosk::run(kiosk, arguments.opening, colour),
         };
     };
     if arguments.is_for_the_browser() {
         return Err(Refused::because(
             WRONG,
-            "error: --at, --open, --theme, --ascii and --plain belong to the browser: leave them out, or the command",
+            "error: --at, --open, --theme, --ascii, --plain and --kiosk belong to the browser: leave them out, or the command",
         ));
     }
-    let data = arguments.data.as_deref();
     let code = match command {
-        Command::Reading(asked) => answer(arguments, asked, Reading::answer)?,
-        Command::Timeline(asked) => answer(arguments, asked, timeline::Timeline::run)?,
+        Command::Reading(asked) => answer(data, colour, asked, Reading::answer)?,
+        Command::Timeline(asked) => answer(data, colour, asked, timeline::Timeline::run)?,
         Command::Export {
             format,
             output,
@@ -211,7 +259,7 @@ fn run(arguments: &Arguments) -> Result<u8, Refused> {
         } => export::run(data, *format, output.as_deref(), *force)?,
         Command::Check { dir } => check::run(dir.as_deref().or(data))?,
         Command::Config(asked) => config::run(asked)?,
-        Command::Doctor => doctor::run(arguments)?,
+        Command::Doctor => doctor::run(&arguments)?,
         Command::Completions { shell } => shell::completions(*shell)?,
         Command::Man => shell::man()?,
     };
@@ -234,13 +282,36 @@ fn with_negations(arguments: Vec<OsString>) -> Vec<OsString> {
     each.collect()
 }
 
+/// Opens the browser, as a screen or as a dialogue in lines.
+fn open(
+    session: Session,
+    opening: &Opening,
+    dir: Option<&Path>,
+    colour: Colour,
+) -> Result<u8, Refused> {
+    if opening.plain {
+        plain::run(session, opening, dir)
+    } else {
+        browse::run(session, opening, dir, colour)
+    }
+}
+
+/// Where the things of a session are kept.
+fn store_of(session: Session) -> Store {
+    match session {
+        Session::Reader => Store::of_user(),
+        Session::Kiosk(_) => Store::of_nobody(),
+    }
+}
+
 /// Opens the data and answers from them, on standard output as it is.
 fn answer<Asked>(
-    arguments: &Arguments,
+    dir: Option<&Path>,
+    colour: Colour,
     asked: &Asked,
     from: fn(&'static Dataset, &Asked, Paper) -> Result<u8, Refused>,
 ) -> Result<u8, Refused> {
-    let data = match data_set(arguments.data.as_deref())? {
+    let data = match data_set(dir)? {
         Ok(data) => data,
         Err(faults) => {
             print_faults(&faults, io::stderr())?;
@@ -248,7 +319,7 @@ fn answer<Asked>(
         }
     };
     let environment = Environment::read();
-    let coloured = arguments.color.is_wanted(&environment);
+    let coloured = colour.is_wanted(&environment);
     from(data, asked, Paper::of_output(coloured, environment.ascii))
 }
 
@@ -262,7 +333,7 @@ fn fail(error: &io::Error) -> u8 {
 }
 
 /// The data set that is part of the program, or that with the reader's own over it.
-fn data_set(dir: Option<&std::path::Path>) -> io::Result<Result<&'static Dataset, Vec<Fault>>> {
+fn data_set(dir: Option<&Path>) -> io::Result<Result<&'static Dataset, Vec<Fault>>> {
     let Some(dir) = dir else {
         return Ok(Ok(embedded::dataset()));
     };

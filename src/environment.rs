@@ -115,6 +115,13 @@ pub fn arguments() -> Vec<OsString> {
     env::args_os().map(harmless).collect()
 }
 
+/// What was asked behind the name of the host (`ssh tiers@host at 2004`), where the server runs this program whatever is asked.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is the one place")]
+pub fn asked_over_ssh() -> Option<OsString> {
+    env::var_os("SSH_ORIGINAL_COMMAND")
+}
+
 fn harmless(argument: OsString) -> OsString {
     match argument.to_str() {
         Some(text) if text.contains(Text::is_unsafe) => {

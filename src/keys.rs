@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use crate::app::{Action, Layer, Screen, State, Told};
+use crate::app::{Action, Layer, Screen, Session, State, Told};
 use crate::model::LegalForm;
 use crate::report::shade;
 use crate::theme::GLYPHS;
@@ -169,7 +169,7 @@ impl Keymap {
             && search.wanted.is_some()
             && search.line.text().is_empty()
         {
-            let under = self.action(Context::Everywhere, event);
+            let under = self.asked(Context::Everywhere, event, state.session);
             if let Some(
                 leads @ (Action::GoTo(_) | Action::Next | Action::Previous | Action::Help(_)),
             ) = under
@@ -186,15 +186,22 @@ impl Keymap {
                 modifiers: event.modifiers.difference(KeyModifiers::ALT),
                 ..event
             };
-            let then = self.action(under, rest).filter(Action::leads);
+            let then = self.asked(under, rest, state.session).filter(Action::leads);
             return std::iter::once(Action::Back).chain(then).collect();
         }
-        self.action(context, event).into_iter().collect()
+        self.asked(context, event, state.session)
+            .into_iter()
+            .collect()
     }
 
     /// What a key press asks for in a place. Releases and unknown keys ask for nothing, nor do keys with Alt that are no edit of a line.
     #[must_use]
     pub fn action(&self, context: Context, event: KeyEvent) -> Option<Action> {
+        self.asked(context, event, Session::Reader)
+    }
+
+    /// The same in a session, whose help tells only what works in it.
+    fn asked(&self, context: Context, event: KeyEvent, session: Session) -> Option<Action> {
         if event.kind == KeyEventKind::Release
             || event
                 .modifiers
@@ -214,7 +221,7 @@ impl Keymap {
                 .find(|binding| binding.context == context && binding.keys.contains(&pressed))
                 .map(|binding| match binding.action {
                     // The behaviour does not know the table.
-                    Action::Help(_) => Action::Help(self.told(here)),
+                    Action::Help(_) => Action::Help(self.told_in(here, session)),
                     ref action => action.clone(),
                 })
         };
@@ -282,6 +289,11 @@ impl Keymap {
     /// sentence. Where a line is typed, its filters and the edits of it come first.
     #[must_use]
     pub fn told(&self, context: Context) -> Vec<Told> {
+        self.told_in(context, Session::Reader)
+    }
+
+    /// The same, without the keys that do nothing in such a session.
+    fn told_in(&self, context: Context, session: Session) -> Vec<Told> {
         if context.takes_text() {
             return self.told_in_a_line(context);
         }
@@ -291,7 +303,8 @@ impl Keymap {
             lines.push(told(place.name(), ""));
             let here = working
                 .iter()
-                .filter(|(binding, _)| binding.context == place);
+                .filter(|(binding, _)| binding.context == place)
+                .filter(|(binding, _)| session.refuses(&binding.action).is_none());
             lines.extend(here.map(|(binding, keys)| told(&names(keys), binding.says)));
             lines.push(told("", ""));
         }

@@ -116,6 +116,12 @@ impl Dialogue {
         self.at = date.day_meant();
     }
 
+    /// The reader's bookmarks and notes, as far as they are known here.
+    #[must_use]
+    pub const fn personal(&self) -> &Personal {
+        &self.personal
+    }
+
     /// Knows these bookmarks and notes.
     pub fn set_personal(&mut self, personal: Personal) {
         self.personal = personal;

@@ -1,6 +1,6 @@
 //! The loop: event → update → effects → draw once, if anything changed. Nothing happens while nothing happens.
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver, RecvError, RecvTimeoutError, Sender, SyncSender};
 use std::thread;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use std::time::Duration;
 use crossterm::event::Event;
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
-use crate::app::{Action, Effect, Personal, State, update};
+use crate::app::{Action, Effect, Idle, Personal, State, update};
 use crate::environment::Environment;
 use crate::keys::Keymap;
 use crate::store::{Kept, Store};
@@ -59,11 +59,20 @@ pub fn run(
         screen,
         go_on,
         away: false,
+        patience: Patience::Fresh,
     };
     let ended = browser.serve(&messages);
-    let Browser { state, screen, .. } = browser;
+    let Browser {
+        state,
+        screen,
+        patience,
+        ..
+    } = browser;
     // The shell has its terminal back before anything slow is done.
     drop(screen);
+    if let (Patience::Over, Some(idle)) = (patience, state.session.idle()) {
+        writeln!(io::stdout(), "{}", idle.farewell("key was pressed"))?;
+    }
     // Where the reader was is worth keeping however this ended. That it cannot be kept was said at the start.
     let _ = store.write(Kept::Position, &state.position());
     match ended {
@@ -90,6 +99,18 @@ struct Browser<'a> {
     go_on: SyncSender<()>,
     /// The terminal was given back, and the job is about to stop or has stopped.
     away: bool,
+    patience: Patience,
+}
+
+/// How long a silent reader has been waited for, where that has an end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Patience {
+    /// Not long.
+    Fresh,
+    /// So long that the reader was warned.
+    Warned,
+    /// To the end.
+    Over,
 }
 
 impl Browser<'_> {
@@ -97,6 +118,13 @@ impl Browser<'_> {
         loop {
             let first = match self.next(messages) {
                 Ok(first) => first,
+                Err(RecvTimeoutError::Timeout) if !self.away => {
+                    if self.lose_patience() {
+                        return Ok(0);
+                    }
+                    self.screen.draw(&self.state, self.theme, self.keys)?;
+                    continue;
+                }
                 Err(RecvTimeoutError::Timeout) => {
                     self.come_back()?;
                     self.screen.draw(&self.state, self.theme, self.keys)?;
@@ -104,7 +132,7 @@ impl Browser<'_> {
                 }
                 Err(RecvTimeoutError::Disconnected) => return Ok(0),
             };
-            let mut changed = false;
+            let mut changed = self.regain_patience();
             // What has been waiting is done before anything is drawn: a held key costs one frame, not hundreds.
             for message in std::iter::once(first).chain(messages.try_iter()) {
                 match message {
@@ -146,11 +174,43 @@ impl Browser<'_> {
     fn next(&self, messages: &Receiver<Message>) -> Result<Message, RecvTimeoutError> {
         if self.away {
             messages.recv_timeout(STOPPING)
+        } else if let Some(idle) = self.state.session.idle() {
+            messages.recv_timeout(match self.patience {
+                Patience::Fresh => idle.before_warning(),
+                Patience::Warned | Patience::Over => idle.after_warning(),
+            })
         } else {
             messages
                 .recv()
                 .map_err(|RecvError| RecvTimeoutError::Disconnected)
         }
+    }
+
+    /// Nothing came for as long as is waited. The first time the reader is warned; the answer is whether it was the last.
+    fn lose_patience(&mut self) -> bool {
+        let warned = self.patience == Patience::Warned;
+        self.patience = if warned {
+            Patience::Over
+        } else {
+            Patience::Warned
+        };
+        if !warned {
+            self.state.notice = self
+                .state
+                .session
+                .idle()
+                .map(|idle: Idle| idle.warning("any key"));
+        }
+        warned
+    }
+
+    /// Somebody is there. The answer is whether a warning has to be taken back.
+    fn regain_patience(&mut self) -> bool {
+        let warned = std::mem::replace(&mut self.patience, Patience::Fresh) == Patience::Warned;
+        if warned {
+            self.state.notice = None;
+        }
+        warned
     }
 
     fn actions(&self, event: Event) -> Vec<Action> {

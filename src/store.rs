@@ -20,7 +20,18 @@ pub use output::{make_room, write_file, write_folder};
 /// Where the reader's things are kept; or nowhere.
 #[derive(Clone, Debug, Default)]
 pub struct Store {
-    folders: Option<Folders>,
+    place: Place,
+}
+
+#[derive(Clone, Debug, Default)]
+enum Place {
+    /// In the reader's folders.
+    Folders(Folders),
+    /// There is no home for them.
+    #[default]
+    NoHome,
+    /// They are nobody's: what is kept is kept by the session, and no file is looked at.
+    Nobody,
 }
 
 #[derive(Clone, Debug)]
@@ -54,7 +65,24 @@ impl Store {
                 .to_path_buf(),
             data: dirs.data_dir().to_path_buf(),
         });
-        Self { folders }
+        Self {
+            place: folders.map_or(Place::NoHome, Place::Folders),
+        }
+    }
+
+    /// Of nobody: it reads nothing, and what is kept is forgotten with the session. That is no failure, and nothing to tell.
+    #[must_use]
+    pub const fn of_nobody() -> Self {
+        Self {
+            place: Place::Nobody,
+        }
+    }
+
+    const fn folders(&self) -> Option<&Folders> {
+        match &self.place {
+            Place::Folders(folders) => Some(folders),
+            Place::NoHome | Place::Nobody => None,
+        }
     }
 
     /// Where the configuration of the browser is, or would be.
@@ -62,7 +90,7 @@ impl Store {
     /// # Errors
     /// When no home can be found.
     pub fn config_file(&self) -> io::Result<PathBuf> {
-        let folders = self.folders.as_ref().ok_or_else(no_home)?;
+        let folders = self.folders().ok_or_else(no_home)?;
         Ok(folders.config.join("config.ron"))
     }
 
@@ -82,7 +110,7 @@ impl Store {
     }
 
     fn path(&self, kept: Kept) -> Option<PathBuf> {
-        let folders = self.folders.as_ref()?;
+        let folders = self.folders()?;
         Some(match kept {
             Kept::Position => folders.state.join("position.ron"),
             Kept::Personal => folders.data.join("personal.ron"),
@@ -147,6 +175,11 @@ impl Store {
     where
         T: Serialize + DeserializeOwned + Default + Clone,
     {
+        if let Place::Nobody = self.place {
+            let mut value = known.clone();
+            change(&mut value);
+            return Ok((value, None));
+        }
         let _lock = self.lock(kept)?;
         let (found, says) = self.read(kept)?;
         let mut value = if says.is_some() { known.clone() } else { found };
@@ -173,6 +206,9 @@ impl Store {
     /// When there is nowhere to keep it, it could not be written, or what is there cannot be read and might be worth more; what was
     /// there before is still there.
     pub fn write<T: Serialize>(&self, kept: Kept, value: &T) -> io::Result<()> {
+        if let Place::Nobody = self.place {
+            return Ok(());
+        }
         let path = self.path(kept).ok_or_else(no_home)?;
         if let Err(error) = fs::File::open(&path)
             && error.kind() != io::ErrorKind::NotFound
@@ -193,8 +229,10 @@ impl Store {
     /// Why nothing can be kept, if nothing can.
     #[must_use]
     pub fn cannot_keep(&self) -> Option<String> {
-        let Some(folders) = &self.folders else {
-            return Some("no home directory was found".to_owned());
+        let folders = match &self.place {
+            Place::Folders(folders) => folders,
+            Place::NoHome => return Some("no home directory was found".to_owned()),
+            Place::Nobody => return None,
         };
         // This runs at every start: asking is quicker than trying with a file.
         let writable = |folder: &Path| {
@@ -326,7 +364,7 @@ mod tests {
         (
             home,
             Store {
-                folders: Some(folders),
+                place: Place::Folders(folders),
             },
         )
     }
@@ -385,5 +423,20 @@ mod tests {
         let (words, says): (Vec<String>, _) = nowhere.read(Kept::Personal).unwrap();
         assert!(words.is_empty() && says.is_none());
         assert!(nowhere.write(Kept::Personal, &words).is_err() && nowhere.cannot_keep().is_some());
+    }
+
+    #[test]
+    fn what_is_nobodys_is_kept_by_the_session_alone() {
+        let nobody = Store::of_nobody();
+        let known = add(&nobody, "one");
+        let change = |words: &mut Vec<String>| words.push("two".to_owned());
+        let (kept, says) = nobody.change(Kept::Personal, &known, change).unwrap();
+        assert_eq!(
+            (kept.as_slice(), says),
+            (["one".to_owned(), "two".to_owned()].as_slice(), None)
+        );
+        assert!(nobody.write(Kept::Position, &kept).is_ok() && nobody.cannot_keep().is_none());
+        let (read, _): (Vec<String>, _) = nobody.read(Kept::Personal).unwrap();
+        assert!(read.is_empty() && nobody.read_config().unwrap().is_none());
     }
 }

@@ -25,30 +25,6 @@ mod pty;
 
 use pty::*;
 
-/// The text that base64 stands for.
-fn decoded(base64: &str) -> String {
-    const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digit = |c| {
-        DIGITS
-            .find(c)
-            .unwrap_or_else(|| panic!("{c:?} is not a digit of base64"))
-    };
-    let bits: Vec<u8> = base64
-        .trim_end_matches('=')
-        .chars()
-        .flat_map(|c| {
-            (0..6)
-                .rev()
-                .map(move |bit| u8::from((digit(c) >> bit) & 1 == 1))
-        })
-        .collect();
-    let bytes = bits
-        .chunks_exact(8)
-        .map(|byte| byte.iter().fold(0, |sum, bit| (sum << 1) | bit))
-        .collect();
-    String::from_utf8(bytes).unwrap()
-}
-
 /// The files below a folder.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder)

@@ -74,7 +74,7 @@ _nhs__tiers() {
 
     case "${cmd}" in
         nhs__tiers)
-            opts="-h -V --at --open --data --color --theme --ascii --plain --help --version at show search compare lineage diff functions timeline export check config completions man"
+            opts="-h -V --at --open --theme --ascii --data --color --kiosk --idle-timeout --help --version at show search compare lineage diff functions timeline export check config completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -94,6 +94,10 @@ _nhs__tiers() {
                     fi
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "terminal dark light high-contrast mono" -- "${cur}"))
+                    return 0
+                    ;;
                 --data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -102,8 +106,11 @@ _nhs__tiers() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --theme)
-                    COMPREPLY=($(compgen -W "terminal dark light high-contrast mono" -- "${cur}"))
+                --idle-timeout)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
                     return 0
                     ;;
                 *)

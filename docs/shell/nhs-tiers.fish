@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_nhs_tiers_global_optspecs
-    string join \n at= open= data= color= theme= ascii plain h/help V/version
+    string join \n at= open= theme= ascii data= color= kiosk idle-timeout= h/help V/version
 end
 
 function __fish_nhs_tiers_needs_command
@@ -26,17 +26,18 @@ end
 
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l at -d 'Open the browser as at this date: 2004 (its 1 April), 2004/05 (a financial year, its 1 April), "apr 2004", 1/4/2004, 2004-04-01' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l open -d 'Open the browser at this record: an abbreviation, a name, a code or an id' -r -f
-complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
-complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
-always\t'In a pipe too, whatever NO_COLOR says'
-never\t'Nowhere'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l theme -d 'Colours of the browser' -r -f -a "terminal\t'The 16 colours of the reader\'s own terminal, on its own background'
 dark\t'Light text on a dark ground'
 light\t'Dark text on a light ground'
 high-contrast\t'Black, white and two strong colours'
 mono\t'No colour at all'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
+complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
+always\t'In a pipe too, whatever NO_COLOR says'
+never\t'Nowhere'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l idle-timeout -d 'End a kiosk\'s session after so long without a key: 45s, 10m, "1h 30m"' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l ascii -d 'Draw with ASCII characters only'
-complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l plain -d 'Ask and be answered line by line, without a screen: for screen readers, braille and pipes'
+complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l kiosk -d 'Open the browser for anybody who comes, as over SSH: it keeps nothing, reads no file and no configuration, and starts no program. --data is ignored. What `ssh` is given as a command may be a reading command'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -s V -l version -d 'Print version'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "at" -d 'What stood on a day, everywhere or over a place'

@@ -15,6 +15,7 @@ use super::matches::Matches;
 use super::pages::Pages;
 use super::personal::Personal;
 use super::search::SearchBox;
+use super::session::Session;
 use super::stack::{PlacesScreen, Stack};
 use super::trail::Spot;
 use crate::dataset::Dataset;
@@ -196,6 +197,8 @@ pub struct TimelineScreen {
 pub struct State {
     /// What is true.
     pub data: &'static Dataset,
+    /// Whose session it is.
+    pub session: Session,
     /// The size of the terminal.
     pub size: Size,
     /// The day everything on the screen is seen from.
@@ -266,6 +269,7 @@ impl State {
         };
         let mut state = Self {
             data,
+            session: Session::default(),
             size,
             at,
             screen: Screen::default(),

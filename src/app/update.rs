@@ -30,6 +30,10 @@ const RECENTS: usize = 40;
 
 /// Does what the reader asks, and says what the world has to do for it.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    if let Some(why) = state.session.refuses(&action) {
+        state.notice = Some(why.to_owned());
+        return Vec::new();
+    }
     match action {
         Action::Resized(size) => {
             state.size = size;

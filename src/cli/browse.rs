@@ -1,12 +1,13 @@
 //! `nhs-tiers` without a command: the browser.
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
 use super::question::{self, Refused};
-use super::{Arguments, Colour, WRONG, config, data_set, print_faults, progress};
-use crate::app::{Position, Size, State};
+use super::{Colour, Opening, WRONG, config, data_set, print_faults, progress, store_of};
+use crate::app::{Position, Session, Size, State};
 use crate::config::Config;
 use crate::environment::Environment;
 use crate::run;
@@ -14,13 +15,24 @@ use crate::store::{Kept, Store};
 use crate::terminal;
 use crate::theme::{Theme, ThemeName};
 
-pub(super) fn run(arguments: &Arguments) -> Result<u8, Refused> {
+pub(super) fn run(
+    session: Session,
+    opening: &Opening,
+    dir: Option<&Path>,
+    colour: Colour,
+) -> Result<u8, Refused> {
     let environment = Environment::read();
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
-        return Err(Refused::because(
-            WRONG,
-            "error: the browser needs a terminal. In a pipe or a script, `nhs-tiers show NAME` prints a record as text: nhs-tiers show sha",
-        ));
+        let instead = match session {
+            Session::Reader => {
+                "In a pipe or a script, `nhs-tiers show NAME` prints a record as text: nhs-tiers show sha"
+            }
+            Session::Kiosk(_) => {
+                "`ssh -t HOST` gives it one; without, `ssh HOST show sha` prints a record, and `ssh HOST help` says what else is answered"
+            }
+        };
+        let why = format!("error: the browser needs a terminal. {instead}");
+        return Err(Refused::because(WRONG, why));
     }
     if environment.dumb {
         let term = if environment.term.is_empty() {
@@ -28,12 +40,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Refused> {
         } else {
             format!("{:?}", environment.term)
         };
+        let instead = match session {
+            Session::Reader => {
+                "`nhs-tiers --plain` is the browser line by line, and these work here too: at, show, search, compare, lineage, diff, functions. `nhs-tiers show sha` is a beginning, `nhs-tiers doctor` says more"
+            }
+            Session::Kiosk(_) => {
+                "`ssh -t HOST -- --plain` is the browser line by line; `ssh HOST help` says what else is answered"
+            }
+        };
         let why = format!(
-            "error: the browser needs a terminal that can move its cursor, and TERM is {term}. `nhs-tiers --plain` is the browser line by line, and these work here too: at, show, search, compare, lineage, diff, functions. `nhs-tiers show sha` is a beginning, `nhs-tiers doctor` says more"
+            "error: the browser needs a terminal that can move its cursor, and TERM is {term}. {instead}"
         );
         return Err(Refused::because(WRONG, why));
     }
-    let data = match data_set(arguments.data.as_deref())? {
+    let data = match data_set(dir)? {
         Ok(data) => data,
         Err(faults) => {
             print_faults(&faults, io::stderr())?;
@@ -43,26 +63,27 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Refused> {
             ));
         }
     };
-    let store = Store::of_user();
+    let store = store_of(session);
     let mut state = State::new(data, Size::default());
+    state.session = session;
     let mut warnings = Vec::new();
     let position: Position = read(&store, Kept::Position, &mut warnings);
     state.personal = read(&store, Kept::Personal, &mut warnings);
     state.restore(&position);
-    if arguments.data.is_some() {
+    if dir.is_some() {
         // A large overlay has a large index. It is made while the reader waits for the data anyway, not at the first search.
         progress::while_slow("preparing the search", || {
             let _ = state.index();
         });
     }
-    if let Some(name) = &arguments.open
+    if let Some(name) = &opening.open
         && let Err(candidates) = state.open_named(name)
     {
         return Err(question::not_plain(data, name, &candidates));
     }
-    if let Some(at) = &arguments.at {
+    if let Some(at) = &opening.at {
         let date = question::date(at, data.as_of())?;
-        state.open_at(date, arguments.open.is_some());
+        state.open_at(date, opening.open.is_some());
     }
     if let Some(why) = store.cannot_keep() {
         // What could not be read either is no news then.
@@ -82,13 +103,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Refused> {
     if !warnings.is_empty() {
         state.notice = Some(warnings.join("; "));
     }
-    let chosen = arguments.theme.or(config.theme);
-    let name = theme(arguments.color, chosen, &environment);
+    let chosen = opening.theme.or(config.theme);
+    let name = theme(colour, chosen, &environment);
     if name != ThemeName::Mono {
         // What was chosen by name counts for more than the environment.
         terminal::force_colours();
     }
-    let ascii = arguments.ascii || config.ascii.unwrap_or(environment.ascii);
+    let ascii = opening.ascii || config.ascii.unwrap_or(environment.ascii);
     let theme = Theme::new(name, ascii);
     Ok(run::run(state, &theme, &config.keys, &store, &environment)?)
 }

@@ -1,12 +1,13 @@
 //! `nhs-tiers --plain`: the dialogue on standard input and output. The terminal stays as it is: it edits the line, and nothing but text is
 //! sent to it, so there is nothing to give back when a signal ends the program.
 
-use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::io::{self, BufRead, BufReader, IsTerminal, Read, StdinLock, Write};
+use std::path::Path;
 
 use super::question::{self, Refused};
 use super::reading::Asked;
-use super::{ANSWERED, Arguments, WRONG, data_set, print_faults};
-use crate::app::Personal;
+use super::{ANSWERED, Opening, WRONG, data_set, print_faults, store_of};
+use crate::app::{Idle, Personal, Session};
 use crate::dataset::Dataset;
 use crate::environment::Environment;
 use crate::plain::{Dialogue, Effect, Reply};
@@ -23,9 +24,9 @@ const PIPED: usize = 1000;
 /// Bytes of a line that are read; what is behind them is passed over.
 const LONGEST: u64 = 64 * 1024;
 
-pub(super) fn run(arguments: &Arguments) -> Result<u8, Refused> {
+pub(super) fn run(session: Session, opening: &Opening, dir: Option<&Path>) -> Result<u8, Refused> {
     let environment = Environment::read();
-    let data = match data_set(arguments.data.as_deref())? {
+    let data = match data_set(dir)? {
         Ok(data) => data,
         Err(faults) => {
             print_faults(&faults, io::stderr())?;
@@ -33,10 +34,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Refused> {
         }
     };
     let mut dialogue = Dialogue::new(data);
-    if let Some(at) = &arguments.at {
+    if let Some(at) = &opening.at {
         dialogue.set_at(question::date(at, data.as_of())?);
     }
-    let paper = Paper::of_output(false, environment.ascii || arguments.ascii);
+    let paper = Paper::of_output(false, environment.ascii || opening.ascii);
     let paper = Paper {
         spoken: true,
         width: if io::stdout().is_terminal() {
@@ -46,14 +47,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Refused> {
         },
         ..paper
     };
-    let mut session = Session {
+    let mut conversation = Conversation {
         data,
-        store: Store::of_user(),
+        store: store_of(session),
+        idle: session.idle(),
         dialogue,
         paper,
     };
-    let begun = session.begin(arguments.open.as_deref());
-    match begun.and_then(|()| session.serve(io::stdin().lock())) {
+    let begun = conversation.begin(opening.open.as_deref());
+    match begun.and_then(|()| conversation.serve(BufReader::new(io::stdin().lock()))) {
         // A terminal that went away is a hang-up, not a failure.
         Err(error) if is_gone(&error) => Ok(HUNG_UP),
         other => Ok(other?),
@@ -65,14 +67,16 @@ fn is_gone(error: &io::Error) -> bool {
 }
 
 /// A dialogue, and where its things are kept.
-struct Session {
+struct Conversation {
     data: &'static Dataset,
     store: Store,
+    /// How long a silent reader is waited for, if not for ever.
+    idle: Option<Idle>,
     dialogue: Dialogue,
     paper: Paper,
 }
 
-impl Session {
+impl Conversation {
     /// What was kept before, the greeting, and the record to open.
     fn begin(&mut self, open: Option<&str>) -> io::Result<()> {
         match self.store.read::<Personal>(Kept::Personal) {
@@ -91,12 +95,18 @@ impl Session {
     }
 
     /// Answers line after line, until there are no more.
-    fn serve(&mut self, mut lines: impl BufRead) -> io::Result<u8> {
+    fn serve(&mut self, mut lines: BufReader<StdinLock<'_>>) -> io::Result<u8> {
         loop {
             let mut out = io::stdout().lock();
             out.write_all(PROMPT.as_bytes())?;
             out.flush()?;
             drop(out);
+            if let Some(idle) = self.idle
+                && lines.buffer().is_empty()
+                && !self.waits(idle)?
+            {
+                return Ok(ANSWERED);
+            }
             let Some(line) = read_line(&mut lines)? else {
                 // What comes next, a shell's prompt most likely, begins a line.
                 writeln!(io::stdout())?;
@@ -109,6 +119,19 @@ impl Session {
         }
     }
 
+    /// Waits for a line as long as is waited for a silent reader, who is warned before the end. The answer is whether there is one.
+    fn waits(&self, idle: Idle) -> io::Result<bool> {
+        if terminal::has_input(idle.before_warning())? {
+            return Ok(true);
+        }
+        self.say(&format!("\n{}", idle.warning("Enter")))?;
+        if terminal::has_input(idle.after_warning())? {
+            return Ok(true);
+        }
+        self.say(&idle.farewell("line was sent"))?;
+        Ok(false)
+    }
+
     /// Says what there is to say, and does what else is to be done. The answer is whether that is the end.
     fn carry_out(&mut self, reply: Reply) -> io::Result<bool> {
         self.say(&reply.text)?;
@@ -117,8 +140,8 @@ impl Session {
             Some(Effect::Quit) => return Ok(true),
             Some(Effect::Keep(change)) => {
                 let change = |personal: &mut Personal| personal.apply(&change);
-                let known = Personal::default();
-                match self.store.change(Kept::Personal, &known, change) {
+                let known = self.dialogue.personal();
+                match self.store.change(Kept::Personal, known, change) {
                     Ok((personal, says)) => {
                         self.dialogue.set_personal(personal);
                         self.say(&says.unwrap_or_default())?;

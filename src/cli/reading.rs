@@ -75,16 +75,12 @@ pub(super) enum Asked {
 }
 
 impl Asked {
-    /// Reads a line, split into words as a shell would; but an apostrophe in a word is a letter of it.
+    /// Reads a line.
     ///
     /// # Errors
     /// When it asks nothing that may be asked; or for help, which is an error that is none, as [`clap::Error::use_stderr`] tells.
     pub(super) fn read(line: &str) -> Result<Self, clap::Error> {
-        let words = shlex::split(&with_apostrophes(line)).ok_or_else(|| {
-            clap::Error::raw(ErrorKind::InvalidValue, "a quotation mark is not closed\n")
-        })?;
-        let words = words.into_iter().map(OsString::from).collect();
-        Ok(Line::try_parse_from(with_negations(words))?.asked)
+        Ok(read::<Line>(line)?.asked)
     }
 
     /// Prints the answer. What it is, is the exit code.
@@ -101,6 +97,18 @@ impl Asked {
             Self::Timeline(asked) => timeline::Drawn::answer(data, asked, paper),
         }
     }
+}
+
+/// Reads a line, split into words as a shell would; but an apostrophe in a word is a letter of it.
+///
+/// # Errors
+/// As [`Asked::read`].
+pub(super) fn read<P: Parser>(line: &str) -> Result<P, clap::Error> {
+    let words = shlex::split(&with_apostrophes(line)).ok_or_else(|| {
+        clap::Error::raw(ErrorKind::InvalidValue, "a quotation mark is not closed\n")
+    })?;
+    let words = words.into_iter().map(OsString::from).collect();
+    P::try_parse_from(with_negations(words))
 }
 
 /// The line with a backslash before each apostrophe that is a letter of a word, as in "bishop's stortford": it quotes nothing.

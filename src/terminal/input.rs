@@ -56,6 +56,22 @@ impl Input {
     }
 }
 
+/// Whether standard input has something to read, or comes to its end, within so long.
+///
+/// # Errors
+/// When it cannot be waited for.
+pub fn has_input(within: Duration) -> io::Result<bool> {
+    let stdin = rustix::stdio::stdin();
+    let limit = Timespec::try_from(within).ok();
+    loop {
+        let mut input = [PollFd::new(&stdin, PollFlags::IN)];
+        match rustix::event::poll(&mut input, limit.as_ref()) {
+            Err(Errno::INTR) => {}
+            ready => return Ok(ready? > 0),
+        }
+    }
+}
+
 enum Waited {
     /// There is something to read.
     Ready,

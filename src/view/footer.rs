@@ -1,16 +1,36 @@
 //! The line at the bottom: what works here; or what there is to say; or a line being typed.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::paint::{Canvas, shorten};
 use super::told;
-use crate::app::{Action, Area, DateWanted, Find, InputLine, Layer, RecordView, State};
+use crate::app::{Action, Area, DateWanted, Find, InputLine, Layer, RecordView, Session, State};
 use crate::keys::Context;
 use crate::theme::GLYPHS;
 
 /// Columns from which on the way back is in sight.
 const ROOMY: u16 = 60;
+/// From this width on there is room for a remark beside the keys.
+const REMARK: u16 = 72;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
-    let theme = canvas.theme;
+    if !line(state, canvas, area) {
+        return what_works(state, canvas, area);
+    }
+    // That a session is about to end has to be seen while something is typed too.
+    if let Some(notice) = &state.notice {
+        let above = Area {
+            y: area.y.saturating_sub(1),
+            ..area
+        };
+        let room = usize::from(area.width.saturating_sub(1));
+        let notice = shorten(notice, room, GLYPHS.more);
+        canvas.text(above, 1, &format!("{notice:<room$}"), canvas.theme.strong());
+    }
+}
+
+/// Draws a line being typed, if there is one. The answer is whether there is.
+fn line(state: &State, canvas: &mut Canvas<'_>, area: Area) -> bool {
     match state.layers.last() {
         Some(Layer::Date(date)) => {
             let label = match (date.wanted, &date.error) {
@@ -24,12 +44,12 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
                 (DateWanted::Side, Some(_)) => "As at: ",
             };
             typed_or_wrong(canvas, area, label, &date.line, date.error.as_deref());
-            return;
+            return true;
         }
         Some(Layer::Note(note)) => {
             let name = state.data.name_of(note.record).unwrap_or_default();
             typed(canvas, area, &format!("Note on {name}: "), &note.line);
-            return;
+            return true;
         }
         Some(Layer::Filter(filter)) => {
             let above = Area {
@@ -38,16 +58,22 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
             };
             told::draw_filter(state, canvas, above, filter);
             typed(canvas, area, "Show only: ", &filter.search.line);
-            return;
+            return true;
         }
         Some(Layer::Record(view)) => {
             if let Some(find) = view.find_typed() {
                 looked_for(state, canvas, area, view, find);
-                return;
+                return true;
             }
         }
         _ => {}
     }
+    false
+}
+
+/// What there is to say, and what works here.
+fn what_works(state: &State, canvas: &mut Canvas<'_>, area: Area) {
+    let theme = canvas.theme;
     let end = always(state, canvas, area);
     let area = Area { width: end, ..area };
     let mut column = 1;
@@ -125,6 +151,24 @@ fn always(state: &State, canvas: &mut Canvas<'_>, area: Area) -> u16 {
         column = canvas.text(area, column, key, theme.strong());
         column = canvas.text(area, column, &format!(" {word}  "), theme.dim());
     }
+    match state.session {
+        Session::Reader => start,
+        Session::Kiosk(_) => what_a_kiosk_is(canvas, area, start),
+    }
+}
+
+/// Says at the right that nothing is kept, as fully as there is room for; the answer is where that begins.
+fn what_a_kiosk_is(canvas: &mut Canvas<'_>, area: Area, end: u16) -> u16 {
+    let says = if area.width >= REMARK {
+        format!("kiosk {} nothing is kept", GLYPHS.dot)
+    } else {
+        "kiosk".to_owned()
+    };
+    let width = u16::try_from(says.width() + 2).unwrap_or(end);
+    let Some(start) = end.checked_sub(width) else {
+        return end;
+    };
+    canvas.text(area, start, &says, canvas.theme.dim());
     start
 }
 

@@ -198,6 +198,23 @@ impl Terminal {
         writer.flush().unwrap();
     }
 
+    /// Types more than the terminal takes at once, while what it answers is read.
+    pub(super) fn flood(&mut self, keys: &[u8]) {
+        let mut writer = self.writer.take().unwrap();
+        let keys = keys.to_vec();
+        let typing = thread::spawn(move || {
+            // Whoever leaves hears no more.
+            let _ = writer.write_all(&keys);
+            writer
+        });
+        while !typing.is_finished() && self.child.try_wait().unwrap().is_none() {
+            let _ = self.receive(GLANCE);
+        }
+        if typing.is_finished() {
+            self.writer = Some(typing.join().unwrap());
+        }
+    }
+
     /// The text on the screen.
     pub(super) fn screen(&self) -> String {
         self.parser.screen().contents()
@@ -421,4 +438,28 @@ pub(super) fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
     rest.split_once(end)
         .unwrap_or_else(|| panic!("{end:?} was not sent"))
         .0
+}
+
+/// The text that base64 stands for.
+pub(super) fn decoded(base64: &str) -> String {
+    const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digit = |c| {
+        DIGITS
+            .find(c)
+            .unwrap_or_else(|| panic!("{c:?} is not a digit of base64"))
+    };
+    let bits: Vec<u8> = base64
+        .trim_end_matches('=')
+        .chars()
+        .flat_map(|c| {
+            (0..6)
+                .rev()
+                .map(move |bit| u8::from((digit(c) >> bit) & 1 == 1))
+        })
+        .collect();
+    let bytes = bits
+        .chunks_exact(8)
+        .map(|byte| byte.iter().fold(0, |sum, bit| (sum << 1) | bit))
+        .collect();
+    String::from_utf8(bytes).unwrap()
 }
