@@ -82,7 +82,7 @@ fn an_answer_that_does_not_end_takes_nobodys_keyboard_away() {
 fn a_key_in_pieces_is_one_key() {
     let mut terminal = Start::browser().open();
     terminal.send("/sha");
-    terminal.wait_for(" of 3");
+    terminal.wait_for("all 1");
     for _ in 0..3 {
         for piece in ["\x1b", "[", "B", "\x1b", "OA", "\x1b[", "6~"] {
             terminal.send(piece);

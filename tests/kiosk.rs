@@ -332,3 +332,27 @@ fn only_a_kiosk_looks_at_what_was_asked_over_ssh() {
     terminal.wait_for(TODAY);
     terminal.quit();
 }
+
+#[test]
+fn line_by_line_it_keeps_nothing_either_and_ends_when_nobody_is_there() {
+    let home = TempDir::new().unwrap();
+    let plain = Start::of(PROGRAM, home.path());
+    let mut terminal = plain
+        .args(&["--kiosk", "--plain", "--idle-timeout", "6s"])
+        .run();
+    terminal.wait_for("> ");
+    terminal.send("show sha\r");
+    terminal.wait_for("Strategic Health Authority (SHA).");
+    terminal.send("bookmark\r");
+    terminal.wait_for("Bookmarked: Strategic");
+    terminal.send("show icb\r");
+    terminal.wait_for("Integrated Care Board (ICB).");
+    terminal.send("bookmark\r");
+    terminal.wait_for("Bookmarked: Integrated");
+    terminal.send("bookmarks\r");
+    terminal.wait_for("2 bookmarks.");
+    terminal.wait_for("This session ends in 3 seconds; Enter goes on");
+    terminal.wait_for("no line was sent for 6 seconds");
+    assert_eq!(terminal.exit_code(), 0);
+    assert!(contents(home.path()).is_empty());
+}

@@ -26,7 +26,7 @@ use pty::*;
 fn sent_for_a_walk(start: Start) -> String {
     let mut terminal = start.open();
     for (keys, shows) in [
-        ("/sha", " of 3"),
+        ("/sha", "all 1"),
         (ENTER, "As at 31 Mar 2013"),
         ("c", "SHA is marked"),
         ("3", "Commissioning"),

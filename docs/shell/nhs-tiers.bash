@@ -74,7 +74,7 @@ _nhs__tiers() {
 
     case "${cmd}" in
         nhs__tiers)
-            opts="-h -V --at --open --theme --ascii --data --color --kiosk --idle-timeout --help --version at show search compare lineage diff functions timeline export check config completions man"
+            opts="-h -V --at --open --theme --ascii --plain --data --color --kiosk --idle-timeout --help --version at show search compare lineage diff functions timeline export check config doctor completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_nhs_tiers_global_optspecs
-    string join \n at= open= theme= ascii data= color= kiosk idle-timeout= h/help V/version
+    string join \n at= open= theme= ascii plain data= color= kiosk idle-timeout= h/help V/version
 end
 
 function __fish_nhs_tiers_needs_command
@@ -37,6 +37,7 @@ always\t'In a pipe too, whatever NO_COLOR says'
 never\t'Nowhere'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l idle-timeout -d 'End a kiosk\'s session after so long without a key: 45s, 10m, "1h 30m"' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l ascii -d 'Draw with ASCII characters only'
+complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l plain -d 'Ask and be answered line by line, without a screen: for screen readers, braille and pipes'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -l kiosk -d 'Open the browser for anybody who comes, as over SSH: it keeps nothing, reads no file and no configuration, and starts no program. --data is ignored. What `ssh` is given as a command may be a reading command'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -s V -l version -d 'Print version'
