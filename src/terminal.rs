@@ -1,22 +1,21 @@
 //! The terminal: entered, left and entered again, and always left as it was found; or only printed on.
 
+mod frame;
 mod print;
 
-use std::io::{self, Stdout, Write};
+use std::io;
 use std::panic;
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
-    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{Command, execute, queue};
-use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
+use crossterm::{Command, execute};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use rustix::io::Errno;
 
 use crate::app::{Size, State};
 use crate::keys::Keymap;
@@ -25,28 +24,18 @@ use crate::view;
 
 pub use print::Paper;
 
-/// Room for a whole frame, so that one frame is one write.
-const FRAME: usize = 64 * 1024;
-
-/// A run of unchanged cells this short is sent again rather than jumped over: a jump costs six to eight bytes.
-const SHORT_GAP: u16 = 6;
-
-type Output = io::BufWriter<Stdout>;
-
 /// The screen while the browser has it. Dropping it gives the terminal back.
 ///
-/// It keeps what the terminal shows and sends what changed. ratatui's own `Terminal` does that too, but jumps over every blank
-/// between two words that both changed, which doubles the bytes of a page of text.
+/// It keeps what the terminal shows and sends what changed. ratatui's own `Terminal` does that too, but takes three times the bytes.
 pub struct Screen {
-    backend: CrosstermBackend<Output>,
     /// What the terminal shows.
     shown: Buffer,
     /// What it is to show next.
     next: Buffer,
     /// It shows something else: everything has to be sent.
     forgotten: bool,
-    /// The terminal's cursor is to be seen.
-    cursor: bool,
+    /// Where the terminal's cursor is to be seen, if it is.
+    cursor: Option<Position>,
     tmux: bool,
 }
 
@@ -62,13 +51,11 @@ impl Screen {
             hook(info);
         }));
         take()?;
-        let backend = CrosstermBackend::new(io::BufWriter::with_capacity(FRAME, io::stdout()));
         Ok(Self {
-            backend,
             shown: Buffer::empty(Rect::ZERO),
             next: Buffer::empty(Rect::ZERO),
-            forgotten: false,
-            cursor: true,
+            forgotten: true,
+            cursor: None,
             tmux,
         })
     }
@@ -78,13 +65,10 @@ impl Screen {
     /// # Errors
     /// When the terminal has gone.
     pub fn size(&self) -> io::Result<Size> {
-        self.backend.size().map(|size| Size {
-            width: size.width,
-            height: size.height,
-        })
+        crossterm::terminal::size().map(|(width, height)| Size { width, height })
     }
 
-    /// Draws a state: one synchronised update that holds little more than the changed cells.
+    /// Draws a state: one synchronised update in one write that holds little more than the changed cells, or nothing at all.
     ///
     /// # Errors
     /// When the terminal has gone.
@@ -94,43 +78,17 @@ impl Screen {
         self.next.resize(area);
         self.next.reset();
         let cursor = view::draw(state, theme, keys, &mut self.next);
-        queue!(self.backend, BeginSynchronizedUpdate)?;
-        let written = self
-            .next
-            .content
-            .iter()
-            .filter(|cell| **cell != Cell::EMPTY)
-            .count();
-        let known = self.shown.area == area && !self.forgotten;
-        let short = known
-            .then(|| self.shown.diff(&self.next))
-            .filter(|changed| changed.len() <= written);
-        let changed = if let Some(changed) = short {
-            changed
-        } else {
-            // Where one screen gives way to another, wiping and writing is shorter than overwriting the old with blanks.
-            queue!(self.backend, Clear(ClearType::All))?;
-            self.shown.resize(area);
-            self.shown.reset();
-            self.forgotten = false;
-            self.shown.diff(&self.next)
-        };
-        self.backend
-            .draw(bridged(changed, &self.next).into_iter())?;
-        match cursor {
-            Some(position) => queue!(self.backend, MoveTo(position.x, position.y), Show)?,
-            None if self.cursor => queue!(self.backend, Hide)?,
-            None => {}
-        }
-        self.cursor = cursor.is_some();
+        let forgotten = std::mem::take(&mut self.forgotten);
+        let shown = (!forgotten).then_some(&self.shown);
+        let frame = frame::encode(shown, &self.next, self.cursor, cursor);
+        self.cursor = cursor;
         std::mem::swap(&mut self.shown, &mut self.next);
-        execute!(self.backend, EndSynchronizedUpdate)
+        send(&frame)
     }
 
     /// Draws everything at the next frame.
     pub const fn forget(&mut self) {
         self.forgotten = true;
-        self.cursor = true;
     }
 
     /// Sends text to the clipboard of the machine in front of the reader, by OSC 52.
@@ -150,8 +108,7 @@ impl Screen {
                 sequence.replace('\x1b', "\x1b\x1b")
             );
         }
-        self.backend.write_all(sequence.as_bytes())?;
-        Write::flush(&mut self.backend)
+        send(&sequence)
     }
 
     /// Gives the terminal back and stops the whole job, until the shell continues it: then [`Self::resume`].
@@ -193,35 +150,22 @@ impl Drop for Screen {
     }
 }
 
-/// The changed cells, and the unchanged ones between two that are so near that sending them is cheaper than jumping.
-fn bridged<'a>(changed: Vec<(u16, u16, &'a Cell)>, next: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
-    let mut cells: Vec<(u16, u16, &Cell)> = Vec::with_capacity(changed.len() * 2);
-    for (x, y, cell) in changed {
-        if let Some((last_x, last_y, last)) = cells.last().copied()
-            && last_y == y
-            && x > last_x + 1
-            && x - last_x - 1 <= SHORT_GAP
-            && last.symbol().width() == 1
-        {
-            let gap: Vec<_> = (last_x + 1..x)
-                .filter_map(|x| next.cell((x, y)).map(|cell| (x, y, cell)))
-                .collect();
-            // Another style between would cost more than the jump.
-            if gap
-                .iter()
-                .all(|(_, _, cell)| cell.style() == last.style() && cell.symbol().width() == 1)
-            {
-                cells.extend(gap);
-            }
-        }
-        cells.push((x, y, cell));
-    }
-    cells
-}
-
 /// Colours were asked for by name, which counts for more than `NO_COLOR`: crossterm would obey that by itself.
 pub fn force_colours() {
     crossterm::style::force_color_output(true);
+}
+
+/// Writes as it is: standard output as the library has it would cut a frame at its last line feed.
+fn send(text: &str) -> io::Result<()> {
+    let mut left = text.as_bytes();
+    while !left.is_empty() {
+        match rustix::io::write(io::stdout(), left) {
+            Ok(written) => left = left.get(written..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
 }
 
 fn take() -> io::Result<()> {

@@ -13,7 +13,6 @@ use crate::config::Config;
 use crate::environment::Environment;
 use crate::run;
 use crate::store::{Kept, Store};
-use crate::terminal;
 use crate::theme::{Theme, ThemeName};
 
 pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
@@ -90,11 +89,8 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     let name = match arguments.color {
         Colour::Never => ThemeName::Mono,
         Colour::Auto if chosen.is_none() && environment.no_color => ThemeName::Mono,
-        Colour::Auto | Colour::Always => {
-            // What was chosen by name counts for more than the environment.
-            terminal::force_colours();
-            chosen.unwrap_or_default()
-        }
+        // What was chosen by name counts for more than the environment.
+        Colour::Auto | Colour::Always => chosen.unwrap_or_default(),
     };
     let ascii = arguments.ascii || config.ascii.unwrap_or(environment.ascii);
     let theme = Theme::new(name, ascii);
