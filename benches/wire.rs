@@ -19,7 +19,6 @@ use tempfile::TempDir;
     dead_code,
     clippy::indexing_slicing,
     clippy::panic,
-    clippy::wildcard_imports,
     reason = "the harness of the tests, of which a bench needs a part"
 )]
 #[path = "../tests/terminal/pty.rs"]

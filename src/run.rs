@@ -30,6 +30,10 @@ enum Message {
 /// How long the system may take to stop a job that was told to.
 const STOPPING: Duration = Duration::from_millis(300);
 
+/// How long is looked for more of what was typed together. In no time at all crossterm would not even look at what it has read already,
+/// and each of 200 presses that came at once would get a frame of its own.
+const AT_ONCE: Duration = Duration::from_micros(50);
+
 /// Exit code of a program that was ended by a signal, as shells count.
 const SIGNALLED: u8 = 128;
 
@@ -242,7 +246,7 @@ fn watch_terminal(sender: Sender<Message>) -> SyncSender<()> {
                 return;
             };
             let mut events = vec![first];
-            while event::poll(Duration::ZERO).unwrap_or(false) {
+            while event::poll(AT_ONCE).unwrap_or(false) {
                 match event::read() {
                     Ok(next) => events.push(next),
                     Err(_) => break,

@@ -1,7 +1,6 @@
 //! What a terminal remembers between two characters: where the next one goes, and how it will look.
 
 use std::fmt::Write;
-use std::ops::RangeInclusive;
 
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
@@ -181,9 +180,9 @@ impl Pen {
         self.at.filter(|(_, y)| *y == row).map(|(x, _)| x)
     }
 
-    /// Whether it stands in one of these columns of a row.
-    pub(super) fn stands_in(self, row: u16, columns: RangeInclusive<u16>) -> bool {
-        self.column_in(row).is_some_and(|x| columns.contains(&x))
+    /// The column it stands in, in whatever row.
+    pub(super) fn column(self) -> Option<u16> {
+        self.at.map(|(x, _)| x)
     }
 
     /// Moves it, the shortest way.

@@ -5,7 +5,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
-use super::encode;
+use super::pen::Pen;
+use super::{differences, encode, overwritten, scrolled, wiped};
 
 /// One stroke on a screen: a text, somewhere, in some style.
 type Stroke = (u16, u16, String, Style);
@@ -101,7 +102,7 @@ fn assert_shows(terminal: &vt100::Parser, wanted: &Buffer) {
             }
             let cell = &wanted[(x, y)];
             let shown = terminal.screen().cell(y, x).unwrap();
-            covered = if shown.is_wide() { 1 } else { 0 };
+            covered = u16::from(shown.is_wide());
             let symbol = if shown.has_contents() {
                 shown.contents()
             } else {
@@ -169,6 +170,22 @@ fn play(screens: &[Buffer], cursors: &[Option<Position>]) {
     }
 }
 
+/// Each way from one screen to another leads there, also those that would not have been taken.
+fn try_ways(shown: &Buffer, next: &Buffer) {
+    let starts = differences(shown, next);
+    let ways = [
+        Some(overwritten(shown, next, &starts, Pen::at(None))),
+        Some(wiped(next)),
+        scrolled(shown, next, &starts),
+    ];
+    for (bytes, _) in ways.into_iter().flatten() {
+        let mut terminal = vt100::Parser::new(next.area.height, next.area.width, 0);
+        terminal.process(encode(None, shown, None, None).as_bytes());
+        terminal.process(bytes.as_bytes());
+        assert_shows(&terminal, next);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
 
@@ -186,6 +203,8 @@ proptest! {
         let (first, second) = (draw(area, &first), draw(area, &second));
         let moved = shifted(&second, top.min(height - 1), by);
         let cursor = cursor.map(|(x, y)| Position::new(x.min(width - 1), y.min(height - 1)));
+        try_ways(&first, &second);
+        try_ways(&second, &moved);
         play(&[first, second.clone(), moved, second], &[None, cursor, cursor]);
     }
 }
