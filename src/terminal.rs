@@ -1,25 +1,24 @@
 //! The terminal: entered, left and entered again, and always left as it was found; or only printed on.
 
 mod clipboard;
+mod frame;
 mod input;
 mod print;
 mod signals;
 
-use std::io::{self, Stdout, Write};
+use std::io;
 use std::os::fd::AsFd;
 use std::panic;
 
-use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::cursor::{MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
-    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use rustix::io::Errno;
 
 use crate::app::{Size, State};
 use crate::environment::{Environment, Multiplexer};
@@ -30,9 +29,6 @@ use crate::view;
 pub use input::{Input, has_input};
 pub use print::Paper;
 pub use signals::watch as watch_signals;
-
-/// Room for a whole frame, so that one frame is one write.
-const FRAME: usize = 64 * 1024;
 
 /// What terminals have that do not tell their size.
 const USUAL: Size = Size {
@@ -45,25 +41,18 @@ const MOST: Size = Size {
     height: 400,
 };
 
-/// A run of unchanged cells this short is sent again rather than jumped over: a jump costs six to eight bytes.
-const SHORT_GAP: u16 = 6;
-
-type Output = io::BufWriter<Stdout>;
-
 /// The screen while the browser has it. Dropping it gives the terminal back.
 ///
-/// It keeps what the terminal shows and sends what changed. ratatui's own `Terminal` does that too, but jumps over every blank
-/// between two words that both changed, which doubles the bytes of a page of text.
+/// It keeps what the terminal shows and sends what changed. ratatui's own `Terminal` does that too, but takes three times the bytes.
 pub struct Screen {
-    backend: CrosstermBackend<Output>,
     /// What the terminal shows.
     shown: Buffer,
     /// What it is to show next.
     next: Buffer,
     /// It shows something else: everything has to be sent.
     forgotten: bool,
-    /// Whether the terminal's cursor is to be seen, where that is known.
-    cursor: Option<bool>,
+    /// Where the terminal's cursor is to be seen, if it is.
+    cursor: Option<Position>,
     outer: Outer,
 }
 
@@ -83,12 +72,10 @@ impl Screen {
             hook(info);
         }));
         outer.take()?;
-        let backend = CrosstermBackend::new(io::BufWriter::with_capacity(FRAME, io::stdout()));
         Ok(Self {
-            backend,
             shown: Buffer::empty(Rect::ZERO),
             next: Buffer::empty(Rect::ZERO),
-            forgotten: false,
+            forgotten: true,
             cursor: None,
             outer,
         })
@@ -107,7 +94,7 @@ impl Screen {
         })
     }
 
-    /// Draws a state: one synchronised update that holds little more than the changed cells.
+    /// Draws a state: one synchronised update in one write that holds little more than the changed cells, or nothing at all.
     ///
     /// # Errors
     /// When the terminal has gone.
@@ -117,48 +104,17 @@ impl Screen {
         self.next.resize(area);
         self.next.reset();
         let cursor = view::draw(state, theme, keys, &mut self.next);
-        queue!(self.backend, BeginSynchronizedUpdate)?;
-        let written = self
-            .next
-            .content
-            .iter()
-            .filter(|cell| **cell != Cell::EMPTY)
-            .count();
-        let known = self.shown.area == area && !self.forgotten;
-        let short = known
-            .then(|| self.shown.diff(&self.next))
-            .filter(|changed| changed.len() <= written);
-        let changed = if let Some(changed) = short {
-            changed
-        } else {
-            // Where one screen gives way to another, wiping and writing is shorter than overwriting the old with blanks.
-            queue!(self.backend, Clear(ClearType::All))?;
-            self.shown.resize(area);
-            self.shown.reset();
-            self.forgotten = false;
-            self.shown.diff(&self.next)
-        };
-        self.backend
-            .draw(bridged(changed, &self.next).into_iter())?;
-        match cursor {
-            Some(position) => {
-                queue!(self.backend, MoveTo(position.x, position.y))?;
-                if self.cursor != Some(true) {
-                    queue!(self.backend, Show)?;
-                }
-            }
-            None if self.cursor != Some(false) => queue!(self.backend, Hide)?,
-            None => {}
-        }
-        self.cursor = Some(cursor.is_some());
+        let forgotten = std::mem::take(&mut self.forgotten);
+        let shown = (!forgotten).then_some(&self.shown);
+        let frame = frame::encode(shown, &self.next, self.cursor, cursor);
+        self.cursor = cursor;
         std::mem::swap(&mut self.shown, &mut self.next);
-        execute!(self.backend, EndSynchronizedUpdate)
+        send(&frame)
     }
 
     /// Draws everything at the next frame.
     pub const fn forget(&mut self) {
         self.forgotten = true;
-        self.cursor = None;
     }
 
     /// Sends text to the clipboard of the machine in front of the reader, by OSC 52.
@@ -166,9 +122,7 @@ impl Screen {
     /// # Errors
     /// When the terminal has gone.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        let sequence = clipboard::sequence(text, self.outer.multiplexer);
-        self.backend.write_all(sequence.as_bytes())?;
-        Write::flush(&mut self.backend)
+        send(&clipboard::sequence(text, self.outer.multiplexer))
     }
 
     /// Gives the terminal back, and tells the whole job to stop: the signal comes back to us as to the others. Then [`Self::stop`].
@@ -233,35 +187,22 @@ impl Drop for Screen {
     }
 }
 
-/// The changed cells, and the unchanged ones between two that are so near that sending them is cheaper than jumping.
-fn bridged<'a>(changed: Vec<(u16, u16, &'a Cell)>, next: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
-    let mut cells: Vec<(u16, u16, &Cell)> = Vec::with_capacity(changed.len() * 2);
-    for (x, y, cell) in changed {
-        if let Some((last_x, last_y, last)) = cells.last().copied()
-            && last_y == y
-            && x > last_x + 1
-            && x - last_x - 1 <= SHORT_GAP
-            && last.symbol().width() == 1
-        {
-            let gap: Vec<_> = (last_x + 1..x)
-                .filter_map(|x| next.cell((x, y)).map(|cell| (x, y, cell)))
-                .collect();
-            // Another style between would cost more than the jump.
-            if gap
-                .iter()
-                .all(|(_, _, cell)| cell.style() == last.style() && cell.symbol().width() == 1)
-            {
-                cells.extend(gap);
-            }
-        }
-        cells.push((x, y, cell));
-    }
-    cells
-}
-
 /// Colours were asked for by name, which counts for more than `NO_COLOR`: crossterm would obey that by itself.
 pub fn force_colours() {
     crossterm::style::force_color_output(true);
+}
+
+/// Writes as it is: standard output as the library has it would cut a frame at its last line feed.
+fn send(text: &str) -> io::Result<()> {
+    let mut left = text.as_bytes();
+    while !left.is_empty() {
+        match rustix::io::write(io::stdout(), left) {
+            Ok(written) => left = left.get(written..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
 }
 
 /// What is between us and the reader, as far as it matters to taking the terminal and giving it back.

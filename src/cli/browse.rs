@@ -12,7 +12,6 @@ use crate::config::Config;
 use crate::environment::Environment;
 use crate::run;
 use crate::store::{Kept, Store};
-use crate::terminal;
 use crate::theme::{Theme, ThemeName};
 
 pub(super) fn run(
@@ -105,10 +104,6 @@ pub(super) fn run(
     }
     let chosen = opening.theme.or(config.theme);
     let name = theme(colour, chosen, &environment);
-    if name != ThemeName::Mono {
-        // What was chosen by name counts for more than the environment.
-        terminal::force_colours();
-    }
     let ascii = opening.ascii || config.ascii.unwrap_or(environment.ascii);
     let theme = Theme::new(name, ascii);
     Ok(run::run(state, &theme, &config.keys, &store, &environment)?)
