@@ -195,9 +195,14 @@ fn the_kinds_that_are_found_stand_above_the_list() {
 
 #[test]
 fn the_way_back_is_in_sight_while_there_is_one() {
-    let [(_, state), ..] = pressed("");
+    let wide = |keys| {
+        pressed(keys)
+            .into_iter()
+            .find(|(size, _)| *size == "120x40")
+    };
+    let (_, state) = wide("").unwrap();
     assert!(!text(&state).contains("Backspace"));
-    let [(_, state), ..] = pressed("/sha\n");
+    let (_, state) = wide("/sha\n").unwrap();
     assert!(text(&state).contains("Backspace back"));
 }
 

@@ -66,6 +66,10 @@ fn terminals_without_colours_get_none_and_old_ones_nothing_but_ascii() {
 fn every_sequence_is_one_that_a_vt100_takes_or_skips() {
     let sent = sent_for_a_walk(Start::browser().env("TERM", "vt100"));
     for sequence in sent.split('\x1b').skip(1) {
+        // Up, at the top of what scrolls.
+        if sequence.starts_with('M') {
+            continue;
+        }
         let body = sequence
             .strip_prefix('[')
             .unwrap_or_else(|| panic!("ESC {sequence:?} is no control sequence"));
@@ -78,8 +82,7 @@ fn every_sequence_is_one_that_a_vt100_takes_or_skips() {
             Some(mode) => ["25", "2004", "2026"].contains(&mode) && rest.starts_with(['h', 'l']),
             None => {
                 parameters.chars().all(|c| c.is_ascii_digit() || c == ';')
-                    && rest
-                        .starts_with(['H', 'J', 'K', 'm', 'A', 'B', 'C', 'D', 'X', 'b', 'd', 'G'])
+                    && rest.starts_with(['H', 'J', 'K', 'm', 'A', 'B', 'C', 'D', 'r'])
             }
         };
         assert!(known, "ESC[{parameters}{rest}");

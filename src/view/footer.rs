@@ -8,10 +8,10 @@ use crate::app::{Action, Area, DateWanted, Find, InputLine, Layer, RecordView, S
 use crate::keys::Context;
 use crate::theme::GLYPHS;
 
-/// Columns from which on the way back is in sight.
-const ROOMY: u16 = 60;
-/// From this width on there is room for a remark beside the keys.
-const REMARK: u16 = 72;
+/// Columns, besides those of what there is to say, from which on the way back is in sight.
+const ROOMY: usize = 90;
+/// Columns, besides those, from which on there is room for a remark beside the keys.
+const REMARK: usize = 72;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     if !line(state, canvas, area) {
@@ -121,14 +121,16 @@ const fn is_pinned(action: &Action) -> bool {
 /// Draws what is always in sight at the right; the answer is where it begins.
 fn always(state: &State, canvas: &mut Canvas<'_>, area: Area) -> u16 {
     let theme = canvas.theme;
+    let said = state.notice.as_ref().map_or(0, |notice| notice.width());
+    let room = usize::from(area.width).saturating_sub(said);
     let pinned: Vec<(String, &str)> = canvas
         .keys
         .working(Context::of(state))
         .into_iter()
         .filter(|(binding, _)| is_pinned(&binding.action))
         .filter(|(binding, _)| {
-            let leads = state.layers.is_empty() && state.has_way_back() && area.width >= ROOMY;
-            leads || binding.action != Action::WayBack
+            let leads = state.layers.is_empty() && state.has_way_back();
+            (leads && room >= ROOMY) || binding.action != Action::WayBack
         })
         .filter_map(|(binding, works)| {
             let leads_back = binding.action == Action::Leave && !state.layers.is_empty();
@@ -153,13 +155,13 @@ fn always(state: &State, canvas: &mut Canvas<'_>, area: Area) -> u16 {
     }
     match state.session {
         Session::Reader => start,
-        Session::Kiosk(_) => what_a_kiosk_is(canvas, area, start),
+        Session::Kiosk(_) => what_a_kiosk_is(canvas, area, start, room >= REMARK),
     }
 }
 
 /// Says at the right that nothing is kept, as fully as there is room for; the answer is where that begins.
-fn what_a_kiosk_is(canvas: &mut Canvas<'_>, area: Area, end: u16) -> u16 {
-    let says = if area.width >= REMARK {
+fn what_a_kiosk_is(canvas: &mut Canvas<'_>, area: Area, end: u16, room: bool) -> u16 {
+    let says = if room {
         format!("kiosk {} nothing is kept", GLYPHS.dot)
     } else {
         "kiosk".to_owned()
