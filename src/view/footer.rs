@@ -9,7 +9,7 @@ use crate::keys::Context;
 use crate::theme::GLYPHS;
 
 /// Columns, besides those of what there is to say, from which on the way back is in sight.
-const ROOMY: usize = 90;
+const ROOMY: usize = 85;
 /// Columns, besides those, from which on there is room for a remark beside the keys.
 const REMARK: usize = 72;
 
