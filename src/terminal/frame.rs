@@ -18,7 +18,7 @@ use pen::{Look, Pen};
 /// A frame that is not this long is not worth a second thought.
 const LONG: usize = 600;
 /// Of so many rows that changed one has to have moved only, for moving rows to be worth trying.
-const MOVED: usize = 3;
+const MOVED: usize = 6;
 /// Erases the rest of a row.
 const ERASE: &str = "\x1b[K";
 /// Terminals that know it show what stands between the two at once; the others ignore it.
@@ -90,35 +90,11 @@ fn anew(next: &Buffer) -> (String, Pen) {
 /// tried that are likely to be it.
 fn shortest(shown: &Buffer, next: &Buffer, pen: Pen) -> (String, Pen) {
     let starts = differences(shown, next);
-    if changed(shown, next, &starts) > written(next) {
-        return shorter(wiped(next), scrolled(shown, next, &starts));
-    }
     let over = overwritten(shown, next, &starts, pen);
     if over.0.len() < LONG {
         return over;
     }
     shorter(over, scrolled(shown, next, &starts))
-}
-
-/// How many cells are other ones.
-fn changed(shown: &Buffer, next: &Buffer, starts: &[Option<usize>]) -> usize {
-    let rows = (0..next.area.height).zip(starts);
-    rows.filter_map(|(y, start)| {
-        let (old, new) = (
-            cells(shown, y).get((*start)?..)?,
-            cells(next, y).get((*start)?..)?,
-        );
-        Some(old.iter().zip(new).filter(|(old, new)| old != new).count())
-    })
-    .sum()
-}
-
-/// How many cells hold something.
-fn written(next: &Buffer) -> usize {
-    next.content
-        .iter()
-        .filter(|cell| **cell != Cell::EMPTY)
-        .count()
 }
 
 fn shorter(one: (String, Pen), other: Option<(String, Pen)>) -> (String, Pen) {
@@ -311,8 +287,9 @@ impl<'a> Row<'a> {
     /// Writes those columns that change.
     fn write_changed(&self, pen: &mut Pen, out: &mut String) {
         let changes = |x: &usize| self.changed.get(*x) == Some(&true);
-        let gone = (self.void..self.spots.len()).filter(changes);
-        let (first, last) = (gone.clone().next(), gone.clone().next_back());
+        let mut gone = (self.void..self.spots.len()).filter(changes);
+        let first = gone.next();
+        let last = gone.next_back();
         let erased = first.filter(|first| last.is_some_and(|last| last - first >= ERASE.len()));
         let end = if erased.is_some() {
             self.void
