@@ -7,6 +7,7 @@
 //!
 //! `docs/search.md` tells it to readers.
 
+mod edits;
 mod filter;
 mod fold;
 mod index;
@@ -28,6 +29,7 @@ pub use query::{Filter, FilterName, Query, QueryFault, parse};
 pub use rank::Rank;
 
 use filter::Filters;
+use names::Names;
 
 use crate::dataset::Dataset;
 use crate::model::{Day, Kind, RecordRef};
@@ -104,21 +106,17 @@ impl Search {
             query.filters.clear();
         }
         let blank = query.is_blank();
-        let mut hits = if query.is_only_filters() {
-            listed(index, kind, passing)
-        } else {
-            index.search_at(&query.words, kind, at, &mut self.narrowing)
+        let passes = |names: Names<'_>| {
+            let told = usize::try_from(names.entry.told).unwrap_or(usize::MAX);
+            passing.is_none_or(|passing| passing.get(told) == Some(&true))
+                && query.phrases.iter().all(|phrase| names.say(phrase))
+                && !query.without.iter().any(|word| names.say(word))
         };
-        if passing.is_some() || !query.phrases.is_empty() || !query.without.is_empty() {
-            hits.retain(|hit| {
-                index.names_of(hit.entry).is_some_and(|names| {
-                    let told = usize::try_from(names.entry.told).unwrap_or(usize::MAX);
-                    passing.is_none_or(|passing| passing.get(told) == Some(&true))
-                        && query.phrases.iter().all(|phrase| names.say(phrase))
-                        && !query.without.iter().any(|word| names.say(word))
-                })
-            });
-        }
+        let hits = if query.is_only_filters() {
+            index.listed(kind, passes)
+        } else {
+            index.search_at(&query.words, kind, at, &mut self.narrowing, passes)
+        };
         Found {
             hits,
             faults,
@@ -143,21 +141,6 @@ impl Search {
             });
         }
     }
-}
-
-/// Everything that passes, from the centre outwards, then by date and name.
-fn listed(index: &Index, kind: Option<Kind>, passing: Option<&Vec<bool>>) -> Vec<Hit> {
-    let wanted = index.of_kind(kind);
-    let passes = |place: &u32| {
-        let told = index.names_of(*place).map(|names| names.entry.told);
-        let told = told.and_then(|told| usize::try_from(told).ok());
-        wanted.contains(place)
-            && passing.is_none_or(|passing| told.and_then(|told| passing.get(told)) == Some(&true))
-    };
-    let places = index.table.listed.iter().copied().filter(passes);
-    places
-        .filter_map(|place| index.hit(place, Rank::Listed))
-        .collect()
 }
 
 #[cfg(test)]

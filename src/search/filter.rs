@@ -330,9 +330,10 @@ impl FilterReader<'_> {
         if let Some(id) = self.index.with_id(kind, value) {
             return Ok(vec![id]);
         }
+        let narrowing = &mut Narrowing::default();
         let hits = self
             .index
-            .search_at(&spoken, Some(kind), at, &mut Narrowing::default());
+            .search_at(&spoken, Some(kind), at, narrowing, |_| true);
         let best = hits.first().map(|hit| hit.rank);
         let plain = hits.iter().filter(|hit| match best {
             // Any source that has the words will do.

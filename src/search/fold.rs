@@ -2,9 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Words that say nothing when there are others.
-const NOISE: [&str; 7] = ["and", "the", "of", "for", "in", "nhs", "s"];
-
 /// Lower case, without accents, punctuation as spaces; one character stays one character, so that positions carry over.
 pub(super) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -44,12 +41,12 @@ fn fold_char(c: char) -> char {
 
 /// The words of folded text.
 pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(' ').filter(|word| !word.is_empty())
+    folded.split_ascii_whitespace()
 }
 
 /// Whether a word says nothing when there are others.
 pub(super) fn is_noise(word: &str) -> bool {
-    NOISE.contains(&word)
+    matches!(word, "and" | "the" | "of" | "for" | "in" | "nhs" | "s")
 }
 
 /// What a word may look like in a name that is written otherwise: "boards" as "board", "authority" as "authorities".

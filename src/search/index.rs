@@ -38,8 +38,10 @@ const FEW: usize = 12;
 const WORDY: usize = 8;
 /// Names that are offered where nothing matches.
 const NEAREST: usize = 5;
-/// Entries that are looked at one by one for nearness: as many as one letter typed has time for.
-const MOST: usize = 200;
+/// Entries of which lengths and letters are looked at for nearness, and those that are then compared letter by letter: as many as one
+/// letter typed has time for.
+const LOOKED_AT: usize = 20_000;
+const COMPARED: usize = 200;
 
 /// What was found at one rank, in order: inside a group of the table, what stood at the time before what did not.
 #[derive(Default)]
@@ -103,17 +105,19 @@ impl Index {
     /// empty query matches nothing. What is typed is a name, not a query with filters: that is what [`super::Search`] is for.
     #[must_use]
     pub fn search(&self, name: &str, kind: Option<Kind>) -> Vec<Hit> {
-        self.search_at(name, kind, self.as_of, &mut Narrowing::default())
+        let narrowing = &mut Narrowing::default();
+        self.search_at(name, kind, self.as_of, narrowing, |_| true)
     }
 
-    /// The same as at a day: of what matches equally well, what stood then comes first. It looks only where the queries before found
-    /// anything.
+    /// The same as at a day, of what passes: of what matches equally well, what stood then comes first. It looks only where the queries
+    /// before found anything.
     pub(super) fn search_at(
         &self,
         name: &str,
         kind: Option<Kind>,
         at: Day,
         narrowing: &mut Narrowing,
+        passes: impl Fn(Names<'_>) -> bool,
     ) -> Vec<Hit> {
         let Some(asked) = Asked::new(name) else {
             return Vec::new();
@@ -126,39 +130,45 @@ impl Index {
             .map(|found| found.list.len() + found.elsewhen.len());
         let number: usize = number.sum();
         let mut hits = Vec::with_capacity(literal.all.len());
-        let push = |hits: &mut Vec<Hit>, found: ByRank| {
-            for (rank, found) in Rank::LITERAL.into_iter().zip(found) {
-                hits.extend(
-                    found
-                        .finish()
-                        .into_iter()
-                        .filter_map(|at| self.hit(at, rank)),
-                );
-            }
+        let hit = |(rank, place)| {
+            let passes = self.names_of(place).is_some_and(&passes);
+            self.hit(place, rank).filter(|_| passes)
         };
-        push(&mut hits, literal.told);
+        let by_rank = |found: ByRank| {
+            let ranked = Rank::LITERAL.into_iter().zip(found);
+            ranked.flat_map(|(rank, found)| found.finish().into_iter().map(move |at| (rank, at)))
+        };
+        hits.extend(by_rank(literal.told).filter_map(hit));
+        let mut nothing = literal.all.is_empty();
         if number < FEW {
             // Letters are put right for queries that find little: among hundreds of literal hits that only adds noise.
             let put_right = self.put_right(&asked, wanted.clone(), at, &literal.all, narrowing);
-            hits.extend(
-                put_right
-                    .into_iter()
-                    .filter_map(|(rank, at)| self.hit(at, rank)),
-            );
+            nothing &= put_right.is_empty();
+            hits.extend(put_right.into_iter().filter_map(hit));
         }
-        push(&mut hits, literal.prose);
-        if hits.is_empty() {
-            let nearest = self.nearest(&asked, wanted);
-            hits.extend(
-                nearest
-                    .into_iter()
-                    .filter_map(|(rank, at)| self.hit(at, rank)),
-            );
+        hits.extend(by_rank(literal.prose).filter_map(hit));
+        if nothing {
+            hits.extend(self.nearest(&asked, wanted).into_iter().filter_map(hit));
         }
         if asked.year.is_none() {
             narrowing.keep(&asked, kind, literal.all);
         }
         hits
+    }
+
+    /// Everything that passes, from the centre outwards, then by date and name.
+    pub(super) fn listed(
+        &self,
+        kind: Option<Kind>,
+        passes: impl Fn(Names<'_>) -> bool,
+    ) -> Vec<Hit> {
+        let wanted = self.of_kind(kind);
+        let places = self.table.listed.iter().copied();
+        places
+            .filter(|place| wanted.contains(place))
+            .filter(|place| self.names_of(*place).is_some_and(&passes))
+            .filter_map(|place| self.hit(place, Rank::Listed))
+            .collect()
     }
 
     /// How many there are of a kind, or of all.
@@ -278,28 +288,15 @@ impl Index {
         let Some(nearby) = Nearby::new(&asked.folded) else {
             return Vec::new();
         };
-        // From those that can be nearest on, until no other can be nearer than what was found.
-        let mut candidates: Vec<(i64, u32)> = self
+        let mut found: Vec<(Rank, u32, u32)> = self
             .promising(asked, &nearby, wanted)
-            .into_iter()
-            .filter_map(|place| Some((nearby.at_most(self.names_of(place)?)?, place)))
+            .filter_map(|place| {
+                let names = self.names_of(place)?;
+                Some((nearby.rank(names)?, names.entry.told, place))
+            })
             .collect();
-        candidates.sort_unstable_by_key(|(at_most, place)| (Reverse(*at_most), *place));
-        let mut found: Vec<(Rank, u32, u32)> = Vec::new();
-        for (at_most, place) in candidates {
-            let worst = found.get(NEAREST - 1).map(|(rank, _, _)| *rank);
-            if worst.is_some_and(|worst| Rank::Near(at_most) < worst) {
-                break;
-            }
-            let Some(names) = self.names_of(place) else {
-                continue;
-            };
-            if let Some(rank) = nearby.rank(names) {
-                found.push((rank, names.entry.told, place));
-                found.sort_by_key(|(rank, told, _)| (Reverse(*rank), *told));
-                found.truncate(NEAREST);
-            }
-        }
+        found.sort_unstable_by_key(|(rank, told, _)| (Reverse(*rank), *told));
+        found.truncate(NEAREST);
         found.sort_by_key(|(rank, _, place)| (Reverse(*rank), *place));
         found
             .into_iter()
@@ -309,23 +306,34 @@ impl Index {
 
     /// The entries that may be near. Where there are too many to be looked at one by one, those that share most pairs of letters with
     /// the query.
-    fn promising(&self, asked: &Asked, nearby: &Nearby<'_>, wanted: Range<u32>) -> Vec<u32> {
+    fn promising(
+        &self,
+        asked: &Asked,
+        nearby: &Nearby,
+        wanted: Range<u32>,
+    ) -> impl Iterator<Item = u32> {
         let pairs = asked.pairs();
+        let all = pairs.shared(pairs);
         // A name that shares hardly a pair of letters is not worth its reading.
-        let enough = pairs.shared(pairs) / 4;
-        let mut found: Vec<(u32, u32)> = wanted
-            .filter_map(|place| {
-                let names = self.names_of(place)?;
-                let shared = names.entry.pairs.shared(pairs);
-                let may = shared >= enough && !is_prose(names.entry.record.kind);
-                (may && nearby.may_be(names)).then_some((shared, place))
-            })
-            .collect();
-        if found.len() > MOST {
-            found.select_nth_unstable_by_key(MOST, |(shared, place)| (Reverse(*shared), *place));
-            found.truncate(MOST);
+        let enough = all / 4;
+        let mut by_shared = vec![Vec::new(); usize::try_from(all - enough).unwrap_or(0) + 1];
+        for place in wanted {
+            let Some(Names { entry, .. }) = self.names_of(place) else {
+                continue;
+            };
+            let shared = entry.pairs.shared(pairs).checked_sub(enough);
+            let shared = shared.filter(|_| !is_prose(entry.record.kind));
+            let shared = shared.and_then(|shared| usize::try_from(shared).ok());
+            if let Some(places) = shared.and_then(|shared| by_shared.get_mut(shared)) {
+                places.push(place);
+            }
         }
-        found.into_iter().map(|(_, place)| place).collect()
+        let may_be = |place: &u32| {
+            self.names_of(*place)
+                .is_some_and(|names| nearby.may_be(names))
+        };
+        let from_most = by_shared.into_iter().rev().flatten();
+        from_most.take(LOOKED_AT).filter(may_be).take(COMPARED)
     }
 
     pub(super) fn names_of(&self, place: u32) -> Option<Names<'_>> {

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use memchr::memmem::Finder;
+
 use super::fold::{Marks, Pairs, fold, is_noise, letter, letters, ways, words};
 use super::names::Names;
 use crate::model::{Day, Kind};
@@ -60,6 +62,7 @@ impl Rank {
 #[derive(Clone, Debug)]
 pub(super) struct Way {
     pub(super) text: String,
+    finder: Finder<'static>,
     letters: u64,
     pairs: Pairs,
     /// How near it is to what was typed, in thousandths.
@@ -72,6 +75,7 @@ impl Way {
         Self {
             letters: marks.letters,
             pairs: marks.pairs,
+            finder: Finder::new(&text).into_owned(),
             text,
             nearness,
         }
@@ -82,9 +86,33 @@ impl Way {
         self.letters & !names.entry.letters == 0 && names.entry.pairs.has_all(self.pairs)
     }
 
-    fn is_in(&self, names: Names<'_>) -> bool {
-        self.may_be_in(names) && names.text().contains(self.text.as_str())
+    /// How it stands in the names of an entry, if it does.
+    fn stands_in(&self, names: Names<'_>) -> Option<Stands> {
+        if !self.may_be_in(names) {
+            return None;
+        }
+        let text = names.text().as_bytes();
+        let mut stands = None;
+        let mut from = 0;
+        while let Some(at) = self.finder.find(text.get(from..)?) {
+            let before = (from + at).checked_sub(1).and_then(|at| text.get(at));
+            if before.is_none_or(u8::is_ascii_whitespace) {
+                return Some(Stands::First);
+            }
+            stands = Some(Stands::Inside);
+            from += at + 1;
+        }
+        stands
     }
+}
+
+/// How a word stands in names.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Stands {
+    /// Only inside words.
+    Inside,
+    /// One of their words begins with it.
+    First,
 }
 
 /// A word that is looked for, in any of its forms.
@@ -261,32 +289,47 @@ fn year(word: &str) -> Option<i16> {
 /// The rank of an entry that holds what was typed.
 pub(super) fn literal(asked: &Asked, names: Names<'_>) -> Option<Rank> {
     // What lacks a letter or a pair of letters is passed over unread; that it has a single letter is told by its letters alone.
-    let holds = |word: &Word| {
+    let stands = |word: &Word| {
         let mut ways = word.ways.iter();
         if asked.all_single {
             ways.any(|way| way.may_be_in(names))
+                .then_some(Stands::First)
         } else {
-            ways.any(|way| way.is_in(names))
+            ways.filter_map(|way| way.stands_in(names)).max()
         }
     };
-    if !asked.words.iter().all(holds) {
-        return is_initials(asked, names).then_some(Rank::WordStarts);
+    // All of them do, the last of them as it can.
+    let mut all = Some(Stands::First);
+    for word in &asked.words {
+        all = all.min(stands(word));
+        if all.is_none() {
+            return is_initials(asked, names).then_some(Rank::WordStarts);
+        }
     }
-    Some(of_holding(asked, names))
+    all.map(|stands| of_holding(asked, names, stands))
 }
 
-/// The rank of an entry that holds every word.
-fn of_holding(asked: &Asked, names: Names<'_>) -> Rank {
+/// The rank of an entry that holds every word: `stands` tells how the one that stands worst does.
+fn of_holding(asked: &Asked, names: Names<'_>, stands: Stands) -> Rank {
     if asked.all_single && asked.words.len() == 1 {
         return of_holding_letter(asked, names);
+    }
+    if stands == Stands::Inside {
+        // Nothing that it is called begins so, nor does any word of all that: its names need not be read.
+        return if is_initials(asked, names) {
+            Rank::WordStarts
+        } else {
+            Rank::Words
+        };
     }
     let entry = names.entry;
     let folded = asked.folded.as_str();
     let name = names.name();
     let (mut is_alias, mut is_same, mut begins_other) = (false, false, false);
-    let first = asked.words.first().map_or(0, |word| word.initials) | asked.beginning;
-    if first & entry.beginnings != 0 || asked.skips_noise {
-        if asked.beginning & entry.beginnings != 0 {
+    let begins = asked.beginning & entry.beginnings != 0;
+    let first = asked.words.first().map_or(0, |word| word.initials);
+    if begins || first & entry.alias_initials != 0 {
+        if begins {
             for code in names.codes() {
                 if words(code).eq(words(folded)) {
                     return Rank::Code;
@@ -351,8 +394,13 @@ fn of_holding_letter(asked: &Asked, names: Names<'_>) -> Rank {
     if begins_other && names.codes().any(|code| code == folded) {
         return Rank::Code;
     }
-    let first = asked.telling(names.name()).next().unwrap_or_default();
-    if first.starts_with(folded) {
+    let begins_word = asked.beginning & entry.initials != 0;
+    let mut telling = asked.telling(names.name());
+    if begins_word
+        && telling
+            .next()
+            .is_some_and(|first| first.starts_with(folded))
+    {
         Rank::Prefix
     } else if begins_other {
         if entry.record.kind == Kind::Body {
@@ -360,7 +408,7 @@ fn of_holding_letter(asked: &Asked, names: Names<'_>) -> Rank {
         } else {
             Rank::AliasPrefix
         }
-    } else if asked.beginning & entry.initials != 0 {
+    } else if begins_word {
         Rank::WordStarts
     } else if asked.beginning & entry.alias_initials != 0 {
         Rank::AliasWordStarts
@@ -372,12 +420,17 @@ fn of_holding_letter(asked: &Asked, names: Names<'_>) -> Rank {
 /// The rank of an entry that holds words as they may have been meant: first how near these are, then how well it matches.
 pub(super) fn fuzzy(asked: &Asked, names: Names<'_>) -> Option<Rank> {
     let mut nearness = 0;
+    let mut all = Stands::First;
     for word in &asked.words {
-        let held = word.ways.iter().filter(|way| way.is_in(names));
-        nearness += held.map(|way| way.nearness).max()?;
+        let standing = word.ways.iter();
+        let standing = standing.filter_map(|way| Some((way.nearness, way.stands_in(names)?)));
+        let (near, stands) =
+            standing.reduce(|one, other| (one.0.max(other.0), one.1.max(other.1)))?;
+        nearness += near;
+        all = all.min(stands);
     }
     let number = i64::try_from(asked.words.len()).unwrap_or(1).max(1);
-    let worse = i64::try_from(of_holding(asked, names).place()).unwrap_or(0);
+    let worse = i64::try_from(of_holding(asked, names, all).place()).unwrap_or(0);
     Some(Rank::Fuzzy(nearness / number - worse * WORSE))
 }
 
