@@ -17,11 +17,10 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
+use self::question::Refused;
 use crate::dataset::{Dataset, Fault};
 use crate::embedded;
 use crate::environment::{self, Environment};
-use crate::model::{Date, Day, RecordRef};
-use crate::report;
 use crate::store;
 use crate::terminal::Paper;
 use crate::theme::ThemeName;
@@ -185,49 +184,43 @@ pub fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { WRONG } else { ANSWERED });
         }
     };
+    ExitCode::from(match run(&arguments) {
+        Ok(code) | Err(Refused::Said(code)) => code,
+        Err(Refused::Failed(error)) => fail(&error),
+    })
+}
+
+fn run(arguments: &Arguments) -> Result<u8, Refused> {
+    let Some(command) = &arguments.command else {
+        return browse::run(arguments);
+    };
+    if arguments.is_for_the_browser() {
+        return Err(Refused::because(
+            WRONG,
+            "error: --at, --open, --theme and --ascii belong to the browser: leave them out, or the command",
+        ));
+    }
     let data = arguments.data.as_deref();
-    let code = match &arguments.command {
-        Some(_) if arguments.is_for_the_browser() => {
-            let _ = writeln!(
-                io::stderr(),
-                "error: --at, --open, --theme and --ascii belong to the browser: leave them out, or the command"
-            );
-            Ok(WRONG)
-        }
-        Some(Command::Check { dir }) => check::run(dir.as_deref().or(data)),
-        Some(Command::Export {
+    let code = match command {
+        Command::At(asked) => answer(arguments, asked, ask::at)?,
+        Command::Show(asked) => answer(arguments, asked, ask::show)?,
+        Command::Search(asked) => answer(arguments, asked, ask::search)?,
+        Command::Compare(asked) => answer(arguments, asked, ask::compare)?,
+        Command::Lineage(asked) => answer(arguments, asked, ask::lineage)?,
+        Command::Diff(asked) => answer(arguments, asked, ask::diff)?,
+        Command::Functions(asked) => answer(arguments, asked, ask::functions)?,
+        Command::Timeline(asked) => answer(arguments, asked, timeline::run)?,
+        Command::Export {
             format,
             output,
             force,
-        }) => export::run(data, *format, output.as_deref(), *force),
-        Some(Command::At(asked)) => answer(&arguments, |data, paper| ask::at(data, asked, paper)),
-        Some(Command::Show(asked)) => {
-            answer(&arguments, |data, paper| ask::show(data, asked, paper))
-        }
-        Some(Command::Search(asked)) => {
-            answer(&arguments, |data, paper| ask::search(data, asked, paper))
-        }
-        Some(Command::Compare(asked)) => {
-            answer(&arguments, |data, paper| ask::compare(data, asked, paper))
-        }
-        Some(Command::Lineage(asked)) => {
-            answer(&arguments, |data, paper| ask::lineage(data, asked, paper))
-        }
-        Some(Command::Diff(asked)) => {
-            answer(&arguments, |data, paper| ask::diff(data, asked, paper))
-        }
-        Some(Command::Functions(asked)) => {
-            answer(&arguments, |data, paper| ask::functions(data, asked, paper))
-        }
-        Some(Command::Timeline(asked)) => {
-            answer(&arguments, |data, paper| timeline::run(data, asked, paper))
-        }
-        Some(Command::Config(asked)) => config::run(asked),
-        Some(Command::Completions { shell }) => shell::completions(*shell),
-        Some(Command::Man) => shell::man(),
-        None => browse::run(&arguments),
+        } => export::run(data, *format, output.as_deref(), *force)?,
+        Command::Check { dir } => check::run(dir.as_deref().or(data))?,
+        Command::Config(asked) => config::run(asked)?,
+        Command::Completions { shell } => shell::completions(*shell)?,
+        Command::Man => shell::man()?,
     };
-    ExitCode::from(code.unwrap_or_else(|error| fail(&error)))
+    Ok(code)
 }
 
 /// The arguments with a space before what a search must not find: `-kind:source` is not an option.
@@ -247,21 +240,21 @@ fn with_negations(arguments: Vec<OsString>) -> Vec<OsString> {
 }
 
 /// Opens the data and answers from them, on standard output as it is.
-fn answer(
+fn answer<Asked>(
     arguments: &Arguments,
-    from: impl FnOnce(&'static Dataset, Paper) -> io::Result<u8>,
-) -> io::Result<u8> {
-    match data_set(arguments.data.as_deref())? {
-        Ok(data) => {
-            let environment = Environment::read();
-            let coloured = arguments.color.is_wanted(&environment);
-            from(data, Paper::of_output(coloured, environment.ascii))
-        }
+    asked: &Asked,
+    from: fn(&'static Dataset, &Asked, Paper) -> Result<u8, Refused>,
+) -> Result<u8, Refused> {
+    let data = match data_set(arguments.data.as_deref())? {
+        Ok(data) => data,
         Err(faults) => {
             print_faults(&faults, io::stderr())?;
-            Ok(WRONG)
+            return Ok(WRONG);
         }
-    }
+    };
+    let environment = Environment::read();
+    let coloured = arguments.color.is_wanted(&environment);
+    from(data, asked, Paper::of_output(coloured, environment.ascii))
 }
 
 /// Says what went wrong. A reader that has gone away (`| head`) is not an error.
@@ -286,51 +279,6 @@ fn data_set(dir: Option<&std::path::Path>) -> io::Result<Result<&'static Dataset
             .with_overlay(&files)
             .map(|data| &*Box::leak(Box::new(data))))
     })
-}
-
-/// Says that a name is not plain, and what it may have meant.
-fn print_candidates(
-    data: &Dataset,
-    name: &str,
-    candidates: &[RecordRef],
-    mut out: impl Write,
-) -> io::Result<()> {
-    if candidates.is_empty() {
-        return writeln!(out, "Nothing is called \"{name}\".");
-    }
-    if candidates.len() == 1 {
-        writeln!(out, "Nothing is called \"{name}\". Did you mean:")?;
-    } else {
-        writeln!(out, "\"{name}\" may mean several things. Did you mean:")?;
-    }
-    for record in candidates {
-        let Some(card) = report::card(data, *record) else {
-            continue;
-        };
-        let when = if card.when.is_empty() {
-            String::new()
-        } else {
-            format!(", {}", card.when)
-        };
-        writeln!(out, "  {}  ({}{when})", record.id, card.name)?;
-    }
-    Ok(())
-}
-
-/// Reads a date that was given as an argument; what is none is said on stderr.
-fn read_date(text: &str, today: Day) -> io::Result<Option<Date>> {
-    match Date::read(text, today) {
-        Ok(date) => Ok(Some(date)),
-        Err(error) => {
-            let why = error.reason().map(|reason| format!(" ({reason})"));
-            let why = why.unwrap_or_default();
-            writeln!(
-                io::stderr(),
-                "error: \"{text}\" is not a date{why}: write a year, a month or a day, as in 2004, \"apr 2004\", 1/4/2004 or 2004-04-01"
-            )?;
-            Ok(None)
-        }
-    }
 }
 
 fn print_faults(faults: &[Fault], mut out: impl Write) -> io::Result<()> {

@@ -258,18 +258,13 @@ impl Keymap {
     #[must_use]
     pub fn told(&self, context: Context) -> Vec<Told> {
         let mut lines = legend();
-        for (heading, wanted) in [
-            (context, context),
-            (Context::Everywhere, Context::Everywhere),
-        ] {
-            lines.push(told(heading.name(), ""));
-            let working = self.working(context);
-            for (binding, keys) in working
+        let working = self.working(context);
+        for place in [context, Context::Everywhere] {
+            lines.push(told(place.name(), ""));
+            let here = working
                 .iter()
-                .filter(|(binding, _)| binding.context == wanted)
-            {
-                lines.push(told(&names(keys), binding.says));
-            }
+                .filter(|(binding, _)| binding.context == place);
+            lines.extend(here.map(|(binding, keys)| told(&names(keys), binding.says)));
             lines.push(told("", ""));
         }
         lines

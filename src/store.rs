@@ -184,7 +184,7 @@ impl Store {
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         file.write_all(text.as_bytes())?;
         file.as_file().sync_all()?;
-        file.persist(&path).map_err(|error| error.error)?;
+        file.persist(&path)?;
         Ok(())
     }
 

@@ -7,8 +7,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, Type
 use clap::{Arg, Args, Command, ValueEnum, ValueHint};
 use unicode_width::UnicodeWidthChar;
 
-use super::question::{Question, Refused, place};
-use super::{ANSWERED, NOT_FOUND, WRONG, print_candidates};
+use super::question::{Question, Refused, not_plain};
+use super::{ANSWERED, NOT_FOUND, WRONG};
 use crate::dataset::Dataset;
 use crate::embedded;
 use crate::model::{Date, Kind, RecordRef, Standing, Tier};
@@ -175,13 +175,7 @@ impl TypedValueParser for FunctionName {
     }
 }
 
-type Answered = Result<Answer<'static>, Refused>;
-
-fn write(answered: Answered, written: &Written, paper: Paper) -> io::Result<u8> {
-    let answer = match answered {
-        Ok(answer) => answer,
-        Err(Refused(code)) => return Ok(code),
-    };
+fn write(answer: Answer<'_>, written: &Written, paper: Paper) -> Result<u8, Refused> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let format = match written.format {
         Form::Text => {
@@ -193,11 +187,10 @@ fn write(answered: Answered, written: &Written, paper: Paper) -> io::Result<u8> 
         Form::Markdown => Format::Markdown,
         Form::Csv if answer.has_table() => Format::Csv,
         Form::Csv => {
-            writeln!(
-                io::stderr(),
-                "error: this answer has no table: use --format text, json or markdown"
-            )?;
-            return Ok(WRONG);
+            return Err(Refused::because(
+                WRONG,
+                "error: this answer has no table: use --format text, json or markdown",
+            ));
         }
     };
     answer.write(format, &mut out)?;
@@ -206,57 +199,41 @@ fn write(answered: Answered, written: &Written, paper: Paper) -> io::Result<u8> 
 }
 
 /// `nhs-tiers at`.
-pub(super) fn at(data: &'static Dataset, asked: &At, paper: Paper) -> io::Result<u8> {
+pub(super) fn at(data: &'static Dataset, asked: &At, paper: Paper) -> Result<u8, Refused> {
     let mut question = Question::of(data);
-    let answered = (|| {
-        // A date need not be in quotation marks.
-        let day = question.day(&asked.date.join(" "))?;
-        let begins = data.eras.first().map(|era| era.from);
-        if let Some(begins) = begins.filter(|begins| day < begins.first()) {
-            let _ = writeln!(
-                io::stderr(),
-                "Nothing is recorded before {}.",
-                begins.long()
-            );
-            return Err(Refused(NOT_FOUND));
-        }
-        let place = match &asked.place {
-            Some(name) => {
-                let record = place(&mut question, name)?;
-                data.place(&record.id)
-            }
-            None => None,
-        };
-        let wanted = Wanted {
-            place,
-            tier: asked.tier,
-            standing: asked.standing,
-        };
-        let answer = report::at(data, day, wanted);
-        // Over a place the page tells why there is nobody, unless that is only because not everything was asked for.
-        let part = asked.tier.is_some() || asked.standing.is_some();
-        if answer.is_empty() && (place.is_none() || part) {
-            let over = place.map(|place| format!(" over {}", place.name));
-            let why = format!(
-                "Nothing of the kind stood{} on {}.",
-                over.unwrap_or_default(),
-                Date::of_day(day).long()
-            );
-            let _ = writeln!(io::stderr(), "{why}");
-            return Err(Refused(NOT_FOUND));
-        }
-        Ok(answer)
-    })();
-    write(answered, &asked.written, paper)
+    // A date need not be in quotation marks.
+    let day = question.day(&asked.date.join(" "))?;
+    let begins = data.eras.first().map(|era| era.from);
+    if let Some(begins) = begins.filter(|begins| day < begins.first()) {
+        let why = format!("Nothing is recorded before {}.", begins.long());
+        return Err(Refused::because(NOT_FOUND, why));
+    }
+    let place = asked.place.as_deref();
+    let wanted = Wanted {
+        place: place.map(|name| question.place(name)).transpose()?,
+        tier: asked.tier,
+        standing: asked.standing,
+    };
+    let answer = report::at(data, day, wanted);
+    // Over a place the page tells why there is nobody, unless that is only because not everything was asked for.
+    let part = wanted.tier.is_some() || wanted.standing.is_some();
+    if answer.is_empty() && (wanted.place.is_none() || part) {
+        let over = wanted.place.map(|place| format!(" over {}", place.name));
+        let why = format!(
+            "Nothing of the kind stood{} on {}.",
+            over.unwrap_or_default(),
+            Date::of_day(day).long()
+        );
+        return Err(Refused::because(NOT_FOUND, why));
+    }
+    write(answer, &asked.written, paper)
 }
 
 /// `nhs-tiers show`.
-pub(super) fn show(data: &'static Dataset, asked: &Show, paper: Paper) -> io::Result<u8> {
+pub(super) fn show(data: &'static Dataset, asked: &Show, paper: Paper) -> Result<u8, Refused> {
     let mut question = Question::of(data);
-    let day = match asked.at.as_ref().map(|at| question.day(at)).transpose() {
-        Ok(day) => day.unwrap_or_else(|| data.as_of()),
-        Err(Refused(code)) => return Ok(code),
-    };
+    let day = question.day_if(asked.at.as_deref())?;
+    let day = day.unwrap_or_else(|| data.as_of());
     // Words that are not in quotation marks may be one name all the same.
     let joined = asked.name.join(" ");
     let each = asked
@@ -270,44 +247,45 @@ pub(super) fn show(data: &'static Dataset, asked: &Show, paper: Paper) -> io::Re
     };
     let mut code = ANSWERED;
     for (number, name) in names.iter().enumerate() {
-        let answered = question
-            .resolve(name, None)
-            .map(|record| report::shown(data, record, day));
-        if number > 0 && answered.is_ok() {
-            writeln!(io::stdout())?;
-        }
-        code = code.max(write(answered, &asked.written, paper)?);
+        let shown = question.resolve(name, None).and_then(|record| {
+            if number > 0 {
+                writeln!(io::stdout())?;
+            }
+            write(report::shown(data, record, day), &asked.written, paper)
+        });
+        // The other names are answered all the same.
+        code = code.max(match shown {
+            Ok(code) | Err(Refused::Said(code)) => code,
+            Err(failed @ Refused::Failed(_)) => return Err(failed),
+        });
     }
     Ok(code)
 }
 
 /// `nhs-tiers search`.
-pub(super) fn search(data: &'static Dataset, asked: &Search, paper: Paper) -> io::Result<u8> {
+pub(super) fn search(data: &'static Dataset, asked: &Search, paper: Paper) -> Result<u8, Refused> {
     let mut question = Question::of(data);
-    let day = match asked.at.as_ref().map(|at| question.day(at)).transpose() {
-        Ok(day) => day.unwrap_or_else(|| data.as_of()),
-        Err(Refused(code)) => return Ok(code),
-    };
+    let day = question.day_if(asked.at.as_deref())?;
+    let day = day.unwrap_or_else(|| data.as_of());
     let words: Vec<&str> = asked.query.iter().map(|word| word.trim()).collect();
     let query = words.join(" ");
     let index = question.index();
     let found = crate::search::Search::default().find(data, index, &query, None, day);
     if !found.faults.is_empty() {
         print_query_faults(&query, &found.faults, io::stderr())?;
-        return Ok(WRONG);
+        return Err(Refused::Said(WRONG));
     }
     let mut hits = found.hits;
     let is_listed = hits.first().is_some_and(|hit| hit.rank == Rank::Listed);
     if hits.first().is_none_or(crate::search::Hit::is_a_guess) {
         let candidates: Vec<RecordRef> = hits.iter().map(|hit| hit.record).collect();
-        print_candidates(data, &query, &candidates, io::stderr())?;
-        return Ok(NOT_FOUND);
+        return Err(not_plain(data, &query, &candidates));
     }
     let total = hits.len();
     let most = if is_listed { total } else { HITS };
     hits.truncate(asked.limit.unwrap_or(most));
     let answer = report::found(data, &query, total, &hits, |hit| index.matched(&query, hit));
-    write(Ok(answer), &asked.written, paper)
+    write(answer, &asked.written, paper)
 }
 
 /// Points at what is wrong with a query.
@@ -341,78 +319,80 @@ fn print_query_faults(query: &str, faults: &[QueryFault], mut out: impl Write) -
 }
 
 /// `nhs-tiers compare`.
-pub(super) fn compare(data: &'static Dataset, asked: &Compare, paper: Paper) -> io::Result<u8> {
+pub(super) fn compare(
+    data: &'static Dataset,
+    asked: &Compare,
+    paper: Paper,
+) -> Result<u8, Refused> {
     let mut question = Question::of(data);
-    let answered = (|| {
-        let at = asked.at.as_ref().map(|at| question.day(at)).transpose()?;
-        let mut subjects = Vec::new();
-        for asked in &asked.bodies {
-            let (name, on) = match asked.rsplit_once('@') {
-                Some((name, on)) => (name, Some(question.day(on)?)),
-                None => (asked.as_str(), at),
-            };
-            let subject = Subject {
-                body: question.body(name)?,
-                day: on.unwrap_or_else(|| data.as_of()),
-                pinned: on.is_some(),
-            };
-            let same =
-                |known: &Subject<'_>| known.body.id == subject.body.id && known.day == subject.day;
-            if subjects.iter().any(same) {
-                let _ = writeln!(
-                    io::stderr(),
-                    "error: \"{name}\" would be set against itself on one day: give each a date, as in {name}@2003 {name}@2010"
-                );
-                return Err(Refused(WRONG));
-            }
-            subjects.push(subject);
+    let at = question.day_if(asked.at.as_deref())?;
+    let mut subjects = Vec::new();
+    for asked in &asked.bodies {
+        let (name, on) = match asked.rsplit_once('@') {
+            Some((name, on)) => (name, Some(question.day(on)?)),
+            None => (asked.as_str(), at),
+        };
+        let subject = Subject {
+            body: question.body(name)?,
+            day: on.unwrap_or_else(|| data.as_of()),
+            pinned: on.is_some(),
+        };
+        let same =
+            |known: &Subject<'_>| known.body.id == subject.body.id && known.day == subject.day;
+        if subjects.iter().any(same) {
+            let why = format!(
+                "error: \"{name}\" would be set against itself on one day: give each a date, as in {name}@2003 {name}@2010"
+            );
+            return Err(Refused::because(WRONG, why));
         }
-        Ok(report::compared(data, &subjects))
-    })();
-    write(answered, &asked.written, paper)
+        subjects.push(subject);
+    }
+    write(report::compared(data, &subjects), &asked.written, paper)
 }
 
 /// `nhs-tiers lineage`.
-pub(super) fn lineage(data: &'static Dataset, asked: &Lineage, paper: Paper) -> io::Result<u8> {
-    let mut question = Question::of(data);
-    let answered = (|| {
-        let name = asked.name.join(" ");
-        let record = question.resolve_as(&name, &[Kind::Place, Kind::Organisation])?;
-        let place = data
-            .place(&record.id)
-            .filter(|_| record.kind == Kind::Place);
-        if let Some(place) = place {
-            return Ok(report::place_lineage(data, place));
-        }
-        let (_, organisation) = data.organisation(&record.id).ok_or(Refused(NOT_FOUND))?;
-        Ok(report::organisation_lineage(data, organisation))
-    })();
-    write(answered, &asked.written, paper)
+pub(super) fn lineage(
+    data: &'static Dataset,
+    asked: &Lineage,
+    paper: Paper,
+) -> Result<u8, Refused> {
+    let name = asked.name.join(" ");
+    let wanted = [Kind::Place, Kind::Organisation];
+    let record = Question::of(data).resolve_as(&name, &wanted)?;
+    let place = data
+        .place(&record.id)
+        .filter(|_| record.kind == Kind::Place);
+    let answer = if let Some(place) = place {
+        report::place_lineage(data, place)
+    } else {
+        let found = data.organisation(&record.id);
+        let (_, organisation) = found.ok_or(Refused::Said(NOT_FOUND))?;
+        report::organisation_lineage(data, organisation)
+    };
+    write(answer, &asked.written, paper)
 }
 
 /// `nhs-tiers diff`.
-pub(super) fn diff(data: &'static Dataset, asked: &Diff, paper: Paper) -> io::Result<u8> {
-    let question = Question::of(data);
-    let answered = (|| {
-        let (from, to) = question.two_days(&asked.dates)?;
-        Ok(report::changed(data, from, to))
-    })();
-    write(answered, &asked.written, paper)
+pub(super) fn diff(data: &'static Dataset, asked: &Diff, paper: Paper) -> Result<u8, Refused> {
+    let (from, to) = Question::of(data).two_days(&asked.dates)?;
+    write(report::changed(data, from, to), &asked.written, paper)
 }
 
 /// `nhs-tiers functions`.
-pub(super) fn functions(data: &'static Dataset, asked: &Functions, paper: Paper) -> io::Result<u8> {
+pub(super) fn functions(
+    data: &'static Dataset,
+    asked: &Functions,
+    paper: Paper,
+) -> Result<u8, Refused> {
     let mut question = Question::of(data);
-    let answered = (|| {
-        let function = match &asked.function {
-            Some(name) => {
-                let record = question.resolve_as(name, &[Kind::Function])?;
-                data.function(&record.id)
-            }
-            None => None,
-        };
-        let on = asked.at.as_ref().map(|at| question.day(at)).transpose()?;
-        Ok(report::functions(data, function, on))
-    })();
-    write(answered, &asked.written, paper)
+    let function = match &asked.function {
+        Some(name) => {
+            let record = question.resolve_as(name, &[Kind::Function])?;
+            data.function(&record.id)
+        }
+        None => None,
+    };
+    let on = question.day_if(asked.at.as_deref())?;
+    let answer = report::functions(data, function, on);
+    write(answer, &asked.written, paper)
 }

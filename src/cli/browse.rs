@@ -1,13 +1,11 @@
 //! `nhs-tiers` without a command: the browser.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 
 use serde::de::DeserializeOwned;
 
-use super::{
-    Arguments, Colour, NOT_FOUND, WRONG, config, data_set, print_candidates, print_faults,
-    progress, read_date,
-};
+use super::question::{self, Refused};
+use super::{Arguments, Colour, WRONG, config, data_set, print_faults, progress};
 use crate::app::{Position, Size, State};
 use crate::config::Config;
 use crate::environment::Environment;
@@ -16,32 +14,28 @@ use crate::store::{Kept, Store};
 use crate::terminal;
 use crate::theme::{Theme, ThemeName};
 
-pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Refused> {
     let environment = Environment::read();
-    let mut says = io::stderr();
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
-        writeln!(
-            says,
-            "error: the browser needs a terminal. In a pipe or a script, `nhs-tiers show NAME` prints a record as text: nhs-tiers show sha"
-        )?;
-        return Ok(WRONG);
+        return Err(Refused::because(
+            WRONG,
+            "error: the browser needs a terminal. In a pipe or a script, `nhs-tiers show NAME` prints a record as text: nhs-tiers show sha",
+        ));
     }
     if environment.dumb {
-        writeln!(
-            says,
-            "error: the browser needs a terminal that can move its cursor, and TERM is \"dumb\". `nhs-tiers show NAME` works here: nhs-tiers show sha"
-        )?;
-        return Ok(WRONG);
+        return Err(Refused::because(
+            WRONG,
+            "error: the browser needs a terminal that can move its cursor, and TERM is \"dumb\". `nhs-tiers show NAME` works here: nhs-tiers show sha",
+        ));
     }
     let data = match data_set(arguments.data.as_deref())? {
         Ok(data) => data,
         Err(faults) => {
-            print_faults(&faults, &mut says)?;
-            writeln!(
-                says,
-                "error: the data were not opened. Without --data the built-in data set opens."
-            )?;
-            return Ok(WRONG);
+            print_faults(&faults, io::stderr())?;
+            return Err(Refused::because(
+                WRONG,
+                "error: the data were not opened. Without --data the built-in data set opens.",
+            ));
         }
     };
     let store = Store::of_user();
@@ -59,13 +53,10 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     if let Some(name) = &arguments.open
         && let Err(candidates) = state.open_named(name)
     {
-        print_candidates(data, name, &candidates, says)?;
-        return Ok(NOT_FOUND);
+        return Err(question::not_plain(data, name, &candidates));
     }
     if let Some(at) = &arguments.at {
-        let Some(date) = read_date(at, data.as_of())? else {
-            return Ok(WRONG);
-        };
+        let date = question::date(at, data.as_of())?;
         state.open_at(date, arguments.open.is_some());
     }
     if let Some(why) = store.cannot_keep() {
@@ -98,7 +89,13 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
     };
     let ascii = arguments.ascii || config.ascii.unwrap_or(environment.ascii);
     let theme = Theme::new(name, ascii);
-    run::run(state, &theme, &config.keys, &store, environment.tmux)
+    Ok(run::run(
+        state,
+        &theme,
+        &config.keys,
+        &store,
+        environment.tmux,
+    )?)
 }
 
 /// What was kept; what there is to say of it goes to the warnings.

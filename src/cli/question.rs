@@ -1,19 +1,39 @@
 //! What is asked, and of which data: the records and days that names and dates mean. What cannot be answered is said on stderr.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 
-use super::{NOT_FOUND, WRONG, print_candidates, read_date};
+use super::{NOT_FOUND, WRONG};
 use crate::dataset::Dataset;
-use crate::model::{Body, Date, Day, Kind, RecordRef, Text};
+use crate::model::{Body, Date, Day, Kind, Place, RecordRef, Text};
 use crate::report;
 use crate::search::{Index, Rank};
 
-/// Why there is no answer; it was said on stderr.
-pub(super) struct Refused(pub(super) u8);
+/// There is no answer.
+pub(super) enum Refused {
+    /// Why was said on stderr; this is the exit code.
+    Said(u8),
+    /// Something went wrong, which is still to be said.
+    Failed(io::Error),
+}
+
+impl Refused {
+    /// Says why there is no answer.
+    pub(super) fn because(code: u8, why: impl Display) -> Self {
+        let _ = writeln!(io::stderr(), "{why}");
+        Self::Said(code)
+    }
+}
+
+impl From<io::Error> for Refused {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error)
+    }
+}
 
 /// What is asked, and of which data.
 pub(super) struct Question {
-    pub(super) data: &'static Dataset,
+    data: &'static Dataset,
     index: Option<Index>,
 }
 
@@ -63,16 +83,12 @@ impl Question {
         let found = match (index.resolve_as(name, wanted), wanted) {
             (Ok(found), _) => found,
             (Err(candidates), Some(kind)) if candidates.is_empty() => {
-                match index.resolve(name) {
-                    Ok(other) => say_wrong_kind(data, name, other, &[kind]),
-                    Err(_) => say_candidates(data, name, &[]),
-                }
-                return Err(Refused(NOT_FOUND));
+                return Err(match index.resolve(name) {
+                    Ok(other) => wrong_kind(data, name, other, &[kind]),
+                    Err(_) => not_plain(data, name, &[]),
+                });
             }
-            (Err(candidates), _) => {
-                say_candidates(data, name, &candidates);
-                return Err(Refused(NOT_FOUND));
-            }
+            (Err(candidates), _) => return Err(not_plain(data, name, &candidates)),
         };
         // What was only begun may have been another word.
         if !index.is_called(found, name)
@@ -97,13 +113,31 @@ impl Question {
         if wanted.contains(&record.kind) {
             return Ok(record);
         }
-        say_wrong_kind(self.data, name, record, wanted);
-        Err(Refused(NOT_FOUND))
+        Err(wrong_kind(self.data, name, record, wanted))
     }
 
     pub(super) fn body(&mut self, name: &str) -> Result<&'static Body, Refused> {
         let record = self.resolve_as(name, &[Kind::Body])?;
-        self.data.body(&record.id).ok_or(Refused(NOT_FOUND))
+        let body = self.data.body(&record.id);
+        body.ok_or(Refused::Said(NOT_FOUND))
+    }
+
+    /// The place that a name means: only places are looked at.
+    pub(super) fn place(&mut self, name: &str) -> Result<&'static Place, Refused> {
+        let data = self.data;
+        let hits = self.index().search(name, Some(Kind::Place));
+        match hits.as_slice() {
+            [first, rest @ ..]
+                if first.rank >= Rank::Words && rest.iter().all(|hit| hit.rank < first.rank) =>
+            {
+                let place = data.place(&first.record.id);
+                place.ok_or(Refused::Said(NOT_FOUND))
+            }
+            hits => {
+                let candidates: Vec<_> = hits.iter().take(5).map(|hit| hit.record).collect();
+                Err(not_plain(data, name, &candidates))
+            }
+        }
     }
 
     /// Two days: with dots between them, or one after the other, wherever that can be meant in one way only.
@@ -131,58 +165,74 @@ impl Question {
                 self.day(word.trim())?;
             }
         }
-        let _ = writeln!(
-            io::stderr(),
-            "error: two dates are wanted, as in nhs-tiers diff 1974 1982, diff 1974..1982 or diff \"1 april 2002\" \"oct 2006\""
-        );
-        Err(Refused(WRONG))
+        Err(Refused::because(
+            WRONG,
+            "error: two dates are wanted, as in nhs-tiers diff 1974 1982, diff 1974..1982 or diff \"1 april 2002\" \"oct 2006\"",
+        ))
     }
 
     /// A day; a year means its first of April, the day on which most reforms took effect.
     pub(super) fn day(&self, text: &str) -> Result<Day, Refused> {
-        let date = read_date(text, self.data.as_of());
-        date.ok()
-            .flatten()
-            .map(Date::day_meant)
-            .ok_or(Refused(WRONG))
+        self.date(text).map(Date::day_meant)
+    }
+
+    /// The day that an option names, if it was given.
+    pub(super) fn day_if(&self, text: Option<&str>) -> Result<Option<Day>, Refused> {
+        text.map(|text| self.day(text)).transpose()
+    }
+
+    pub(super) fn date(&self, text: &str) -> Result<Date, Refused> {
+        date(text, self.data.as_of())
     }
 }
 
-fn say_candidates(data: &Dataset, name: &str, candidates: &[RecordRef]) {
-    let _ = print_candidates(data, name, candidates, io::stderr());
+/// Reads a date that was given as an argument.
+pub(super) fn date(text: &str, today: Day) -> Result<Date, Refused> {
+    Date::read(text, today).map_err(|error| {
+        let why = error.reason().map(|reason| format!(" ({reason})"));
+        let why = why.unwrap_or_default();
+        Refused::because(
+            WRONG,
+            format_args!(
+                "error: \"{text}\" is not a date{why}: write a year, a month or a day, as in 2004, \"apr 2004\", 1/4/2004 or 2004-04-01"
+            ),
+        )
+    })
+}
+
+/// Says that a name is not plain, and what it may have meant.
+pub(super) fn not_plain(data: &Dataset, name: &str, candidates: &[RecordRef]) -> Refused {
+    let mut says = match candidates {
+        [] => format!("Nothing is called \"{name}\"."),
+        [_] => format!("Nothing is called \"{name}\". Did you mean:"),
+        _ => format!("\"{name}\" may mean several things. Did you mean:"),
+    };
+    says.extend(candidates.iter().filter_map(|record| {
+        let card = report::card(data, *record)?;
+        let gap = if card.when.is_empty() { "" } else { ", " };
+        Some(format!(
+            "\n  {}  ({}{gap}{})",
+            record.id, card.name, card.when
+        ))
+    }));
+    Refused::because(NOT_FOUND, says)
 }
 
 /// Says that a name is that of another kind of record; of an organisation, what kind of body it was.
-fn say_wrong_kind(data: &Dataset, name: &str, found: RecordRef, wanted: &[Kind]) {
+fn wrong_kind(data: &Dataset, name: &str, found: RecordRef, wanted: &[Kind]) -> Refused {
     let kinds: Vec<String> = wanted.iter().map(|kind| kind.one()).collect();
     let body = match found.kind {
         Kind::Organisation => data.organisation(&found.id).map(|(body, _)| body),
         _ => None,
     };
     let body = body.map(|body| format!(": its body is {body}"));
-    let _ = writeln!(
-        io::stderr(),
-        "error: \"{name}\" is {}, and {} is wanted here{}",
-        found.kind.one(),
-        kinds.join(" or "),
-        body.unwrap_or_default()
-    );
-}
-
-/// The place that a name means: only places are looked at.
-pub(super) fn place(question: &mut Question, name: &str) -> Result<RecordRef, Refused> {
-    let data = question.data;
-    let hits = question.index().search(name, Some(Kind::Place));
-    match hits.as_slice() {
-        [first, rest @ ..]
-            if first.rank >= Rank::Words && rest.iter().all(|hit| hit.rank < first.rank) =>
-        {
-            Ok(first.record)
-        }
-        hits => {
-            let candidates: Vec<RecordRef> = hits.iter().take(5).map(|hit| hit.record).collect();
-            let _ = print_candidates(data, name, &candidates, io::stderr());
-            Err(Refused(NOT_FOUND))
-        }
-    }
+    Refused::because(
+        NOT_FOUND,
+        format_args!(
+            "error: \"{name}\" is {}, and {} is wanted here{}",
+            found.kind.one(),
+            kinds.join(" or "),
+            body.unwrap_or_default()
+        ),
+    )
 }

@@ -1,13 +1,13 @@
 //! `nhs-tiers timeline`.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
 use super::ask::one_of;
-use super::question::{Question, Refused, place};
-use super::{ANSWERED, NOT_FOUND, WRONG, export, read_date};
+use super::question::{Question, Refused};
+use super::{ANSWERED, NOT_FOUND, WRONG, export};
 use crate::dataset::Dataset;
 use crate::model::{Date, Tier};
 use crate::report::{self, Picture, Span};
@@ -61,37 +61,31 @@ pub(super) struct Timeline {
     force: bool,
 }
 
-pub(super) fn run(data: &'static Dataset, asked: &Timeline, paper: Paper) -> io::Result<u8> {
-    let span = match span(data, asked) {
-        Ok(span) => span,
-        Err(Refused(code)) => return Ok(code),
-    };
+/// `nhs-tiers timeline`.
+pub(super) fn run(data: &'static Dataset, asked: &Timeline, paper: Paper) -> Result<u8, Refused> {
+    let span = span(data, asked)?;
     if let (Some(from), Some(to)) = (span.from, span.to)
         && from > to
     {
-        writeln!(
-            io::stderr(),
-            "error: the timeline would end before it begins: --from is to be the earlier date"
-        )?;
-        return Ok(WRONG);
+        return Err(Refused::because(
+            WRONG,
+            "error: the timeline would end before it begins: --from is to be the earlier date",
+        ));
     }
     let picture = Picture::new(data, span);
     if let Some(at) = span.at
         && !picture.shows(at)
     {
         let (from, to) = picture.days();
-        writeln!(
-            io::stderr(),
-            "error: {} cannot be marked: the timeline drawn here goes from {} to {}",
-            Date::of_day(at).long(),
-            Date::of_day(from).long(),
-            Date::of_day(to).long()
-        )?;
-        return Ok(WRONG);
+        let [at, from, to] = [at, from, to].map(|day| Date::of_day(day).long());
+        let why = format!(
+            "error: {at} cannot be marked: the timeline drawn here goes from {from} to {to}"
+        );
+        return Err(Refused::because(WRONG, why));
     }
     if picture.is_empty() {
-        writeln!(io::stderr(), "Nothing is recorded there for that time.")?;
-        return Ok(NOT_FOUND);
+        let why = "Nothing is recorded there for that time.";
+        return Err(Refused::because(NOT_FOUND, why));
     }
     let drawn = match asked.format {
         Form::Text => chart(&picture, asked.width, paper),
@@ -111,37 +105,25 @@ fn chart(picture: &Picture<'_>, width: Option<usize>, paper: Paper) -> String {
         columns.map(usize::from)
     };
     let text = report::chart(picture, width.or_else(seen).unwrap_or(paper.width));
-    if !paper.ascii {
-        return text;
+    if paper.ascii {
+        theme::to_ascii(&text)
+    } else {
+        text
     }
-    text.split_inclusive('\n')
-        .map(|line| match line.strip_suffix('\n') {
-            Some(line) => theme::to_ascii(line) + "\n",
-            None => theme::to_ascii(line),
-        })
-        .collect()
 }
 
 fn span(data: &'static Dataset, asked: &Timeline) -> Result<Span<'static>, Refused> {
     let mut question = Question::of(data);
-    let date = |text: &Option<String>| match text {
-        None => Ok(None),
-        Some(text) => match read_date(text, data.as_of()) {
-            Ok(Some(date)) => Ok(Some(date)),
-            _ => Err(Refused(WRONG)),
-        },
-    };
-    let place = match &asked.place {
-        Some(name) => data.place(&place(&mut question, name)?.id),
-        None => None,
-    };
+    let place = asked.place.as_deref();
+    let place = place.map(|name| question.place(name)).transpose()?;
+    let date = |text: &Option<String>| text.as_deref().map(|text| question.date(text)).transpose();
     Ok(Span {
         // A span of years has all of its first and its last.
         from: date(&asked.from)?.map(Date::first),
         to: date(&asked.to)?.map(Date::last),
         tier: asked.tier,
         place,
-        at: date(&asked.at)?.map(Date::day_meant),
+        at: question.day_if(asked.at.as_deref())?,
         mode: if asked.evened {
             Mode::Evened
         } else {

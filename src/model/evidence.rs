@@ -59,6 +59,15 @@ pub struct Quote {
     pub year: Option<Text>,
 }
 
+impl Quote {
+    /// Who said it, where and when: "Simon Stevens, on the Greater Manchester agreement, 2015".
+    #[must_use]
+    pub fn origin(&self) -> String {
+        let year = self.year.map(|year| format!(", {year}"));
+        format!("{}, {}{}", self.by, self.document, year.unwrap_or_default())
+    }
+}
+
 /// What kind of thing a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SourceKind {

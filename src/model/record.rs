@@ -174,6 +174,15 @@ impl RecordRef {
         }
     }
 
+    /// The era with this id.
+    #[must_use]
+    pub const fn era(id: Text) -> Self {
+        Self {
+            kind: Kind::Era,
+            id,
+        }
+    }
+
     /// The finding with this id.
     #[must_use]
     pub const fn finding(id: Text) -> Self {

@@ -88,6 +88,14 @@ pub enum EffectKind {
 }
 
 impl EffectKind {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 4] = [
+        Self::Creates,
+        Self::Changes,
+        Self::Abolishes,
+        Self::Proposes,
+    ];
+
     /// The word for it.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -4,7 +4,8 @@ use super::page::{Page, Paragraph, Tone};
 use super::{lesson, place, record};
 use crate::dataset::Dataset;
 use crate::model::{
-    Date, Day, End, Kind, LegalForm, Organisation, RecordRef, Reform, Text, capital,
+    Date, Day, EffectKind, End, Kind, LegalForm, Organisation, RecordRef, Reform, Share, Text,
+    capital,
 };
 
 mod body;
@@ -119,6 +120,12 @@ fn labelled(page: &mut Page, label: &str, text: impl Into<String>) {
     }
 }
 
+/// Other names, under a label; nothing where there are none.
+pub(super) fn also(page: &mut Page, label: &str, names: &[Text]) {
+    let names: Vec<&str> = names.iter().map(|name| name.as_str()).collect();
+    labelled(page, label, names.join("; "));
+}
+
 /// Records that can be opened, under a label; nothing where there are none.
 pub(super) fn links(page: &mut Page, label: &str, found: Vec<(RecordRef, String)>) {
     if found.is_empty() {
@@ -140,12 +147,7 @@ fn reform_brief(data: &Dataset, reform: &Reform) -> Page {
         page.add(Paragraph::new().dim(government));
     }
     page.add(Paragraph::new().plain(&*reform.summary));
-    for kind in [
-        crate::model::EffectKind::Creates,
-        crate::model::EffectKind::Changes,
-        crate::model::EffectKind::Abolishes,
-        crate::model::EffectKind::Proposes,
-    ] {
+    for kind in EffectKind::ALL {
         let found = reform
             .effects
             .iter()
@@ -176,16 +178,7 @@ fn organisation_brief(data: &Dataset, body: Text, organisation: &Organisation) -
         .map(|code| format!("{} {}", code.scheme.name(), code.code))
         .collect();
     labelled(&mut page, "Codes", codes.join(", "));
-    labelled(
-        &mut page,
-        "Also",
-        organisation
-            .aliases
-            .iter()
-            .map(|alias| alias.as_str())
-            .collect::<Vec<_>>()
-            .join("; "),
-    );
+    also(&mut page, "Also", &organisation.aliases);
     labelled(
         &mut page,
         "Covered",
@@ -198,7 +191,7 @@ fn organisation_brief(data: &Dataset, body: Text, organisation: &Organisation) -
         let (_, from) = data.organisation(&link.organisation)?;
         Some((
             RecordRef::organisation(from.id),
-            format!("{}{}", from.name, share(link)),
+            format!("{}{}", from.name, passed(link.share, link.inferred)),
         ))
     });
     links(&mut page, "From", before.collect());
@@ -207,7 +200,7 @@ fn organisation_brief(data: &Dataset, body: Text, organisation: &Organisation) -
         .map(|(to, link)| {
             (
                 RecordRef::organisation(to.id),
-                format!("{}{}", to.name, share(link)),
+                format!("{}{}", to.name, passed(link.share, link.inferred)),
             )
         });
     links(&mut page, "To", after.collect());
@@ -218,11 +211,11 @@ fn organisation_brief(data: &Dataset, body: Text, organisation: &Organisation) -
 }
 
 /// How much of a predecessor passed, and whether that was read or worked out.
-const fn share(link: &crate::model::Link) -> &'static str {
-    match (link.share, link.inferred) {
-        (crate::model::Share::Whole, false) => "",
-        (crate::model::Share::Whole, true) => " (inferred)",
-        (crate::model::Share::Part, false) => " (part)",
-        (crate::model::Share::Part, true) => " (part, inferred)",
+pub(super) const fn passed(share: Share, inferred: bool) -> &'static str {
+    match (share, inferred) {
+        (Share::Whole, false) => "",
+        (Share::Whole, true) => " (inferred)",
+        (Share::Part, false) => " (part)",
+        (Share::Part, true) => " (part, inferred)",
     }
 }

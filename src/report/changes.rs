@@ -1,7 +1,7 @@
 //! What changed between two days, as a page.
 
 use super::page::{Page, Paragraph, Tone, mark};
-use super::record::Notes;
+use super::record::{Notes, reform_item};
 use crate::dataset::Dataset;
 use crate::model::{Date, Day, RecordRef, Sourced};
 use crate::query::{self, Difference, Turn};
@@ -84,12 +84,7 @@ fn page(data: &Dataset, one: Day, other: Day, mut notes: Option<&mut Notes<'_>>)
         page.heading("By these");
     }
     for reform in reforms {
-        page.add(
-            Paragraph::item(0)
-                .dim(format!("{}  ", reform.when()))
-                .with(Tone::Link(RecordRef::reform(reform.id)), &*reform.title)
-                .dim(cite(reform)),
-        );
+        page.add(reform_item(reform).dim(cite(reform)));
     }
     if page.blocks.is_empty() {
         page.add(Paragraph::new().plain("Nothing changed that is recorded."));

@@ -1,9 +1,10 @@
 //! The chain of an organisation both ways, as trees.
 
+use super::brief::passed;
 use super::card::years;
 use super::page::{Page, Paragraph, Tone};
 use crate::dataset::Dataset;
-use crate::model::{Organisation, RecordRef, Share};
+use crate::model::{Organisation, RecordRef};
 use crate::query::{self, Branch, Way};
 
 /// What it came from and what it became, each to the end; or that neither is known.
@@ -47,12 +48,7 @@ fn add(
             || branch.organisation.name.to_string(),
             |body| branch.organisation.label(body),
         );
-        let share = match (branch.share, branch.inferred) {
-            (Share::Whole, false) => "",
-            (Share::Whole, true) => " (inferred)",
-            (Share::Part, false) => " (part)",
-            (Share::Part, true) => " (part, inferred)",
-        };
+        let share = passed(branch.share, branch.inferred);
         let beside = if query::stood_beside(above, branch.organisation) {
             ", beside it"
         } else {
@@ -60,20 +56,16 @@ fn add(
         };
         let seen = if branch.seen { ", followed above" } else { "" };
         page.add(
-            Paragraph {
-                indent: 0,
-                hang: before.chars().count() + 5,
-                ..Paragraph::new()
-            }
-            .dim(format!("{before}{fork}"))
-            .with(
-                Tone::Link(RecordRef::organisation(branch.organisation.id)),
-                name,
-            )
-            .dim(format!(
-                "{share} · {}{beside}{seen}",
-                years(branch.organisation.from, branch.organisation.to)
-            )),
+            Paragraph::hanging(0, before.chars().count() + 5)
+                .dim(format!("{before}{fork}"))
+                .with(
+                    Tone::Link(RecordRef::organisation(branch.organisation.id)),
+                    name,
+                )
+                .dim(format!(
+                    "{share} · {}{beside}{seen}",
+                    years(branch.organisation.from, branch.organisation.to)
+                )),
         );
         let before = format!("{before}{below}");
         add(page, data, branch.organisation, &branch.branches, &before);

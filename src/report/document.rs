@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use super::page::{Page, Paragraph, Tone};
 use super::picture::{Picture, Span};
 use crate::dataset::Dataset;
-use crate::model::{Body, Date, Kind, RecordRef, Source, Text, Tier, capital};
+use crate::model::{Body, Date, RecordRef, Source, Text, Tier, capital};
 
 /// A tier with its bodies.
 type Bodies<'a> = (Tier, Vec<&'a Body>);
@@ -91,48 +91,36 @@ fn walk(data: &Dataset, out: &mut dyn Writer) -> io::Result<()> {
         .collect();
     out.contents(&CHAPTERS, &tiers)?;
     out.picture(&Picture::new(data, Span::default()))?;
-    let day = data.as_of();
-    let whole = |record| cite::through(data, super::record::record(data, record, day), true);
     for (name, anchor) in CHAPTERS {
         out.chapter(name, anchor)?;
         match anchor {
             "bodies" => bodies(data, &tiers, out)?,
             "functions" => {
                 for function in &data.functions {
-                    let record = RecordRef {
-                        kind: Kind::Function,
-                        id: function.id,
-                    };
-                    out.record(record, &whole(record), false)?;
+                    whole(data, RecordRef::function(function.id), out)?;
                 }
             }
             "eras" => {
                 for era in &data.eras {
-                    let record = RecordRef {
-                        kind: Kind::Era,
-                        id: era.id,
-                    };
-                    out.record(record, &whole(record), false)?;
+                    whole(data, RecordRef::era(era.id), out)?;
                 }
             }
             "reforms" => {
                 for reform in &data.reforms {
-                    let record = RecordRef::reform(reform.id);
-                    out.record(record, &whole(record), false)?;
+                    whole(data, RecordRef::reform(reform.id), out)?;
                 }
             }
             "themes" => themes(data, out)?,
             "tensions" => {
                 for tension in &data.tensions {
-                    let record = RecordRef::tension(tension.id);
-                    out.record(record, &whole(record), false)?;
+                    whole(data, RecordRef::tension(tension.id), out)?;
                 }
             }
             "organisations" => organisations(data, out)?,
             "places" => {
                 for place in &data.places {
                     let record = RecordRef::place(place.id);
-                    let page = super::record::record(data, record, day);
+                    let page = super::record::record(data, record, data.as_of());
                     out.record(record, &cite::through(data, page, false), true)?;
                 }
             }
@@ -144,6 +132,12 @@ fn walk(data: &Dataset, out: &mut dyn Writer) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// A record with all that its page says, its notes leading to the list of sources.
+fn whole(data: &Dataset, record: RecordRef, out: &mut dyn Writer) -> io::Result<()> {
+    let page = super::record::record(data, record, data.as_of());
+    out.record(record, &cite::through(data, page, true), false)
 }
 
 /// The bodies of a tier, in order of their beginning.
@@ -158,9 +152,7 @@ fn bodies(data: &Dataset, tiers: &[Bodies<'_>], out: &mut dyn Writer) -> io::Res
     for (tier, found) in tiers {
         out.part(&capital(tier.name()))?;
         for body in found {
-            let record = RecordRef::body(body.id);
-            let page = super::record::record(data, record, data.as_of());
-            out.record(record, &cite::through(data, page, true), false)?;
+            whole(data, RecordRef::body(body.id), out)?;
         }
     }
     Ok(())
@@ -168,9 +160,7 @@ fn bodies(data: &Dataset, tiers: &[Bodies<'_>], out: &mut dyn Writer) -> io::Res
 
 fn themes(data: &Dataset, out: &mut dyn Writer) -> io::Result<()> {
     for theme in &data.themes {
-        let record = RecordRef::theme(theme.id);
-        let page = super::record::record(data, record, data.as_of());
-        out.record(record, &cite::through(data, page, true), false)?;
+        whole(data, RecordRef::theme(theme.id), out)?;
         for finding in data.findings_under(theme.id) {
             let record = RecordRef::finding(finding.id);
             let page = super::brief::brief(data, record, data.as_of());

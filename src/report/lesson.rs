@@ -112,26 +112,8 @@ fn says(page: &mut Page, finding: &Finding, cite: &str) {
     page.blank();
     page.add(Paragraph::new().plain(&*finding.text).dim(cite));
     if let Some(quote) = &finding.quote {
-        let year = quote
-            .year
-            .map(|year| format!(", {year}"))
-            .unwrap_or_default();
-        page.add(
-            Paragraph {
-                indent: 2,
-                hang: 2,
-                ..Paragraph::new()
-            }
-            .with(Tone::Strong, format!("“{}”", quote.words)),
-        );
-        page.add(
-            Paragraph {
-                indent: 2,
-                hang: 2,
-                ..Paragraph::new()
-            }
-            .dim(format!("{}, {}{year}", quote.by, quote.document)),
-        );
+        page.add(Paragraph::hanging(2, 2).with(Tone::Strong, format!("“{}”", quote.words)));
+        page.add(Paragraph::hanging(2, 2).dim(quote.origin()));
     }
 }
 

@@ -205,10 +205,15 @@ impl<'a> Picture<'a> {
             let Some((body, spell)) = self.subject(bar) else {
                 continue;
             };
-            let phases = body.phases.iter().flat_map(|phase| &phase.sources);
-            let stay = spell.into_iter().flat_map(|spell| &spell.stay.sources);
-            found.extend(stay.chain(phases).copied().filter(|id| seen.insert(*id)));
+            found.extend(rests_on(body, spell).filter(|id| seen.insert(*id)));
         }
         found
     }
+}
+
+/// The sources of a bar: those of its dates over the place, then those of its phases.
+fn rests_on<'s>(body: &'s Body, spell: Option<&'s Spell<'_>>) -> impl Iterator<Item = Text> {
+    let stay = spell.into_iter().flat_map(|spell| &spell.stay.sources);
+    let phases = body.phases.iter().flat_map(|phase| &phase.sources);
+    stay.chain(phases).copied()
 }

@@ -1,6 +1,6 @@
 //! Who stood over a place: in words for a day, and whole.
 
-use super::brief::period;
+use super::brief::{also, period};
 use super::card::years;
 use super::changes::beyond;
 use super::page::{Block, Page, Paragraph, Section, Tone, mark};
@@ -27,14 +27,7 @@ pub fn place_on(data: &Dataset, place: &Place, day: Day, selected: Option<Text>)
         let own = data.is_own(RecordRef::organisation(spell.organisation.id));
         page.add(line(spell, day, chosen, own).dim(format!(" {}", mark(spell.stay.confidence))));
         if let Some(aside) = aside(spell) {
-            page.add(
-                Paragraph {
-                    indent: 4,
-                    hang: 4,
-                    ..Paragraph::new()
-                }
-                .dim(aside),
-            );
+            page.add(Paragraph::hanging(4, 4).dim(aside));
         }
     }
     for paragraph in nobody(data, place, day, &spells) {
@@ -295,30 +288,26 @@ fn number(data: &Dataset, spell: &Spell<'_>, day: Day) -> String {
 fn line(spell: &Spell<'_>, day: Day, chosen: bool, own: bool) -> Paragraph {
     let form = form(spell, day).unwrap_or(LegalForm::Partnership);
     let name = if chosen { Tone::Strong } else { Tone::Plain };
-    Paragraph {
-        indent: 0,
-        hang: 4,
-        ..Paragraph::new()
-    }
-    .plain(if chosen { "› " } else { "  " })
-    .shaded(form)
-    .with(name, spell.organisation.label(spell.body))
-    .dim(format!(
-        " · {}{} · {}{}{}",
-        if own { "yours: " } else { "" },
-        spell.body.tier.name(),
-        period(Some(spell.from), spell.to),
-        match spell.cover {
-            Cover::Whole => "",
-            Cover::Part => " · a part of it",
-            Cover::Perhaps => " · perhaps",
-        },
-        if spell.surely_covers(day) {
-            ""
-        } else {
-            " · the day is not established"
-        }
-    ))
+    Paragraph::hanging(0, 4)
+        .plain(if chosen { "› " } else { "  " })
+        .shaded(form)
+        .with(name, spell.organisation.label(spell.body))
+        .dim(format!(
+            " · {}{} · {}{}{}",
+            if own { "yours: " } else { "" },
+            spell.body.tier.name(),
+            period(Some(spell.from), spell.to),
+            match spell.cover {
+                Cover::Whole => "",
+                Cover::Part => " · a part of it",
+                Cover::Perhaps => " · perhaps",
+            },
+            if spell.surely_covers(day) {
+                ""
+            } else {
+                " · the day is not established"
+            }
+        ))
 }
 
 /// What has to be known of a spell: about which place the evidence is, and what the record notes.
@@ -402,13 +391,9 @@ fn nobody(data: &Dataset, place: &Place, day: Day, spells: &[Spell<'_>]) -> Vec<
                 || "the evidence names nobody.".to_owned(),
                 |gap| gap.reason.to_string(),
             );
-            Paragraph {
-                indent: 2,
-                hang: 4,
-                ..Paragraph::new()
-            }
-            .with(Tone::Doubt, format!("{}: ", tier.name()))
-            .plain(reason)
+            Paragraph::hanging(2, 4)
+                .with(Tone::Doubt, format!("{}: ", tier.name()))
+                .plain(reason)
         })
         .collect()
 }
@@ -419,14 +404,7 @@ pub(super) fn place_page(data: &Dataset, place: &Place, day: Day) -> Page {
     let mut page = Page::new(&*place.name);
     page.section(Section::Overview);
     page.add(what_it_is(data, place));
-    let names: Vec<&str> = place.aliases.iter().map(|alias| alias.as_str()).collect();
-    if !names.is_empty() {
-        page.add(
-            Paragraph::item(0)
-                .dim("Found also as ")
-                .plain(names.join("; ")),
-        );
-    }
+    also(&mut page, "Found also as", &place.aliases);
     if let Some(note) = place.note {
         page.add(Paragraph::new().plain(&*note));
     }
@@ -456,14 +434,7 @@ pub(super) fn place_page(data: &Dataset, place: &Place, day: Day) -> Page {
             let own = data.is_own(RecordRef::organisation(spell.organisation.id));
             page.add(whole_line(spell, own).dim(cite));
             if let Some(aside) = aside(spell) {
-                page.add(
-                    Paragraph {
-                        indent: 4,
-                        hang: 4,
-                        ..Paragraph::new()
-                    }
-                    .dim(aside),
-                );
+                page.add(Paragraph::hanging(4, 4).dim(aside));
             }
         }
         for gap in gaps {

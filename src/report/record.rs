@@ -3,7 +3,7 @@
 mod body;
 
 use self::body::BodyPage;
-use super::brief::period;
+use super::brief::{also, period};
 use super::page::{Page, Paragraph, Section, Tone, mark};
 use super::{lesson, place};
 use crate::dataset::Dataset;
@@ -134,14 +134,7 @@ fn reform_page(data: &Dataset, reform: &Reform) -> Page {
     if !government.is_empty() {
         page.add(Paragraph::new().dim("Government ").plain(government));
     }
-    let names: Vec<&str> = reform.aliases.iter().map(|alias| alias.as_str()).collect();
-    if !names.is_empty() {
-        page.add(
-            Paragraph::item(0)
-                .dim("Also called ")
-                .plain(names.join("; ")),
-        );
-    }
+    also(&mut page, "Also called", &reform.aliases);
     page.blank();
     page.add(
         Paragraph::new()
@@ -151,12 +144,7 @@ fn reform_page(data: &Dataset, reform: &Reform) -> Page {
     if !reform.effects.is_empty() {
         page.heading("What it did");
     }
-    for kind in [
-        EffectKind::Creates,
-        EffectKind::Changes,
-        EffectKind::Abolishes,
-        EffectKind::Proposes,
-    ] {
+    for kind in EffectKind::ALL {
         for effect in reform.effects.iter().filter(|effect| effect.effect == kind) {
             let name = data
                 .body(&effect.body)
@@ -185,14 +173,17 @@ fn reform_page(data: &Dataset, reform: &Reform) -> Page {
         .flatten()
         .filter_map(|index| data.reforms.get(index))
     {
-        page.add(
-            Paragraph::item(0)
-                .dim(format!("{}  ", other.when()))
-                .with(Tone::Link(RecordRef::reform(other.id)), &*other.title),
-        );
+        page.add(reform_item(other));
     }
     notes.section(&mut page);
     page
+}
+
+/// A reform in a list.
+pub(super) fn reform_item(reform: &Reform) -> Paragraph {
+    Paragraph::item(0)
+        .dim(format!("{}  ", reform.when()))
+        .with(Tone::Link(RecordRef::reform(reform.id)), &*reform.title)
 }
 
 fn organisation_page(data: &Dataset, body: Text, organisation: &Organisation) -> Page {
@@ -276,11 +267,7 @@ fn era_page(data: &Dataset, era: &Era) -> Page {
         .iter()
         .filter(|reform| era.covers(reform.date.first()))
     {
-        page.add(
-            Paragraph::item(0)
-                .dim(format!("{}  ", reform.when()))
-                .with(Tone::Link(RecordRef::reform(reform.id)), &*reform.title),
-        );
+        page.add(reform_item(reform));
     }
     notes.section(&mut page);
     page

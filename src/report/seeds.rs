@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::dataset::Dataset;
-use crate::model::{Passage, Text};
+use crate::model::Passage;
 
 /// `docs/seeds.md`: every passage of the documents, and the records that carry it or the reason why it was left out.
 #[must_use]
@@ -13,10 +13,9 @@ pub fn seeds_document(data: &Dataset) -> String {
         Five documents stood at the beginning. This page is made from `data/coverage.ron` by a test and says, passage by passage, which\n\
         record carries each of them. `nhs-tiers show f028` prints a finding, `nhs-tiers show seed001` a document with its passages.\n",
     );
-    let mut seed: Option<Text> = None;
+    let mut seed = None;
     for passage in &data.passages {
-        if seed != Some(passage.seed) {
-            seed = Some(passage.seed);
+        if seed.replace(passage.seed) != Some(passage.seed) {
             let citation = data
                 .source(&passage.seed)
                 .map_or_else(|| passage.seed.to_string(), crate::model::Source::citation);

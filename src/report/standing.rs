@@ -92,8 +92,7 @@ pub(super) fn standing_table(data: &Dataset, day: Day, wanted: &dyn Fn(&Body) ->
     let mut above = None;
     for stood in stood(data, day, wanted) {
         let tier = stood.body.tier;
-        if above != Some(tier) {
-            above = Some(tier);
+        if above.replace(tier) != Some(tier) {
             let name = Paragraph::new().with(Tone::Heading, tier.name().to_uppercase());
             rows.push(Row {
                 cells: vec![name, Paragraph::new(), Paragraph::new()],

@@ -30,16 +30,12 @@ fn place(
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let file = whole(path, None, write)?;
             // Somebody else may have made one meanwhile.
-            return if force {
-                file.persist(path).map(drop).map_err(|error| error.error)
+            if force {
+                file.persist(path)?;
             } else {
-                file.persist_noclobber(path)
-                    .map(drop)
-                    .map_err(|error| match error.error.kind() {
-                        io::ErrorKind::AlreadyExists => is_there(),
-                        _ => error.error,
-                    })
-            };
+                file.persist_noclobber(path)?;
+            }
+            return Ok(());
         }
         Err(error) => return Err(error),
     };
@@ -58,7 +54,8 @@ fn place(
     let path = fs::canonicalize(path)?;
     rustix::fs::access(&path, rustix::fs::Access::WRITE_OK)?;
     let file = whole(&path, Some(known.permissions()), write)?;
-    file.persist(&path).map(drop).map_err(|error| error.error)
+    file.persist(&path)?;
+    Ok(())
 }
 
 /// Said in full by [`about`].
@@ -71,8 +68,7 @@ fn is_there() -> io::Error {
 /// # Errors
 /// When it cannot be made.
 pub fn make_room(path: &Path) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|error| about(path, &error))
+    fs::create_dir_all(folder_of(path)).map_err(|error| about(path, &error))
 }
 
 /// Writes beside the file what is then put in its place.

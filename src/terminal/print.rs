@@ -2,8 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use crossterm::queue;
 use crossterm::style::{ContentStyle, PrintStyledContent};
-use crossterm::{queue, terminal};
 use ratatui::backend::IntoCrossterm;
 
 use crate::report::{self, Line, Page, Tone};
@@ -31,7 +31,7 @@ impl Paper {
     pub fn of_output(coloured: bool, ascii: bool) -> Self {
         let columns = io::stdout()
             .is_terminal()
-            .then(|| terminal::size().map_or(0, |(columns, _)| columns));
+            .then(|| super::columns().unwrap_or_default());
         let width = match columns {
             None | Some(0) => PIPED,
             Some(columns) => columns.clamp(READABLE.0, READABLE.1),

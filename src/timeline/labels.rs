@@ -104,6 +104,8 @@ fn shortened(name: &str, room: i32) -> String {
     format!("{}…", out.trim_end())
 }
 
-fn columns(text: &str) -> i32 {
+/// The columns that a text takes on a terminal.
+#[must_use]
+pub fn columns(text: &str) -> i32 {
     i32::try_from(text.width()).unwrap_or(i32::MAX / 4)
 }

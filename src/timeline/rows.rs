@@ -18,9 +18,8 @@ impl PlotRow {
         let mut rows = Vec::new();
         let mut above = None;
         for (index, tier) in tiers.enumerate() {
-            if above != Some(tier) {
+            if above.replace(tier) != Some(tier) {
                 rows.push(Self::Heading(tier));
-                above = Some(tier);
             }
             rows.push(Self::Lane(index));
         }

@@ -62,13 +62,9 @@ impl Date {
         match parts.as_slice() {
             ["today" | "now"] => Ok(Self::of_day(today)),
             [year] => Self::from_parts(year, None, None),
-            [year, month] if year.len() == 4 && is_number(year) => {
-                Self::from_parts(year, Some(month), None)
-            }
+            [year, month] if is_year(year) => Self::from_parts(year, Some(month), None),
             [month, year] => Self::from_parts(year, Some(month), None),
-            [year, month, day] if year.len() == 4 && is_number(year) => {
-                Self::from_parts(year, Some(month), Some(day))
-            }
+            [year, month, day] if is_year(year) => Self::from_parts(year, Some(month), Some(day)),
             [month, day, year] if !is_number(month) && is_number(ordinal(day)) => {
                 Self::from_parts(year, Some(month), Some(day))
             }
@@ -83,7 +79,6 @@ impl Date {
     /// When one of the two is no date.
     #[must_use]
     pub fn read_two(input: &str, today: Day) -> Option<Result<(Self, Self), DateError>> {
-        let is_year = |text: &str| text.len() == 4 && is_number(text);
         let (first, last) = input.split_once("..").or_else(|| {
             let (first, last) = input.split_once(['-', '\u{2013}'])?;
             let (first, last) = (first.trim(), last.trim());
@@ -132,6 +127,10 @@ fn financial_year(input: &str) -> Option<&str> {
         4 => (ends == begins + 1).then_some(year),
         _ => None,
     }
+}
+
+fn is_year(part: &str) -> bool {
+    part.len() == 4 && is_number(part)
 }
 
 pub(super) fn is_number(part: &str) -> bool {

@@ -7,7 +7,7 @@ use super::super::page::{Paragraph, shade};
 use super::Picture;
 use super::legend::{EVENT, FILLS, ONGOING, PHASE, REFORM, UNKNOWN};
 use crate::model::{End, Look, Tier};
-use crate::timeline::{Bar, Ruler, Scale, era_name, ticks};
+use crate::timeline::{Bar, Ruler, Scale, columns, era_name, ticks};
 
 /// Columns before the lanes: they stand under the names of their tiers.
 const INDENT: u16 = 2;
@@ -21,16 +21,16 @@ const WIDEST: usize = 1000;
 #[must_use]
 pub fn chart(picture: &Picture<'_>, width: usize) -> String {
     let width = width.clamp(NARROWEST, WIDEST);
-    let columns = u16::try_from(width).unwrap_or(u16::MAX) - INDENT - BEHIND;
-    let scale = picture.scale(columns);
+    let lanes = u16::try_from(width).unwrap_or(u16::MAX) - INDENT - BEHIND;
+    let scale = picture.scale(lanes);
     let ruler = Ruler {
-        measure: &|text| i32::try_from(text.width()).unwrap_or(i32::MAX / 4),
+        measure: &columns,
         before: 1,
         behind: 2,
         gap: 1,
         sign: 1,
         shaded: 0,
-        longest: i32::from(columns) * 5 / 8,
+        longest: i32::from(lanes) * 5 / 8,
     };
     let rows = picture.rows(scale, ruler);
     let mut out = Out {
@@ -43,15 +43,14 @@ pub fn chart(picture: &Picture<'_>, width: usize) -> String {
     }
     out.line("");
     head(picture, scale, &mut out);
-    let mut above: Option<Tier> = None;
+    let mut above = None;
     for (tier, bars) in &rows {
-        if above != Some(*tier) {
-            above = Some(*tier);
+        if above.replace(*tier) != Some(*tier) {
             out.line(&tier.name().to_uppercase());
         }
-        let mut cells = Cells::new(columns);
+        let mut cells = Cells::new(lanes);
         for bar in bars {
-            draw(bar, i32::from(columns) - 1, &mut cells);
+            draw(bar, i32::from(lanes) - 1, &mut cells);
         }
         if let Some(column) = picture.marked(scale) {
             cells.put(column, "│");
@@ -111,7 +110,7 @@ fn draw(bar: &Bar, last: i32, cells: &mut Cells) {
 
 /// A name in a bar has a blank at each side where there is room for one.
 fn name(bar: &Bar, column: i32, text: &str, cells: &mut Cells) {
-    let length = i32::try_from(text.width()).unwrap_or(0);
+    let length = columns(text);
     if bar.inside && column + length < bar.to {
         cells.put(column + length, " ");
     }

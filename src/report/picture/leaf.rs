@@ -6,7 +6,7 @@ use std::io::Write;
 use super::super::brief::period;
 use super::super::escape::escape;
 use super::super::html::{anchor, document, linked};
-use super::{Links, Picture, drawing};
+use super::{Links, Picture, drawing, rests_on};
 use crate::model::{LegalForm, Phase, RecordRef, Text, Tier};
 use crate::timeline::{Bar, Ruler};
 
@@ -76,11 +76,8 @@ fn table(
             Some(spell) => (bar.name().to_owned(), Some(spell.from), spell.to),
             None => (body.title(), body.from(), body.to()),
         };
-        let stay = spell.into_iter().flat_map(|spell| &spell.stay.sources);
-        let phases = body.phases.iter().flat_map(|phase| &phase.sources);
-        let mut notes: Vec<usize> = stay
-            .chain(phases)
-            .filter_map(|id| sources.iter().position(|known| known == id))
+        let mut notes: Vec<usize> = rests_on(body, spell)
+            .filter_map(|id| sources.iter().position(|known| *known == id))
             .map(|index| index + 1)
             .collect();
         notes.sort_unstable();

@@ -16,7 +16,9 @@ const HEIGHT: f64 = 900.0;
 /// Around everything.
 const MARGIN: u16 = 28;
 /// The sizes of the names on the bars, the best first: the first in which all fits on a slide is taken.
-const SIZES: [f64; 10] = [22.0, 20.0, 18.0, 16.0, 15.0, 14.0, 13.5, 13.0, 12.5, 12.0];
+const SIZES: [f64; 9] = [22.0, 20.0, 18.0, 16.0, 15.0, 14.0, 13.5, 13.0, 12.5];
+/// The size that is taken where none of these will do.
+const SMALLEST: f64 = 12.0;
 const TITLE: f64 = 26.0;
 /// How much wider bold letters are.
 const BOLD: f64 = 1.1;
@@ -51,7 +53,49 @@ struct Sheet {
     size: f64,
     pitch: f64,
     height: f64,
+    /// Where the legend begins.
+    legend: f64,
     rows: Vec<(Tier, Vec<Bar>)>,
+}
+
+impl Sheet {
+    /// The largest letters with which everything fits on a slide; with the smallest, a sheet as high as it must be.
+    fn of(picture: &Picture<'_>, scale: Scale<'_>, lanes_top: f64) -> Self {
+        SIZES
+            .into_iter()
+            .map(|size| Self::with(size, picture, scale, lanes_top))
+            .find(|sheet| sheet.height <= HEIGHT)
+            .unwrap_or_else(|| Self::with(SMALLEST, picture, scale, lanes_top))
+    }
+
+    fn with(size: f64, picture: &Picture<'_>, scale: Scale<'_>, lanes_top: f64) -> Self {
+        let rows = picture.rows(
+            scale,
+            Ruler {
+                measure: &|text| ceil(width(text, size)),
+                before: 7,
+                behind: 9,
+                gap: 8,
+                sign: 9,
+                shaded: 18,
+                longest: 620,
+            },
+        );
+        let foot = foot(picture, &rows, 0.0, None);
+        let rest = lanes_top + AIR + foot + f64::from(MARGIN);
+        let pitch = size * 1.6;
+        let needed = rest + lanes_height(&rows, pitch);
+        // Rows move apart as far as looks like one picture; what is then left of a slide stands above the legend.
+        let spare = (HEIGHT - needed).max(0.0) / to_f64(rows.len().max(1));
+        let height = needed.max(HEIGHT).ceil();
+        Self {
+            size,
+            pitch: pitch + spare.min(size),
+            height,
+            legend: height - f64::from(MARGIN) - foot,
+            rows,
+        }
+    }
 }
 
 /// The picture as an SVG element.
@@ -62,7 +106,7 @@ pub(crate) fn drawing(picture: &Picture<'_>, links: Links) -> String {
     let title = wrap(&picture.title(), TITLE * BOLD, room - 240.0);
     let top = margin + to_f64(title.len()) * (TITLE + 6.0);
     let lanes_top = top + 3.0 * HEAD + 6.0;
-    let sheet = sheet(picture, scale, lanes_top);
+    let sheet = Sheet::of(picture, scale, lanes_top);
     let mut pen = Pen::new(margin);
     let mut y = margin + TITLE * 0.8;
     if let Some(words) = picture.marked_words() {
@@ -74,19 +118,16 @@ pub(crate) fn drawing(picture: &Picture<'_>, links: Links) -> String {
         pen.words((0.0, y), TITLE, "title", line);
         y += TITLE + 6.0;
     }
-    // What is left of a slide stands above the legend.
-    let legend = sheet.height - margin - foot(picture, &sheet.rows, 0.0, None);
-    let bottom = legend - AIR;
+    let bottom = sheet.legend - AIR;
     head(picture, scale, &mut pen, top, bottom, links);
     let marked = picture.marked(scale).map(|column| f64::from(column) + 0.5);
     if let Some(x) = marked {
         pen.line("at", (x, lanes_top - 4.0), (x, bottom));
     }
     let mut y = lanes_top;
-    let mut above: Option<Tier> = None;
+    let mut above = None;
     for (tier, bars) in &sheet.rows {
-        if above != Some(*tier) {
-            above = Some(*tier);
+        if above.replace(*tier) != Some(*tier) {
             pen.line("rule", (0.0, y + 3.5), (room, y + 3.5));
             let name = tier.name().to_uppercase();
             pen.words((0.0, y + HEADING - 5.0), SMALL, "tier", &name);
@@ -100,7 +141,7 @@ pub(crate) fn drawing(picture: &Picture<'_>, links: Links) -> String {
         }
         y += sheet.pitch;
     }
-    foot(picture, &sheet.rows, legend, Some(&mut pen));
+    foot(picture, &sheet.rows, sheet.legend, Some(&mut pen));
     whole(picture, &sheet, &pen.finish(), links)
 }
 
@@ -142,50 +183,9 @@ const STYLE: &str = "\
 .t-arrangement-hatch{stroke:#3c7a5c;stroke-width:1.1;fill:none}\
 a:hover rect,a:focus rect{stroke:#b00020;stroke-width:2}";
 
-/// The largest letters with which everything fits on a slide; with the smallest, a sheet as high as it must be.
-fn sheet(picture: &Picture<'_>, scale: Scale<'_>, lanes_top: f64) -> Sheet {
-    let mut last = None;
-    for size in SIZES {
-        let rows = picture.rows(
-            scale,
-            Ruler {
-                measure: &|text| ceil(width(text, size)),
-                before: 7,
-                behind: 9,
-                gap: 8,
-                sign: 9,
-                shaded: 18,
-                longest: 620,
-            },
-        );
-        let rest = lanes_top + AIR + foot(picture, &rows, 0.0, None) + f64::from(MARGIN);
-        let pitch = size * 1.6;
-        let height = rest + lanes_height(&rows, pitch);
-        // Rows move apart as far as looks like one picture.
-        let spare = (HEIGHT - height).max(0.0) / to_f64(rows.len().max(1));
-        let sheet = Sheet {
-            size,
-            pitch: pitch + spare.min(size),
-            height: height.max(HEIGHT).ceil(),
-            rows,
-        };
-        if height <= HEIGHT {
-            return sheet;
-        }
-        last = Some(sheet);
-    }
-    last.unwrap_or(Sheet {
-        size: SMALL,
-        pitch: SMALL * 2.0,
-        height: HEIGHT,
-        rows: Vec::new(),
-    })
-}
-
 fn lanes_height(rows: &[(Tier, Vec<Bar>)], pitch: f64) -> f64 {
-    let mut tiers: Vec<Tier> = rows.iter().map(|(tier, _)| *tier).collect();
-    tiers.dedup();
-    to_f64(tiers.len()) * HEADING + to_f64(rows.len()) * pitch
+    let tiers = rows.chunk_by(|(one, _), (next, _)| one == next).count();
+    to_f64(tiers) * HEADING + to_f64(rows.len()) * pitch
 }
 
 /// The bands of the eras with their names, the years, and the line of reforms.

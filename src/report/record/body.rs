@@ -1,12 +1,12 @@
 //! The page of a body, section by section.
 
-use super::super::brief::{badge, period, told_apart};
+use super::super::brief::{also, badge, period, told_apart};
 use super::super::page::{Page, Paragraph, Section, Tone};
-use super::{Notes, lesson};
+use super::{Notes, lesson, reform_item};
 use crate::dataset::Dataset;
 use crate::model::{
-    Body, Confidence, Date, Day, Fact, Kind, Organisation, Question, RecordRef, Reform, Scope,
-    Sourced, Text, Tie, Verdict, capital,
+    Body, Confidence, Date, Day, Fact, Organisation, Question, RecordRef, Reform, Scope, Sourced,
+    Text, Tie, Verdict, capital,
 };
 
 /// The page being put together.
@@ -88,14 +88,7 @@ impl<'a> BodyPage<'a> {
         self.page.add(badge(body, self.day));
         self.page
             .add(Paragraph::new().with(Tone::Strong, period(body.from(), body.to())));
-        let names: Vec<&str> = body.aliases.iter().map(|alias| alias.as_str()).collect();
-        if !names.is_empty() {
-            self.page.add(
-                Paragraph::item(0)
-                    .dim("Also called ")
-                    .plain(names.join("; ")),
-            );
-        }
+        also(&mut self.page, "Also called", &body.aliases);
         self.page.blank();
         let cite = self.notes.cite(body);
         self.page
@@ -205,10 +198,7 @@ impl<'a> BodyPage<'a> {
                 when if when.is_empty() => when,
                 when => format!(", {when}"),
             };
-            let link = Tone::Link(RecordRef {
-                kind: Kind::Function,
-                id: holding.function,
-            });
+            let link = Tone::Link(RecordRef::function(holding.function));
             let aside = format!(" ({}{when}) ", holding.role.name());
             self.page.add(
                 Paragraph::item(0)
@@ -343,13 +333,8 @@ impl<'a> BodyPage<'a> {
                 .iter()
                 .find(|effect| effect.body == body.id)
                 .map_or("", |effect| effect.effect.name());
-            let link = Tone::Link(RecordRef::reform(reform.id));
-            self.page.add(
-                Paragraph::item(0)
-                    .dim(format!("{}  ", reform.when()))
-                    .with(link, &*reform.title)
-                    .dim(format!("  {effect}")),
-            );
+            self.page
+                .add(reform_item(reform).dim(format!("  {effect}")));
         }
     }
 
@@ -364,11 +349,10 @@ impl<'a> BodyPage<'a> {
         self.page.section(Section::Lessons);
         let mut theme = None;
         for finding in found {
-            if theme != Some(finding.theme) {
-                theme = Some(finding.theme);
-                if let Some(theme) = self.data.theme(&finding.theme) {
-                    self.page.heading(theme.name.to_string());
-                }
+            if theme.replace(finding.theme) != Some(finding.theme)
+                && let Some(theme) = self.data.theme(&finding.theme)
+            {
+                self.page.heading(theme.name.to_string());
             }
             self.page.add(lesson::item(finding));
         }
@@ -380,15 +364,10 @@ impl<'a> BodyPage<'a> {
         for evidence in &body.evidence {
             self.claim(&evidence.text, evidence);
             if let Some(quote) = &evidence.quote {
-                let year = quote
-                    .year
-                    .map(|year| format!(", {year}"))
-                    .unwrap_or_default();
-                let paragraph = Paragraph::hanging(4, 4);
                 self.page.add(
-                    paragraph
+                    Paragraph::hanging(4, 4)
                         .plain(format!("“{}”", quote.words))
-                        .dim(format!(" {}, {}{year}", quote.by, quote.document)),
+                        .dim(format!(" {}", quote.origin())),
                 );
             }
         }
