@@ -1,9 +1,10 @@
 //! A query → ranked hits with the letters that matched.
 //!
-//! Exact abbreviations and codes come first, then exact names, then beginnings of names, then beginnings of words, then words
-//! anywhere, and last what matches when mistyped words are put right. Inside a rank: bodies before places before organisations before
-//! reforms before the rest, what is shown on the timeline before mere context, what stood on the day that is asked about before what
-//! did not, short names before long, early before late. Findings and sources come last, unless their key was typed.
+//! Exact abbreviations and codes come first, then exact names, then what has all words whole, then beginnings of names, then beginnings
+//! of words, then letters anywhere; behind all that, what matches when mistyped words are put right. [`Rank`] is the order. Inside a
+//! rank: of bodies, places and organisations what stood on the day that is asked about before what did not, and in that order; then
+//! reforms, what is law before what was said; then the rest. Then by date, then by name. Findings and sources come behind all others,
+//! unless their key was typed.
 //!
 //! `docs/search.md` tells it to readers.
 
@@ -12,6 +13,7 @@ mod filter;
 mod fold;
 mod index;
 mod mark;
+mod named;
 mod names;
 mod narrow;
 mod near;
@@ -30,6 +32,7 @@ pub use rank::Rank;
 
 use filter::Filters;
 use names::Names;
+use query::OURS;
 
 use crate::dataset::Dataset;
 use crate::model::{Day, Kind, RecordRef};
@@ -62,6 +65,9 @@ pub struct Found {
     pub faults: Vec<QueryFault>,
     /// Nothing is asked for, faults aside.
     pub blank: bool,
+    /// What is to be said of it, a sentence each: how a value was taken that several things are called, what was not there in the year
+    /// that is asked about, how "or" and "not" are written.
+    pub notes: Vec<String>,
 }
 
 /// A search that is being typed: words, phrases and filters, letter by letter.
@@ -79,7 +85,11 @@ struct Filtered {
     /// Whether each record passes; `None` where no filter is good.
     passing: Option<Vec<bool>>,
     faults: Vec<QueryFault>,
+    notes: Vec<String>,
 }
+
+/// Hits below which it is said that a word is no "or".
+const FEW: usize = 12;
 
 impl Search {
     /// The records that match a line, best first; of one kind only, where one is wanted. `at` is the day that is looked from: of what
@@ -100,6 +110,13 @@ impl Search {
                 .into_iter()
                 .flat_map(|filtered| filtered.faults.clone()),
         );
+        for fault in &mut faults {
+            // What is offered must do.
+            fault.meant = fault
+                .meant
+                .take()
+                .filter(|meant| is_good(data, index, meant));
+        }
         faults.sort_by_key(|fault| fault.span.start);
         let passing = filtered.and_then(|filtered| filtered.passing.as_ref());
         if passing.is_none() {
@@ -117,10 +134,16 @@ impl Search {
         } else {
             index.search_at(&query.words, kind, at, &mut self.narrowing, passes)
         };
+        let mut notes = filtered.map_or_else(Vec::new, |filtered| filtered.notes.clone());
+        notes.extend(elsewhen(&query, &hits));
+        if let Some(foreign) = query.foreign.filter(|_| hits.len() < FEW) {
+            notes.push(format!("\"{foreign}\" was taken as a word: {OURS}."));
+        }
         Found {
             hits,
             faults,
             blank,
+            notes,
         }
     }
 
@@ -138,8 +161,30 @@ impl Search {
                 filters: filters.to_vec(),
                 passing: (!understood.is_empty()).then(|| understood.passing(data)),
                 faults,
+                notes: understood.notes,
             });
         }
+    }
+}
+
+/// Whether a line has no fault.
+fn is_good(data: &Dataset, index: &Index, line: &str) -> bool {
+    let (query, faults) = parse(line);
+    faults.is_empty() && Filters::read(data, index, &query.filters).1.is_empty()
+}
+
+/// Says that what is called so was not there in the time that is asked about.
+fn elsewhen(query: &Query, hits: &[Hit]) -> Option<String> {
+    let is_elsewhen = |hit: &&Hit| hit.rank == Rank::Elsewhen;
+    let number = hits.iter().filter(is_elsewhen).count();
+    let time = rank::Asked::new(&query.words)?.dated?.text;
+    let says = |who: &str| Some(format!("{who} not there in {time}."));
+    match (number, hits.len()) {
+        (0, _) => None,
+        (1, 1) => says("This was"),
+        (1, _) => says("One of these was"),
+        (all, found) if all == found => says("These were"),
+        _ => says(&format!("{number} of these were")),
     }
 }
 

@@ -213,6 +213,7 @@ impl State {
             hits,
             faults,
             blank,
+            ..
         } = found;
         let records = if blank {
             self.suggested(kind, search.wanted.is_some())

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Hit;
 use super::fold::fold;
 use super::mark;
-use super::names::{NameTable, Names, is_prose};
+use super::names::{Entry, NameTable, Names, is_prose};
 use super::narrow::Narrowing;
 use super::near::Nearby;
 use super::query;
@@ -49,11 +49,22 @@ struct Found {
     list: Vec<u32>,
     /// What did not stand, of the group that is being gone through.
     elsewhen: Vec<u32>,
-    group: Option<(Kind, bool)>,
+    group: Option<Group>,
+}
+
+/// Records among which what stood comes before what did not: bodies, places and organisations together, then each kind by itself, what
+/// is only background last.
+type Group = (Kind, bool);
+
+const fn group(entry: &Entry) -> Group {
+    match entry.record.kind {
+        Kind::Body | Kind::Place | Kind::Organisation => (Kind::Body, false),
+        kind => (kind, entry.context),
+    }
 }
 
 impl Found {
-    fn push(&mut self, index: u32, group: (Kind, bool), stood: bool) {
+    fn push(&mut self, index: u32, group: Group, stood: bool) {
         if self.group != Some(group) {
             self.list.append(&mut self.elsewhen);
             self.group = Some(group);
@@ -124,11 +135,6 @@ impl Index {
         };
         let wanted = self.of_kind(kind);
         let literal = self.literal(&asked, kind, at, narrowing);
-        let number = literal
-            .told
-            .iter()
-            .map(|found| found.list.len() + found.elsewhen.len());
-        let number: usize = number.sum();
         let mut hits = Vec::with_capacity(literal.all.len());
         let hit = |(rank, place)| {
             let passes = self.names_of(place).is_some_and(&passes);
@@ -139,18 +145,18 @@ impl Index {
             ranked.flat_map(|(rank, found)| found.finish().into_iter().map(move |at| (rank, at)))
         };
         hits.extend(by_rank(literal.told).filter_map(hit));
+        hits.extend(by_rank(literal.prose).filter_map(hit));
         let mut nothing = literal.all.is_empty();
-        if number < FEW {
-            // Letters are put right for queries that find little: among hundreds of literal hits that only adds noise.
+        // Letters are put right for queries that find little: among hundreds of literal hits that only adds noise.
+        if nothing || (literal.all.len() < FEW && !asked.is_short) {
             let put_right = self.put_right(&asked, wanted.clone(), at, &literal.all, narrowing);
             nothing &= put_right.is_empty();
             hits.extend(put_right.into_iter().filter_map(hit));
         }
-        hits.extend(by_rank(literal.prose).filter_map(hit));
         if nothing {
             hits.extend(self.nearest(&asked, wanted).into_iter().filter_map(hit));
         }
-        if asked.year.is_none() {
+        if asked.dated.is_none() {
             narrowing.keep(&asked, kind, literal.all);
         }
         hits
@@ -199,8 +205,9 @@ impl Index {
         narrowing: &mut Narrowing,
     ) -> Literal {
         // "sha 2004" may be a name that holds a year, or a name and the year it is asked about.
-        let dated = asked.without_year().zip(asked.days_of_year());
-        let time = dated.as_ref().map_or((at, at), |(_, days)| *days);
+        let undated = asked.undated();
+        let days = asked.dated.as_ref().map(|dated| dated.days);
+        let time = days.filter(|_| undated.is_some()).unwrap_or((at, at));
         let mut found = Literal::default();
         let mut look = |place: u32| {
             let Some(names) = self.names_of(place) else {
@@ -209,8 +216,17 @@ impl Index {
             let entry = names.entry;
             let stood = entry.stood(time.0, time.1);
             let named = rank::literal(asked, names);
-            let then = dated.as_ref().filter(|_| stood);
-            let then = then.and_then(|(asked, _)| rank::literal(asked, names));
+            let then = undated.as_ref();
+            let then = then.and_then(|asked| rank::literal(asked, names));
+            // What is called so comes all the same, behind what was there: first what is called just so.
+            let mut comes_first = stood;
+            let then = if stood {
+                then
+            } else {
+                comes_first |= then >= Some(Rank::Same);
+                then.filter(|rank| *rank > Rank::Initials)
+                    .map(|_| Rank::Elsewhen)
+            };
             let Some(rank) = named.max(then) else {
                 return;
             };
@@ -222,10 +238,10 @@ impl Index {
                 &mut found.told
             };
             if let Some(list) = lists.get_mut(rank.place()) {
-                list.push(place, (entry.record.kind, entry.context), stood);
+                list.push(place, group(entry), comes_first);
             }
         };
-        let widest = dated.as_ref().map_or(asked, |(asked, _)| asked);
+        let widest = undated.as_ref().unwrap_or(asked);
         match narrowing.within(widest, kind) {
             Some(places) => places.iter().copied().for_each(&mut look),
             None => self.of_kind(kind).for_each(&mut look),
@@ -273,10 +289,7 @@ impl Index {
             })
             .filter(|(_, _, place)| found.binary_search(place).is_err())
             .collect();
-        let group = |place: u32| {
-            let entry = self.names_of(place).map(|names| names.entry);
-            entry.map(|entry| (entry.record.kind, entry.context))
-        };
+        let group = |place: u32| self.names_of(place).map(|names| group(names.entry));
         hits.sort_by_key(|(rank, stood, place)| (Reverse(*rank), group(*place), !stood, *place));
         hits.into_iter()
             .map(|(rank, _, place)| (rank, place))
@@ -358,6 +371,32 @@ impl Index {
             .filter_map(|place| self.names_of(place));
         let mut ids = of_kind.map(|names| names.entry.record.id);
         ids.find(|known| **known == *id)
+    }
+
+    /// Whether a record of the kind says some words beside each other.
+    pub(super) fn says(&self, kind: Kind, phrase: &str) -> bool {
+        let mut of_kind = self.of_kind(Some(kind));
+        of_kind.any(|place| self.names_of(place).is_some_and(|names| names.say(phrase)))
+    }
+
+    /// The records of the kind of which the names have these words; where none has, those of which the words begin so.
+    pub(super) fn with_words(&self, kind: Kind, typed: &str) -> Vec<Text> {
+        let Some(asked) = Asked::new(typed) else {
+            return Vec::new();
+        };
+        let all = |has: fn(&Asked, &str) -> bool| -> Vec<Text> {
+            self.of_kind(Some(kind))
+                .filter_map(|place| self.names_of(place))
+                .filter(|names| has(&asked, names.text()))
+                .map(|names| names.entry.record.id)
+                .collect()
+        };
+        let whole = all(Asked::is_in);
+        if whole.is_empty() {
+            all(Asked::is_begun_in)
+        } else {
+            whole
+        }
     }
 
     /// The one record that a name means: the one with this id, or the only one of the best rank.
