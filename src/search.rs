@@ -8,6 +8,7 @@
 //!
 //! `docs/search.md` tells it to readers.
 
+mod asked;
 mod edits;
 mod filter;
 mod fold;
@@ -30,6 +31,7 @@ pub use passage::{Passage, passages};
 pub use query::{Filter, FilterName, Query, QueryFault, parse};
 pub use rank::Rank;
 
+use asked::Asked;
 use filter::Filters;
 use names::Names;
 use query::OURS;
@@ -173,19 +175,18 @@ fn is_good(data: &Dataset, index: &Index, line: &str) -> bool {
     faults.is_empty() && Filters::read(data, index, &query.filters).1.is_empty()
 }
 
-/// Says that what is called so was not there in the time that is asked about.
+/// Says that what is called so was not there at the time that is asked about.
 fn elsewhen(query: &Query, hits: &[Hit]) -> Option<String> {
-    let is_elsewhen = |hit: &&Hit| hit.rank == Rank::Elsewhen;
-    let number = hits.iter().filter(is_elsewhen).count();
-    let time = rank::Asked::new(&query.words)?.dated?.text;
-    let says = |who: &str| Some(format!("{who} not there in {time}."));
-    match (number, hits.len()) {
-        (0, _) => None,
-        (1, 1) => says("This was"),
-        (1, _) => says("One of these was"),
-        (all, found) if all == found => says("These were"),
-        _ => says(&format!("{number} of these were")),
-    }
+    let number = hits.iter().filter(|hit| hit.rank == Rank::Elsewhen).count();
+    let who = match (number, hits.len()) {
+        (0, _) => return None,
+        (1, 1) => "This was".to_owned(),
+        (1, _) => "One of these was".to_owned(),
+        (all, found) if all == found => "These were".to_owned(),
+        _ => format!("{number} of these were"),
+    };
+    let time = Asked::new(&query.words)?.dated?.text;
+    Some(format!("{who} not there then ({time})."))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::index::Index;
-use super::named::Names;
+use super::named::Naming;
 use super::query::{Filter, FilterName, QueryFault, nearest};
 use super::record::{Life, Lives, Record, records};
 use crate::dataset::Dataset;
@@ -111,7 +111,7 @@ impl<'a> Filters<'a> {
     ) -> (Self, Vec<QueryFault>) {
         let mut reader = FilterReader {
             data,
-            names: Names {
+            names: Naming {
                 data,
                 index,
                 notes: Vec::new(),
@@ -239,7 +239,7 @@ fn rests_on(record: Record<'_>, wanted: &HashSet<Text>) -> bool {
 /// Reads the values of filters.
 struct FilterReader<'a> {
     data: &'a Dataset,
-    names: Names<'a>,
+    names: Naming<'a>,
 }
 
 impl FilterReader<'_> {
@@ -255,7 +255,10 @@ impl FilterReader<'_> {
                 let records = Kind::ALL.map(|kind| (WantedKind::Record(kind), kind.name()));
                 let reforms = ReformKind::ALL.map(|kind| (WantedKind::Reform(kind), kind.name()));
                 let order = (WantedKind::Reform(ReformKind::StatutoryInstrument), "si");
-                Test::Kind(one_of(filter, &[&records[..], &reforms, &[order]].concat())?)
+                Test::Kind(one_of(
+                    filter,
+                    &[&records[..], &reforms, &[order]].concat(),
+                )?)
             }
             FilterName::Body => Test::Body(self.names.all(filter, Kind::Body)?),
             FilterName::At | FilterName::In => Test::During(self.time(filter)?),

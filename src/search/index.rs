@@ -4,13 +4,14 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::Hit;
+use super::asked::{Asked, Way, Word};
 use super::fold::fold;
 use super::mark;
 use super::names::{Entry, NameTable, Names, is_prose};
 use super::narrow::Narrowing;
 use super::near::Nearby;
 use super::query;
-use super::rank::{self, Asked, Rank, Way, Word};
+use super::rank::{self, Rank};
 use super::spelling::Speller;
 use crate::dataset::Dataset;
 use crate::embedded;
@@ -148,7 +149,7 @@ impl Index {
         hits.extend(by_rank(literal.prose).filter_map(hit));
         let mut nothing = literal.all.is_empty();
         // Letters are put right for queries that find little: among hundreds of literal hits that only adds noise.
-        if nothing || (literal.all.len() < FEW && !asked.is_short) {
+        if literal.all.len() < FEW {
             let put_right = self.put_right(&asked, wanted.clone(), at, &literal.all, narrowing);
             nothing &= put_right.is_empty();
             hits.extend(put_right.into_iter().filter_map(hit));
@@ -266,7 +267,13 @@ impl Index {
         for word in &asked.words {
             let mut ways = word.ways.clone();
             let typed = word.ways.first().map_or("", |way| way.text.as_str());
-            for (meant, nearness) in narrowing.meant(&self.speller, typed, &self.table.words) {
+            // "DHSS" is not "DHSC", unless there is nothing else.
+            let meant = if word.is_short && !found.is_empty() {
+                &[]
+            } else {
+                narrowing.meant(&self.speller, typed, &self.table.words)
+            };
+            for (meant, nearness) in meant {
                 if !ways.iter().any(|way| meant.starts_with(&way.text)) {
                     is_other = true;
                     ways.push(Way::new(meant.clone(), *nearness));

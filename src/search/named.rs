@@ -16,14 +16,14 @@ use crate::model::{Kind, RecordRef, Text};
 const OFFERED: usize = 5;
 
 /// Finds what values name, and how that is to be told.
-pub(super) struct Names<'a> {
+pub(super) struct Naming<'a> {
     pub(super) data: &'a Dataset,
     pub(super) index: &'a Index,
     /// How values were taken that may have meant something else.
     pub(super) notes: Vec<String>,
 }
 
-impl Names<'_> {
+impl Naming<'_> {
     /// The ids of the records of a kind that the values of a filter name.
     pub(super) fn all(&mut self, filter: &Filter, kind: Kind) -> Result<HashSet<Text>, QueryFault> {
         let mut found = HashSet::new();
@@ -41,7 +41,11 @@ impl Names<'_> {
             });
         }
         if found.is_empty() {
-            let what = format!("{}: needs the name of a {}", filter.name.name(), kind.name());
+            let what = format!(
+                "{}: needs the name of a {}",
+                filter.name.name(),
+                kind.name()
+            );
             let known = self.data.functions.iter().map(|one| one.id.to_string());
             let known = known.filter(|_| kind == Kind::Function);
             return Err(fault(filter, what).growing(known.collect()));
@@ -54,14 +58,19 @@ impl Names<'_> {
         value.contains(',')
             && match kind {
                 Kind::Source => self.index.says(kind, value),
-                _ => self.hits(value, kind).first().is_some_and(|hit| hit.rank >= Rank::Same),
+                _ => self
+                    .hits(value, kind)
+                    .first()
+                    .is_some_and(|hit| hit.rank >= Rank::Same),
             }
     }
 
     fn hits(&self, name: &str, kind: Kind) -> Vec<Hit> {
         let narrowing = &mut Narrowing::default();
         let at = self.data.as_of();
-        let mut hits = self.index.search_at(name, Some(kind), at, narrowing, |_| true);
+        let mut hits = self
+            .index
+            .search_at(name, Some(kind), at, narrowing, |_| true);
         if hits.first().is_some_and(|hit| hit.rank >= Rank::Words) {
             hits.retain(|hit| hit.rank >= Rank::Words);
         }

@@ -120,8 +120,8 @@ struct Gathering {
     entries: Vec<(Key, Entry)>,
 }
 
-/// Kind, whether it is only background, first day.
-type Key = (Kind, bool, Option<Day>);
+/// Kind, whether it is only background, whether its beginning is not established, first day.
+type Key = (Kind, bool, bool, Option<Day>);
 
 impl Gathering {
     fn add(&mut self, record: Record<'_>, lives: &Lives<'_>) {
@@ -180,7 +180,8 @@ impl Gathering {
             },
             told: u32::try_from(self.entries.len()).unwrap_or(u32::MAX),
         };
-        let key = (entry.record.kind, entry.context, from);
+        let is_open = matches!(record, Record::Organisation(_, one) if one.from.is_none());
+        let key = (entry.record.kind, entry.context, is_open, from);
         self.entries.push((key, entry));
     }
 

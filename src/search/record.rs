@@ -148,7 +148,9 @@ impl<'a> Lives<'a> {
                     return finding.from.map(|from| (Some(from.first()), None));
                 };
                 let bodies = finding.bodies.iter().filter_map(|id| self.data.body(id));
-                let began = bodies.filter_map(Body::from).min_by_key(|from| from.first());
+                let began = bodies
+                    .filter_map(Body::from)
+                    .min_by_key(|from| from.first());
                 let from = finding.from.or(began).unwrap_or(to);
                 Some((Some(from.first().min(to.last())), Some(to.last())))
             }
