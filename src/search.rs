@@ -175,18 +175,18 @@ fn is_good(data: &Dataset, index: &Index, line: &str) -> bool {
     faults.is_empty() && Filters::read(data, index, &query.filters).1.is_empty()
 }
 
-/// Says that what is called so was not there at the time that is asked about.
+/// Says that what is called so is of another time than is asked about.
 fn elsewhen(query: &Query, hits: &[Hit]) -> Option<String> {
     let number = hits.iter().filter(|hit| hit.rank == Rank::Elsewhen).count();
     let who = match (number, hits.len()) {
         (0, _) => return None,
-        (1, 1) => "This was".to_owned(),
-        (1, _) => "One of these was".to_owned(),
-        (all, found) if all == found => "These were".to_owned(),
-        _ => format!("{number} of these were"),
+        (1, 1) => "This".to_owned(),
+        (1, _) => "One of these".to_owned(),
+        (all, found) if all == found => "These".to_owned(),
+        _ => format!("{number} of these"),
     };
     let time = Asked::new(&query.words)?.dated?.text;
-    Some(format!("{who} not there then ({time})."))
+    Some(format!("{who} did not stand or happen then ({time})."))
 }
 
 #[cfg(test)]

@@ -316,8 +316,11 @@ fn a_name_may_hold_a_comma() {
 )]
 #[case("place:leeds", "")]
 #[case("body:sha", "")]
-#[case("sha 1990 kind:body", "These were not there then (1990).")]
-#[case("sha 2004 kind:body", "One of these was not there then (2004).")]
+#[case("sha 1990 kind:body", "These did not stand or happen then (1990).")]
+#[case(
+    "sha 2004 kind:body",
+    "One of these did not stand or happen then (2004)."
+)]
 #[case("sha kind:body", "")]
 fn how_a_line_was_taken_is_told(#[case] line: &str, #[case] told: &str) {
     assert_eq!(look(line).notes.join(" "), told);

@@ -312,6 +312,12 @@ pub(super) fn search(data: &'static Dataset, asked: &Search, paper: Paper) -> Re
 /// Says that a query finds nothing: that nothing is called so, or that its filters let nothing pass.
 fn nothing_found(data: &Dataset, index: &Index, query: &str, candidates: &[RecordRef]) -> Refused {
     let (parsed, _) = parse(query);
+    if parsed.is_blank() {
+        return Refused::because(
+            NOT_FOUND,
+            "Nothing is asked for: a word, a phrase or a filter is wanted",
+        );
+    }
     let filters = shortened(query);
     if parsed.is_only_filters() {
         let why = format_args!("Nothing passes these filters: {filters}");

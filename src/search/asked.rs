@@ -197,7 +197,8 @@ fn dated(typed: &[&str]) -> Option<Dated> {
         let (before, behind) = typed.split_at_checked(at)?;
         let behind = behind.get(window.len()..)?;
         let name = [before, behind].concat().join(" ");
-        let is_name = words(&fold(&name)).any(|word| word.len() > 1 && !is_number(word));
+        let is_name =
+            words(&fold(&name)).any(|word| word.len() > 1 && !is_number(word) && !is_noise(word));
         (is_name && (1900..2100).contains(&date.year())).then(|| Dated {
             name,
             days: (date.first(), date.last()),

@@ -339,10 +339,11 @@ impl FilterReader<'_> {
                 ..fault(filter, what).growing(Vec::new())
             });
         }
-        let shown = if text.is_empty() { "nothing" } else { text };
+        let name = filter.name.name();
         let why = match error.reason() {
-            Some(reason) => format!("\"{shown}\" is not a date: {reason}"),
-            None => format!("\"{shown}\" is {error}"),
+            Some(reason) => format!("\"{text}\" is not a date: {reason}"),
+            None if text.is_empty() => format!("{name}: needs a date, as in {name}:2004"),
+            None => format!("\"{text}\" is {error}"),
         };
         Err(fault(filter, why).growing(Vec::new()))
     }
