@@ -1,5 +1,6 @@
 //! The records that can be found, in the order in which the index and the filters count them.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::dataset::Dataset;
@@ -100,28 +101,35 @@ pub(super) type Life = (Option<Day>, Option<Day>);
 /// How long everything was there.
 pub(super) struct Lives<'a> {
     data: &'a Dataset,
-    /// Of organisations whose beginning is not established, the first day on which one is recorded over a place.
-    seen: HashMap<Text, Date>,
+    seen: OnceCell<HashMap<Text, Date>>,
 }
 
 impl<'a> Lives<'a> {
-    pub(super) fn of(data: &'a Dataset) -> Self {
-        let all = data.organisations.iter();
-        let all = all.flat_map(|list| list.organisations.iter());
-        let open = all.filter(|one| one.from.is_none());
-        let mut seen: HashMap<Text, Option<Date>> = open.map(|one| (one.id, None)).collect();
-        for stay in data.places.iter().flat_map(|place| &place.lineage) {
-            if let Some(first) = seen.get_mut(&stay.organisation)
-                && first.is_none_or(|first| stay.from.first() < first.first())
-            {
-                *first = Some(stay.from);
-            }
-        }
-        let seen = seen.into_iter();
+    pub(super) const fn of(data: &'a Dataset) -> Self {
         Self {
             data,
-            seen: seen.filter_map(|(id, first)| Some((id, first?))).collect(),
+            seen: OnceCell::new(),
         }
+    }
+
+    /// The first day on which an organisation whose beginning is not established is recorded over a place.
+    fn seen(&self, organisation: Text) -> Option<Date> {
+        let seen = self.seen.get_or_init(|| {
+            let all = self.data.organisations.iter();
+            let all = all.flat_map(|list| list.organisations.iter());
+            let open = all.filter(|one| one.from.is_none());
+            let mut seen: HashMap<Text, Option<Date>> = open.map(|one| (one.id, None)).collect();
+            for stay in self.data.places.iter().flat_map(|place| &place.lineage) {
+                if let Some(first) = seen.get_mut(&stay.organisation)
+                    && first.is_none_or(|first| stay.from.first() < first.first())
+                {
+                    *first = Some(stay.from);
+                }
+            }
+            let seen = seen.into_iter();
+            seen.filter_map(|(id, first)| Some((id, first?))).collect()
+        });
+        seen.get(&organisation).copied()
     }
 
     /// What is of no time has none. An organisation whose beginning is not established was there from the day on which it is first
@@ -131,7 +139,7 @@ impl<'a> Lives<'a> {
         match record {
             Record::Body(body) => body.from().map(|from| stretch(from, body.to())),
             Record::Organisation(body, one) => {
-                let from = one.from.or_else(|| self.seen.get(&one.id).copied());
+                let from = one.from.or_else(|| self.seen(one.id));
                 let from = from.or_else(|| body?.from());
                 Some(match from {
                     Some(from) => stretch(from, one.to),
