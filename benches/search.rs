@@ -2,7 +2,7 @@
 //! `cargo bench --bench search`.
 //!
 //! `typed` goes on from the letters before, as the search does; `afresh` begins anew, as a paste does. `mistyped` is a line in which
-//! two words are wrong, and `filtered` one with filters.
+//! two words are wrong, `common` one that half of all names hold, and `filtered` one with filters.
 
 use std::sync::OnceLock;
 
@@ -21,9 +21,13 @@ fn main() {
 /// Organisations over the built-in data.
 const SIZES: [usize; 4] = [0, 1_000, 10_000, 100_000];
 const LENGTHS: [usize; 12] = [1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 18, 21];
+/// Entries that a screen shows.
+const SCREEN: usize = 40;
 const LINE: &str = "south ashfield primary";
 const MISTYPED: &str = "suoth ashfeild primray";
 const FILTERED: &str = "is:statutory south ashfield";
+/// Two letters that stand in half of all names, mostly inside words.
+const COMMON: &str = "st";
 
 struct Searched {
     data: &'static Dataset,
@@ -57,12 +61,14 @@ fn searched(size: usize) -> &'static Searched {
     })
 }
 
+/// What a line finds, ranked, and the matched letters of what a screen shows of it.
 fn find(searched: &Searched, search: &mut Search, line: &str) -> usize {
-    let at = searched.data.as_of();
-    search
-        .find(searched.data, &searched.index, black_box(line), None, at)
-        .hits
-        .len()
+    let Searched { data, index } = searched;
+    let found = search.find(data, index, black_box(line), None, data.as_of());
+    for hit in found.hits.iter().take(SCREEN) {
+        black_box(index.matched(line, *hit));
+    }
+    found.hits.len()
 }
 
 /// The letter at a place of a line, typed behind the letters before it.
@@ -86,6 +92,11 @@ fn typed<const SIZE: usize>(bencher: Bencher<'_, '_>, length: usize) {
 #[divan::bench(sample_count = 20, sample_size = 1, consts = SIZES, args = LENGTHS)]
 fn mistyped<const SIZE: usize>(bencher: Bencher<'_, '_>, length: usize) {
     letter(bencher, SIZE, MISTYPED, length);
+}
+
+#[divan::bench(sample_count = 20, sample_size = 1, consts = SIZES)]
+fn common<const SIZE: usize>(bencher: Bencher<'_, '_>) {
+    letter(bencher, SIZE, COMMON, COMMON.len());
 }
 
 #[divan::bench(sample_count = 20, sample_size = 1, consts = SIZES, args = [12, 14, 18, 27])]

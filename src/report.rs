@@ -26,8 +26,8 @@ mod table;
 mod text;
 
 pub use answer::{
-    Answer, Format, Wanted, at, changed, compared, found, functions, organisation_lineage,
-    place_lineage, shown,
+    Answer, Format, Wanted, at, changed, compared, found, functions, number_found,
+    organisation_lineage, place_lineage, shown,
 };
 pub use brief::{brief, citation};
 pub use card::{Card, card, heading};

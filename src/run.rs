@@ -156,7 +156,12 @@ impl Browser<'_> {
                         self.screen.stop(self.away)?;
                         self.away = true;
                     }
-                    Message::Signal(SIGWINCH) => changed |= self.resized()?,
+                    Message::Signal(SIGWINCH) => {
+                        self.resized()?;
+                        // It may have had another size in between, and lost what it showed.
+                        self.screen.forget();
+                        changed = true;
+                    }
                     Message::Signal(signal) => {
                         return Ok(SIGNALLED.saturating_add(u8::try_from(signal).unwrap_or(0)));
                     }
@@ -266,14 +271,13 @@ impl Browser<'_> {
         Ok(was_away)
     }
 
-    /// Asks for the size. The answer is whether it is another one.
-    fn resized(&mut self) -> io::Result<bool> {
+    /// Asks for the size.
+    fn resized(&mut self) -> io::Result<()> {
         let size = self.screen.size()?;
-        let other = size != self.state.size;
-        if other {
+        if size != self.state.size {
             update(&mut self.state, Action::Resized(size));
         }
-        Ok(other)
+        Ok(())
     }
 }
 

@@ -1,16 +1,20 @@
 //! A query → ranked hits with the letters that matched.
 //!
-//! Exact abbreviations and codes come first, then exact names, then beginnings of names, then beginnings of words, then words
-//! anywhere, and last what matches when mistyped words are put right. Inside a rank: bodies before places before organisations before
-//! reforms before the rest, what is shown on the timeline before mere context, what stood on the day that is asked about before what
-//! did not, short names before long, early before late. Findings and sources come last, unless their key was typed.
+//! Exact abbreviations and codes come first, then exact names, then what has all words whole, then beginnings of names, then beginnings
+//! of words, then letters anywhere; behind all that, what matches when mistyped words are put right. [`Rank`] is the order. Inside a
+//! rank: of bodies, places and organisations what stood on the day that is asked about before what did not, and in that order; then
+//! reforms, what is law before what was said; then the rest. Then by date, then by name. Findings and sources come behind all others,
+//! unless their key was typed.
 //!
 //! `docs/search.md` tells it to readers.
 
+mod asked;
+mod edits;
 mod filter;
 mod fold;
 mod index;
 mod mark;
+mod named;
 mod names;
 mod narrow;
 mod near;
@@ -27,7 +31,10 @@ pub use passage::{Passage, passages};
 pub use query::{Filter, FilterName, Query, QueryFault, parse};
 pub use rank::Rank;
 
+use asked::Asked;
 use filter::Filters;
+use names::Names;
+use query::OURS;
 
 use crate::dataset::Dataset;
 use crate::model::{Day, Kind, RecordRef};
@@ -60,6 +67,9 @@ pub struct Found {
     pub faults: Vec<QueryFault>,
     /// Nothing is asked for, faults aside.
     pub blank: bool,
+    /// What is to be said of it, a sentence each: how a value was taken that several things are called, what was not there in the year
+    /// that is asked about, how "or" and "not" are written.
+    pub notes: Vec<String>,
 }
 
 /// A search that is being typed: words, phrases and filters, letter by letter.
@@ -77,7 +87,11 @@ struct Filtered {
     /// Whether each record passes; `None` where no filter is good.
     passing: Option<Vec<bool>>,
     faults: Vec<QueryFault>,
+    notes: Vec<String>,
 }
+
+/// Hits below which it is said that a word is no "or".
+const FEW: usize = 12;
 
 impl Search {
     /// The records that match a line, best first; of one kind only, where one is wanted. `at` is the day that is looked from: of what
@@ -98,31 +112,40 @@ impl Search {
                 .into_iter()
                 .flat_map(|filtered| filtered.faults.clone()),
         );
+        for fault in &mut faults {
+            // What is offered must do.
+            fault.meant = fault
+                .meant
+                .take()
+                .filter(|meant| is_good(data, index, meant));
+        }
         faults.sort_by_key(|fault| fault.span.start);
         let passing = filtered.and_then(|filtered| filtered.passing.as_ref());
         if passing.is_none() {
             query.filters.clear();
         }
         let blank = query.is_blank();
-        let mut hits = if query.is_only_filters() {
-            listed(index, kind, passing)
-        } else {
-            index.search_at(&query.words, kind, at, &mut self.narrowing)
+        let passes = |names: Names<'_>| {
+            let told = usize::try_from(names.entry.told).unwrap_or(usize::MAX);
+            passing.is_none_or(|passing| passing.get(told) == Some(&true))
+                && query.phrases.iter().all(|phrase| names.say(phrase))
+                && !query.without.iter().any(|word| names.say(word))
         };
-        if passing.is_some() || !query.phrases.is_empty() || !query.without.is_empty() {
-            hits.retain(|hit| {
-                index.names_of(hit.entry).is_some_and(|names| {
-                    let told = usize::try_from(names.entry.told).unwrap_or(usize::MAX);
-                    passing.is_none_or(|passing| passing.get(told) == Some(&true))
-                        && query.phrases.iter().all(|phrase| names.say(phrase))
-                        && !query.without.iter().any(|word| names.say(word))
-                })
-            });
+        let hits = if query.is_only_filters() {
+            index.listed(kind, passes)
+        } else {
+            index.search_at(&query.words, kind, at, &mut self.narrowing, passes)
+        };
+        let mut notes = filtered.map_or_else(Vec::new, |filtered| filtered.notes.clone());
+        notes.extend(elsewhen(&query, &hits));
+        if let Some(foreign) = query.foreign.filter(|_| hits.len() < FEW) {
+            notes.push(format!("\"{foreign}\" was taken as a word: {OURS}."));
         }
         Found {
             hits,
             faults,
             blank,
+            notes,
         }
     }
 
@@ -140,24 +163,30 @@ impl Search {
                 filters: filters.to_vec(),
                 passing: (!understood.is_empty()).then(|| understood.passing(data)),
                 faults,
+                notes: understood.notes,
             });
         }
     }
 }
 
-/// Everything that passes, from the centre outwards, then by date and name.
-fn listed(index: &Index, kind: Option<Kind>, passing: Option<&Vec<bool>>) -> Vec<Hit> {
-    let wanted = index.of_kind(kind);
-    let passes = |place: &u32| {
-        let told = index.names_of(*place).map(|names| names.entry.told);
-        let told = told.and_then(|told| usize::try_from(told).ok());
-        wanted.contains(place)
-            && passing.is_none_or(|passing| told.and_then(|told| passing.get(told)) == Some(&true))
+/// Whether a line has no fault.
+fn is_good(data: &Dataset, index: &Index, line: &str) -> bool {
+    let (query, faults) = parse(line);
+    faults.is_empty() && Filters::read(data, index, &query.filters).1.is_empty()
+}
+
+/// Says that what is called so is of another time than is asked about.
+fn elsewhen(query: &Query, hits: &[Hit]) -> Option<String> {
+    let number = hits.iter().filter(|hit| hit.rank == Rank::Elsewhen).count();
+    let who = match (number, hits.len()) {
+        (0, _) => return None,
+        (1, 1) => "This".to_owned(),
+        (1, _) => "One of these".to_owned(),
+        (all, found) if all == found => "These".to_owned(),
+        _ => format!("{number} of these"),
     };
-    let places = index.table.listed.iter().copied().filter(passes);
-    places
-        .filter_map(|place| index.hit(place, Rank::Listed))
-        .collect()
+    let time = Asked::new(&query.words)?.dated?.text;
+    Some(format!("{who} did not stand or happen then ({time})."))
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ fn what_people_type_finds_what_they_mean() {
     let data = embedded::dataset();
     let index = Index::new(data);
     let list = list();
-    assert!(list.len() >= 170, "{} queries", list.len());
+    assert!(list.len() >= 330, "{} queries", list.len());
     let (mut total, mut third) = (0.0, Vec::new());
     for judged in &list {
         let found = Search::default().find(data, &index, &judged.query, None, data.as_of());
@@ -91,7 +91,7 @@ fn what_people_type_finds_what_they_mean() {
         list.len()
     );
     assert!(third.is_empty(), "below the third: {third:?}");
-    assert!(mean >= 0.98, "mean reciprocal rank {mean:.4}");
+    assert!(mean >= 0.99, "mean reciprocal rank {mean:.4}");
 }
 
 #[test]

@@ -82,7 +82,7 @@ complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand show" -l color -d 'W
 always\t'In a pipe too, whatever NO_COLOR says'
 never\t'Nowhere'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand search" -l limit -d 'At most so many hits: 20, or all where only filters are given' -r -f
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand search" -l limit -d 'At most so many hits: 20, or all where only filters are given and in CSV' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand search" -l at -d 'Of what matches equally well, what stood on this date comes first' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand search" -l format -d 'How the answer is written' -r -f -a "text\t'For reading'
 json\t'For programs'

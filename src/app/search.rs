@@ -47,6 +47,8 @@ pub struct Results {
     pub counts: Vec<(Kind, usize)>,
     /// What is wrong with the query.
     pub faults: Vec<QueryFault>,
+    /// What is to be said of the query, a sentence each.
+    pub notes: Vec<String>,
     /// Nothing is asked for yet.
     pub blank: bool,
     /// The year that was typed behind the name of a place.
@@ -290,6 +292,7 @@ impl State {
             hits,
             faults,
             blank,
+            notes,
         } = found;
         let records = if blank {
             self.suggested(kind, search.wanted.is_some())
@@ -311,6 +314,7 @@ impl State {
             hits,
             counts,
             faults,
+            notes,
             blank,
             year,
         }

@@ -1,7 +1,8 @@
 //! The commands that answer a question: what stood on a day, what a search finds, how bodies compare, what changed, who did what.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, Command, ValueEnum, ValueHint};
@@ -14,7 +15,7 @@ use crate::embedded;
 use crate::model::{Date, Kind, RecordRef, Standing, Tier};
 use crate::query::Subject;
 use crate::report::{self, Answer, Format, Wanted};
-use crate::search::{QueryFault, Rank};
+use crate::search::{Index, QueryFault, Rank, parse};
 use crate::terminal::Paper;
 
 /// Hits of a search that are printed unless more are asked for.
@@ -76,7 +77,7 @@ pub(super) struct Search {
     /// What to look for: words, "phrases", filters such as is:statutory tier:region at:2004, and -word for what must not be there
     #[arg(required = true, value_hint = ValueHint::Other)]
     query: Vec<String>,
-    /// At most so many hits: 20, or all where only filters are given
+    /// At most so many hits: 20, or all where only filters are given and in CSV
     #[arg(long, value_name = "NUMBER", value_parser = at_least_one, value_hint = ValueHint::Other)]
     limit: Option<usize>,
     /// Of what matches equally well, what stood on this date comes first
@@ -275,39 +276,93 @@ pub(super) fn search(data: &'static Dataset, asked: &Search, paper: Paper) -> Re
         print_query_faults(&query, &found.faults, io::stderr())?;
         return Err(Refused::Said(WRONG));
     }
-    let mut hits = found.hits;
-    let is_listed = hits.first().is_some_and(|hit| hit.rank == Rank::Listed);
-    if hits.first().is_none_or(crate::search::Hit::is_a_guess) {
-        let candidates: Vec<RecordRef> = hits.iter().map(|hit| hit.record).collect();
-        return Err(not_plain(data, &query, &candidates));
+    for note in &found.notes {
+        writeln!(io::stderr(), "{note}")?;
+    }
+    let (mut hits, guesses): (Vec<_>, Vec<_>) =
+        found.hits.into_iter().partition(|hit| !hit.is_a_guess());
+    let nothing = hits.is_empty();
+    if nothing {
+        let candidates: Vec<RecordRef> = guesses.iter().map(|hit| hit.record).collect();
+        let why = nothing_found(data, index, &query, &candidates);
+        if !matches!(asked.written.format, Form::Json | Form::Csv) {
+            return Err(why);
+        }
     }
     let total = hits.len();
-    let most = if is_listed { total } else { HITS };
+    let is_listed = hits.first().is_some_and(|hit| hit.rank == Rank::Listed);
+    let most = if is_listed || asked.written.format == Form::Csv {
+        total
+    } else {
+        HITS
+    };
     hits.truncate(asked.limit.unwrap_or(most));
-    let answer = report::found(data, &query, total, &hits, |hit| index.matched(&query, hit));
-    write(answer, &asked.written, paper)
+    let mut number = report::number_found(shortened(&query).as_ref(), hits.len(), total);
+    if asked.written.format == Form::Text && !io::stdout().is_terminal() {
+        // What reads a pipe wants a hit a line.
+        writeln!(io::stderr(), "{number}")?;
+        number.clear();
+    }
+    let matched = |hit| index.matched(&query, hit);
+    let answer = report::found(data, &query, number, total, &hits, matched);
+    let code = write(answer, &asked.written, paper.line_by_line())?;
+    Ok(if nothing { NOT_FOUND } else { code })
+}
+
+/// Says that a query finds nothing: that nothing is called so, or that its filters let nothing pass.
+fn nothing_found(data: &Dataset, index: &Index, query: &str, candidates: &[RecordRef]) -> Refused {
+    let (parsed, _) = parse(query);
+    if parsed.is_blank() {
+        return Refused::because(
+            NOT_FOUND,
+            "Nothing is asked for: a word, a phrase or a filter is wanted",
+        );
+    }
+    let filters = shortened(query);
+    if parsed.is_only_filters() {
+        let why = format_args!("Nothing passes these filters: {filters}");
+        return Refused::because(NOT_FOUND, why);
+    }
+    let words = shortened(&parsed.words);
+    let narrows = !parsed.filters.is_empty() || !parsed.without.is_empty();
+    let hits = index.search(&parsed.words, None);
+    if narrows && hits.first().is_some_and(|hit| !hit.is_a_guess()) {
+        let why = format_args!("Nothing found for \"{words}\" passes these filters: {filters}");
+        return Refused::because(NOT_FOUND, why);
+    }
+    not_plain(data, &words, candidates)
+}
+
+/// Characters of a query that are shown again.
+const SHOWN: usize = 80;
+
+/// As much of a query as a sentence has room for.
+fn shortened(query: &str) -> Cow<'_, str> {
+    cut(query, SHOWN)
+}
+
+fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or(text))),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// Points at what is wrong with a query.
 fn print_query_faults(query: &str, faults: &[QueryFault], mut out: impl Write) -> io::Result<()> {
     for fault in faults {
+        // Of a long line, what stands around the mistake.
+        let start = fault.span.start.saturating_sub(SHOWN / 2);
+        let shown: String = query.chars().skip(start).take(SHOWN).collect();
         let upto = |end: usize| {
-            query
-                .chars()
-                .take(end)
-                .map(|c| c.width().unwrap_or(0))
-                .sum()
+            let before = shown.chars().take(end.saturating_sub(start));
+            before.map(|c| c.width().unwrap_or(0)).sum()
         };
         let (from, to): (usize, usize) = (upto(fault.span.start), upto(fault.span.end));
-        writeln!(out, "error: {}", fault.what)?;
-        writeln!(out, "  {query}")?;
-        writeln!(
-            out,
-            "  {:from$}{:^<width$}",
-            "",
-            "",
-            width = (to - from).max(1)
-        )?;
+        let width = (to - from).max(1);
+        writeln!(out, "error: {}", cut(&fault.what, 3 * SHOWN))?;
+        writeln!(out, "  {shown}")?;
+        writeln!(out, "  {:from$}{:^<width$}", "", "")?;
         if let Some(meant) = &fault.meant {
             writeln!(out, "  did you mean {meant}?")?;
         }

@@ -207,39 +207,74 @@ fn number(data: &Dataset, body: &Body, day: Day) -> Option<u32> {
     }
 }
 
-/// What a search found, best first: these of so many.
+/// How many hits a search found, and how many of them are shown: "20 of 163 hits for "sha"".
 #[must_use]
-pub fn found(
-    data: &Dataset,
-    query: &str,
-    total: usize,
-    hits: &[Hit],
-    matched: impl Fn(Hit) -> Vec<usize>,
-) -> Answer<'static> {
-    let of = if hits.len() < total {
+pub fn number_found(query: &str, shown: usize, total: usize) -> String {
+    let of = if shown < total {
         format!(" of {total}")
     } else {
         String::new()
     };
     let noun = if total == 1 { "hit" } else { "hits" };
-    let mut page = Page::new(format!("{}{of} {noun} for \"{query}\"", hits.len()));
+    format!("{shown}{of} {noun} for \"{query}\"")
+}
+
+/// What a search found, best first: these of so many. Over the hits of a page stands how many they are, where that is given.
+#[must_use]
+pub fn found(
+    data: &Dataset,
+    query: &str,
+    number: String,
+    total: usize,
+    hits: &[Hit],
+    matched: impl Fn(Hit) -> Vec<usize>,
+) -> Answer<'static> {
+    let mut page = Page::new(number);
     let mut results = Vec::new();
-    let mut rows = vec![headings("id kind name from to")];
+    let mut rows = vec![headings(
+        "id kind name from to to_unknown known_until short standing",
+    )];
     for hit in hits {
         let Some(card) = super::card::card(data, hit.record) else {
             continue;
         };
         let (from, to) = life(data, hit.record);
-        results.push(json!({
-            "id": hit.record.id, "kind": hit.record.kind.name(), "name": card.name, "from": from, "to": to,
-            "matched": matched(*hit),
-        }));
+        let (kind, from) = (hit.record.kind.name(), from.map(Date::iso));
+        let standing = card.form.map(|form| form.standing().name());
+        // As in the exports: no last day is "it goes on" or "nobody found out".
+        let (to_unknown, known_until) = match to {
+            End::Unknown { after } => (true, after.map(Date::iso)),
+            _ => (false, None),
+        };
+        let mut result = document([
+            ("id", json!(hit.record.id)),
+            ("kind", json!(kind)),
+            ("name", json!(card.name)),
+            ("short", json!(card.short)),
+            ("standing", json!(standing)),
+            ("from", json!(from)),
+            ("to", json!(last_day(to))),
+            ("matched", json!(matched(*hit))),
+        ]);
+        if to_unknown {
+            result.insert("to_unknown".to_owned(), json!(true));
+        }
+        if let Some(until) = &known_until {
+            result.insert("known_until".to_owned(), json!(until));
+        }
+        results.push(Value::Object(result));
         rows.push(vec![
             hit.record.id.to_string(),
-            hit.record.kind.name().to_owned(),
+            kind.to_owned(),
             card.name.to_string(),
             from.unwrap_or_default(),
-            to.unwrap_or_default(),
+            last_day(to).unwrap_or_default(),
+            to_unknown.to_string(),
+            known_until.unwrap_or_default(),
+            card.short
+                .map(|short| short.to_string())
+                .unwrap_or_default(),
+            standing.unwrap_or_default().to_owned(),
         ]);
         let when = if card.when.is_empty() {
             String::new()
@@ -254,7 +289,7 @@ pub fn found(
             Paragraph::item(0)
                 .with(Tone::Strong, hit.record.id.to_string())
                 .plain(format!("  {short}{}", card.name))
-                .dim(format!(" ({}{when})", hit.record.kind.name())),
+                .dim(format!(" ({kind}{when})")),
         );
     }
     let query = json!(query);
@@ -271,24 +306,26 @@ pub fn found(
     )
 }
 
-/// First and last day of a record, where it has them.
-fn life(data: &Dataset, record: RecordRef) -> (Option<String>, Option<String>) {
+/// The first day of a record and its end, where it has them; an event that is no stretch of time ends on its day.
+fn life(data: &Dataset, record: RecordRef) -> (Option<Date>, End) {
+    let never = (None, End::Ongoing);
     match record.kind {
-        Kind::Body => data.body(&record.id).map_or((None, None), |body| {
-            (body.from().map(Date::iso), last_day(body.to()))
-        }),
+        Kind::Body => data
+            .body(&record.id)
+            .map_or(never, |body| (body.from(), body.to())),
         Kind::Organisation => data
             .organisation(&record.id)
-            .map_or((None, None), |(_, one)| {
-                (one.from.map(Date::iso), last_day(one.to))
-            }),
-        Kind::Reform => data.reform(&record.id).map_or((None, None), |reform| {
-            (Some(reform.date.iso()), reform.until.map(Date::iso))
+            .map_or(never, |(_, one)| (one.from, one.to)),
+        Kind::Reform => data.reform(&record.id).map_or(never, |reform| {
+            (
+                Some(reform.date),
+                reform.until.map_or(End::Ongoing, End::On),
+            )
         }),
         Kind::Era => data
             .era(&record.id)
-            .map_or((None, None), |era| (Some(era.from.iso()), last_day(era.to))),
-        _ => (None, None),
+            .map_or(never, |era| (Some(era.from), era.to)),
+        _ => never,
     }
 }
 

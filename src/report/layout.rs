@@ -22,11 +22,14 @@ impl Line {
     }
 }
 
-/// Lays a page out, its title first.
+/// Lays a page out, its title first, where it has one.
 #[must_use]
 pub fn lay_out_whole(page: &Page, width: usize) -> Vec<Line> {
-    let title = Paragraph::new().with(Tone::Heading, page.title.as_str());
-    let mut lines = wrap(&title, width);
+    let mut lines = Vec::new();
+    if !page.title.is_empty() {
+        let title = Paragraph::new().with(Tone::Heading, page.title.as_str());
+        lines.extend(wrap(&title, width));
+    }
     lines.extend(lay_out(page, width));
     lines
 }

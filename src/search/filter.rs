@@ -4,24 +4,23 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::index::Index;
-use super::narrow::Narrowing;
+use super::named::Naming;
 use super::query::{Filter, FilterName, QueryFault, nearest};
-use super::rank::Rank;
-use super::record::{Record, records};
+use super::record::{Life, Lives, Record, records};
 use crate::dataset::Dataset;
 use crate::model::{
     Body, Date, Day, Kind, Organisation, Phase, ReformKind, Sourced, Standing, Text, Tier,
 };
 use crate::query;
 
-/// What is offered where a name may mean several things, or nothing.
-const OFFERED: usize = 5;
-
 /// The filters of a query, understood.
-pub(super) struct Filters {
+pub(super) struct Filters<'a> {
+    lives: Lives<'a>,
     conditions: Vec<Condition>,
     /// The time that standing, functions and places are asked of: the narrowest that was given.
     during: During,
+    /// How values were taken that may have meant something else.
+    pub(super) notes: Vec<String>,
 }
 
 struct Condition {
@@ -73,10 +72,8 @@ impl During {
     }
 
     /// Whether something of a kind that happens, or that stands, falls into it.
-    fn has(self, record: Record<'_>) -> bool {
-        match (record, record.life()) {
-            // Between two dates nobody is known to have stood whose beginning is unknown.
-            (Record::Organisation(_, one), _) if one.from.is_none() => false,
+    fn has(self, record: Record<'_>, life: Option<Life>) -> bool {
+        match (record, life) {
             (Record::Reform(_), Some((from, to))) => match self.wide {
                 Some((first, last)) => {
                     from.is_none_or(|from| from <= last) && to.is_none_or(|to| first <= to)
@@ -105,14 +102,21 @@ impl During {
     }
 }
 
-impl Filters {
+impl<'a> Filters<'a> {
     /// Understands filters. What is faulty is told, and left out.
     pub(super) fn read(
-        data: &Dataset,
+        data: &'a Dataset,
         index: &Index,
         filters: &[Filter],
     ) -> (Self, Vec<QueryFault>) {
-        let reader = FilterReader { data, index };
+        let mut reader = FilterReader {
+            data,
+            names: Naming {
+                data,
+                index,
+                notes: Vec::new(),
+            },
+        };
         let mut faults = Vec::new();
         let mut during = During::default();
         // Time first: who stood over a place is asked of that time.
@@ -132,7 +136,14 @@ impl Filters {
                 Err(fault) => faults.push(fault),
             }
         }
-        (Self { conditions, during }, faults)
+        let lives = Lives::of(data);
+        let read = Self {
+            lives,
+            conditions,
+            during,
+            notes: reader.names.notes,
+        };
+        (read, faults)
     }
 
     /// Whether there are none.
@@ -162,7 +173,7 @@ impl Filters {
                 (WantedKind::Reform(_), _) => false,
             }),
             Test::Body(wanted) => record.body().is_some_and(|body| wanted.contains(&body.id)),
-            Test::During(during) => during.has(record),
+            Test::During(during) => during.has(record, self.lives.of_record(record)),
             Test::Place(places, over) => match record {
                 Record::Place(place) => places.contains(&place.id),
                 Record::Body(_) | Record::Organisation(..) => over.contains(&id()),
@@ -188,7 +199,7 @@ impl Filters {
             }
         }
         let life = match record {
-            Record::Organisation(..) => record.life().unwrap_or_default(),
+            Record::Organisation(..) => self.lives.of_record(record).unwrap_or_default(),
             _ => (None, None),
         };
         let own = During {
@@ -228,11 +239,11 @@ fn rests_on(record: Record<'_>, wanted: &HashSet<Text>) -> bool {
 /// Reads the values of filters.
 struct FilterReader<'a> {
     data: &'a Dataset,
-    index: &'a Index,
+    names: Naming<'a>,
 }
 
 impl FilterReader<'_> {
-    fn test(&self, filter: &Filter, during: During) -> Result<Test, QueryFault> {
+    fn test(&mut self, filter: &Filter, during: During) -> Result<Test, QueryFault> {
         Ok(match filter.name {
             FilterName::Is => {
                 Test::Is(one_of(filter, &Standing::ALL.map(|one| (one, one.name())))?)
@@ -243,33 +254,32 @@ impl FilterReader<'_> {
             FilterName::Kind => {
                 let records = Kind::ALL.map(|kind| (WantedKind::Record(kind), kind.name()));
                 let reforms = ReformKind::ALL.map(|kind| (WantedKind::Reform(kind), kind.name()));
-                Test::Kind(one_of(filter, &[&records[..], &reforms[..]].concat())?)
+                let order = (WantedKind::Reform(ReformKind::StatutoryInstrument), "si");
+                Test::Kind(one_of(
+                    filter,
+                    &[&records[..], &reforms, &[order]].concat(),
+                )?)
             }
-            FilterName::Body => Test::Body(self.named(filter, Kind::Body)?),
+            FilterName::Body => Test::Body(self.names.all(filter, Kind::Body)?),
             FilterName::At | FilterName::In => Test::During(self.time(filter)?),
             FilterName::Place => {
-                let places = self.named(filter, Kind::Place)?;
+                let places = self.names.all(filter, Kind::Place)?;
                 self.place(places, during)
             }
             FilterName::Function => {
-                let functions = self.named(filter, Kind::Function)?;
+                let functions = self.names.all(filter, Kind::Function)?;
                 let held = |body: &&Body| holds(body, &functions, during);
                 let bodies = self.data.bodies.iter().filter(held);
                 let bodies = bodies.map(|body| body.id).collect();
                 Test::Function(functions, bodies)
             }
-            FilterName::Source => Test::Source(self.named(filter, Kind::Source)?),
+            FilterName::Source => Test::Source(self.names.all(filter, Kind::Source)?),
         })
     }
 
     /// The time that `at:` and `in:` mean.
     fn time(&self, filter: &Filter) -> Result<During, QueryFault> {
-        let read = |text: &str| {
-            Date::read(text, self.data.as_of()).map_err(|error| {
-                let shown = if text.is_empty() { "nothing" } else { text };
-                fault(filter, format!("\"{shown}\" is {error}")).growing(Vec::new())
-            })
-        };
+        let read = |text: &str| self.date(filter, text);
         if filter.name == FilterName::At {
             let date = read(&filter.value)?;
             let day = Some(date.day_meant());
@@ -279,7 +289,12 @@ impl FilterReader<'_> {
                 wide: Some((date.first(), date.last())),
             });
         }
-        let parts = filter.value.split_once("..");
+        let parts = filter.value.split_once("..").or_else(|| {
+            // "1974-1982" is two years, "1974-04" a month.
+            let two = Date::read_two(&filter.value, self.data.as_of());
+            let split = || filter.value.split_once(['-', '\u{2013}']);
+            two.and_then(|_| split())
+        });
         let (from, to) = parts.unwrap_or((&filter.value, &filter.value));
         let is_open = |side: &str| parts.is_some() && side.trim().is_empty();
         if is_open(from) && is_open(to) {
@@ -291,7 +306,7 @@ impl FilterReader<'_> {
         let to = (!is_open(to)).then(|| read(to)).transpose()?;
         let (first, last) = (from.map(Date::first), to.map(Date::last));
         if first.zip(last).is_some_and(|(first, last)| last < first) {
-            let parts = filter.value.split_once("..").unwrap_or_default();
+            let parts = parts.unwrap_or_default();
             return Err(QueryFault {
                 meant: Some(format!("in:{}..{}", parts.1, parts.0)),
                 ..fault(filter, "it ends before it begins".to_owned()).growing(Vec::new())
@@ -304,73 +319,33 @@ impl FilterReader<'_> {
         })
     }
 
-    /// The ids of the records of a kind that the values name.
-    fn named(&self, filter: &Filter, kind: Kind) -> Result<HashSet<Text>, QueryFault> {
-        let mut found = HashSet::new();
-        for value in values(filter) {
-            found.extend(self.one_named(filter, value, kind)?);
-        }
-        if found.is_empty() {
-            let what = format!(
-                "{}: needs the name of a {}",
-                filter.name.name(),
-                kind.name()
-            );
-            let known = self.data.functions.iter().map(|one| one.id.to_string());
-            let known = known.filter(|_| kind == Kind::Function);
-            return Err(fault(filter, what).growing(known.collect()));
-        }
-        Ok(found)
-    }
-
-    fn one_named(&self, filter: &Filter, value: &str, kind: Kind) -> Result<Vec<Text>, QueryFault> {
-        // A name may be written in one word: "market-oversight".
-        let at = self.data.as_of();
-        let spoken = value.replace('-', " ");
-        if let Some(id) = self.index.with_id(kind, value) {
-            return Ok(vec![id]);
-        }
-        let hits = self
-            .index
-            .search_at(&spoken, Some(kind), at, &mut Narrowing::default());
-        let best = hits.first().map(|hit| hit.rank);
-        let plain = hits.iter().filter(|hit| match best {
-            // Any source that has the words will do.
-            Some(_) if kind == Kind::Source => hit.rank >= Rank::Words,
-            Some(best) => best >= Rank::Words && hit.rank == best,
-            None => false,
-        });
-        let plain: Vec<Text> = plain.map(|hit| hit.record.id).collect();
-        let is_plain = kind == Kind::Source || best.is_some_and(|best| best >= Rank::Same);
-        if !plain.is_empty() && (is_plain || plain.len() == 1) {
-            return Ok(plain);
-        }
-        let ids: Vec<String> = hits
-            .iter()
-            .take(OFFERED)
-            .map(|hit| hit.record.id.to_string())
-            .collect();
-        let full = |id: &String| format!("{}:{id}", filter.name.name());
-        let offered: Vec<String> = ids.iter().map(full).collect();
-        let what = if plain.is_empty() {
-            format!("no {} is called \"{value}\"", kind.name())
-        } else {
-            format!("\"{value}\" may mean several things")
+    /// Reads a date.
+    fn date(&self, filter: &Filter, text: &str) -> Result<Date, QueryFault> {
+        let read = |text: &str| Date::read(text, self.data.as_of());
+        let error = match read(text) {
+            Ok(date) => return Ok(date),
+            Err(error) => error,
         };
-        let mut fault = fault(filter, what);
-        if !plain.is_empty() {
-            // Several begin so: the next letters tell which.
-            fault = fault.growing(ids.into_iter().map(|id| behind(filter, &id)).collect());
+        if let Some((first, last)) = text.split_once(',') {
+            let name = filter.name.name();
+            let what = format!("{name}: takes one date: what stood between two is in:1974..1982");
+            let mut dates = [first, last].map(str::trim);
+            let read = dates.map(|text| read(text).map(Date::first).ok());
+            if read[0] > read[1] {
+                dates.reverse();
+            }
+            return Err(QueryFault {
+                meant: Some(format!("in:{}..{}", dates[0], dates[1])),
+                ..fault(filter, what).growing(Vec::new())
+            });
         }
-        if let [only] = offered.as_slice() {
-            fault.meant = Some(only.clone());
-        } else if offered.is_empty() && kind == Kind::Function {
-            let functions = self.data.functions.iter();
-            fault.allowed = functions.map(|one| one.id.to_string()).collect();
-        } else {
-            fault.allowed = offered;
-        }
-        Err(fault)
+        let name = filter.name.name();
+        let why = match error.reason() {
+            Some(reason) => format!("\"{text}\" is not a date: {reason}"),
+            None if text.is_empty() => format!("{name}: needs a date, as in {name}:2004"),
+            None => format!("\"{text}\" is {error}"),
+        };
+        Err(fault(filter, why).growing(Vec::new()))
     }
 
     /// The places in places, and who stood over them at the time.
@@ -413,15 +388,8 @@ fn holds(body: &Body, functions: &HashSet<Text>, during: During) -> bool {
 
 /// The values of a filter.
 fn values(filter: &Filter) -> impl Iterator<Item = &str> {
-    // The title of a source, and the name of a place, may hold commas.
-    let parts = match filter.name {
-        FilterName::Place | FilterName::Source => vec![filter.value.as_str()],
-        _ => filter.value.split(',').collect(),
-    };
-    parts
-        .into_iter()
-        .map(str::trim)
-        .filter(|value| !value.is_empty())
+    let parts = filter.value.split(',').map(str::trim);
+    parts.filter(|value| !value.is_empty())
 }
 
 /// Reads values that are words of a list: in the singular or the plural, with hyphens or spaces.
@@ -480,14 +448,13 @@ fn value_span(filter: &Filter) -> Range<usize> {
 }
 
 /// A value behind those that stand before the last comma.
-fn behind(filter: &Filter, value: &str) -> String {
-    let parted = filter.name != FilterName::Place && filter.name != FilterName::Source;
-    let before = filter.value.rfind(',').filter(|_| parted);
+pub(super) fn behind(filter: &Filter, value: &str) -> String {
+    let before = filter.value.rfind(',');
     let before = before.and_then(|comma| filter.value.get(..=comma));
     format!("{}{value}", before.unwrap_or_default())
 }
 
-fn fault(filter: &Filter, what: String) -> QueryFault {
+pub(super) fn fault(filter: &Filter, what: String) -> QueryFault {
     QueryFault {
         span: value_span(filter),
         what,
@@ -499,7 +466,7 @@ fn fault(filter: &Filter, what: String) -> QueryFault {
 
 impl QueryFault {
     /// More letters may cure it: these begin so.
-    fn growing(self, completions: Vec<String>) -> Self {
+    pub(super) fn growing(self, completions: Vec<String>) -> Self {
         Self {
             completions: Some(completions),
             ..self

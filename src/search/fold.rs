@@ -2,10 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Words that say nothing when there are others.
-const NOISE: [&str; 7] = ["and", "the", "of", "for", "in", "nhs", "s"];
-
-/// Lower case, without accents, punctuation as spaces; one character stays one character, so that positions carry over.
+/// Lower case, without accents, punctuation as spaces; one character stays one character, so that positions carry over, but for accents
+/// that are characters of their own: they go.
 pub(super) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     fold_into(&mut out, text);
@@ -25,18 +23,35 @@ pub(super) fn fold_into(out: &mut String, text: &str) {
         };
         out.extend(text.bytes().map(plain));
     } else {
-        out.extend(text.chars().map(fold_char));
+        let said = text.chars().filter(|c| !is_mark(*c));
+        out.extend(said.map(fold_char));
     }
 }
 
-fn fold_char(c: char) -> char {
+/// Whether it is an accent of the letter before: some keyboards and files write "é" as two characters.
+pub(super) const fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// The letters from U+0100 to U+017F without their accents.
+const LATIN: &[u8; 128] = b"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllll\
+    nnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+pub(super) fn fold_char(c: char) -> char {
     match c {
+        '\u{100}'..='\u{17f}' => {
+            let place = usize::try_from(u32::from(c) - 0x100).ok();
+            let plain = place.and_then(|place| LATIN.get(place));
+            plain.map_or(c, |plain| char::from(*plain))
+        }
         'À'..='Å' | 'à'..='å' => 'a',
         'È'..='Ë' | 'è'..='ë' => 'e',
         'Ì'..='Ï' | 'ì'..='ï' => 'i',
-        'Ò'..='Ö' | 'ò'..='ö' => 'o',
+        'Ò'..='Ö' | 'ò'..='ö' | 'Ø' | 'ø' => 'o',
         'Ù'..='Ü' | 'ù'..='ü' => 'u',
         'Ç' | 'ç' => 'c',
+        'Ñ' | 'ñ' => 'n',
+        'Ý' | 'ý' | 'ÿ' => 'y',
         c if c.is_alphanumeric() => c.to_lowercase().next().unwrap_or(c),
         _ => ' ',
     }
@@ -44,16 +59,38 @@ fn fold_char(c: char) -> char {
 
 /// The words of folded text.
 pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(' ').filter(|word| !word.is_empty())
+    folded.split_ascii_whitespace()
 }
 
 /// Whether a word says nothing when there are others.
 pub(super) fn is_noise(word: &str) -> bool {
-    NOISE.contains(&word)
+    matches!(word, "and" | "the" | "of" | "for" | "in" | "nhs" | "s") || is_title(word)
 }
 
-/// What a word may look like in a name that is written otherwise: "boards" as "board", "authority" as "authorities".
+/// What stands before a surname and is left out as often as not.
+fn is_title(word: &str) -> bool {
+    matches!(
+        word,
+        "lord" | "lady" | "baroness" | "sir" | "dame" | "mr" | "mrs" | "ms" | "dr" | "professor"
+    )
+}
+
+/// Beginnings of words that some write with a hyphen: "co-operation", "sub-regional".
+const PARTED: [&str; 3] = ["co", "sub", "non"];
+
+/// What a word may look like in a name that is written otherwise: "boards" as "board", "authority" as "authorities", "cooperation" as
+/// "co-operation".
 pub(super) fn ways(word: &str) -> Vec<String> {
+    let mut ways = endings(word);
+    let rest = PARTED.iter().find_map(|begin| {
+        let rest = word.strip_prefix(begin)?;
+        (rest.len() >= 6).then(|| format!("{begin} {rest}"))
+    });
+    ways.extend(rest);
+    ways
+}
+
+fn endings(word: &str) -> Vec<String> {
     let long = |stem: &&str| stem.len() >= 3;
     if let Some(stem) = word.strip_suffix("ies").filter(long) {
         vec![word.to_owned(), format!("{stem}y")]

@@ -4,13 +4,14 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::Hit;
+use super::asked::{Asked, Way, Word};
 use super::fold::fold;
 use super::mark;
-use super::names::{NameTable, Names, is_prose};
+use super::names::{Entry, NameTable, Names, is_prose};
 use super::narrow::Narrowing;
 use super::near::Nearby;
 use super::query;
-use super::rank::{self, Asked, Rank, Way, Word};
+use super::rank::{self, Rank};
 use super::spelling::Speller;
 use crate::dataset::Dataset;
 use crate::embedded;
@@ -38,8 +39,10 @@ const FEW: usize = 12;
 const WORDY: usize = 8;
 /// Names that are offered where nothing matches.
 const NEAREST: usize = 5;
-/// Entries that are looked at one by one for nearness: as many as one letter typed has time for.
-const MOST: usize = 200;
+/// Entries of which lengths and letters are looked at for nearness, and those that are then compared letter by letter: as many as one
+/// letter typed has time for.
+const LOOKED_AT: usize = 20_000;
+const COMPARED: usize = 200;
 
 /// What was found at one rank, in order: inside a group of the table, what stood at the time before what did not.
 #[derive(Default)]
@@ -47,11 +50,22 @@ struct Found {
     list: Vec<u32>,
     /// What did not stand, of the group that is being gone through.
     elsewhen: Vec<u32>,
-    group: Option<(Kind, bool)>,
+    group: Option<Group>,
+}
+
+/// Records among which what stood comes before what did not: bodies, places and organisations together, then each kind by itself, what
+/// is only background last.
+type Group = (Kind, bool);
+
+const fn group(entry: &Entry) -> Group {
+    match entry.record.kind {
+        Kind::Body | Kind::Place | Kind::Organisation => (Kind::Body, false),
+        kind => (kind, entry.context),
+    }
 }
 
 impl Found {
-    fn push(&mut self, index: u32, group: (Kind, bool), stood: bool) {
+    fn push(&mut self, index: u32, group: Group, stood: bool) {
         if self.group != Some(group) {
             self.list.append(&mut self.elsewhen);
             self.group = Some(group);
@@ -103,62 +117,65 @@ impl Index {
     /// empty query matches nothing. What is typed is a name, not a query with filters: that is what [`super::Search`] is for.
     #[must_use]
     pub fn search(&self, name: &str, kind: Option<Kind>) -> Vec<Hit> {
-        self.search_at(name, kind, self.as_of, &mut Narrowing::default())
+        let narrowing = &mut Narrowing::default();
+        self.search_at(name, kind, self.as_of, narrowing, |_| true)
     }
 
-    /// The same as at a day: of what matches equally well, what stood then comes first. It looks only where the queries before found
-    /// anything.
+    /// The same as at a day, of what passes: of what matches equally well, what stood then comes first. It looks only where the queries
+    /// before found anything.
     pub(super) fn search_at(
         &self,
         name: &str,
         kind: Option<Kind>,
         at: Day,
         narrowing: &mut Narrowing,
+        passes: impl Fn(Names<'_>) -> bool,
     ) -> Vec<Hit> {
         let Some(asked) = Asked::new(name) else {
             return Vec::new();
         };
         let wanted = self.of_kind(kind);
         let literal = self.literal(&asked, kind, at, narrowing);
-        let number = literal
-            .told
-            .iter()
-            .map(|found| found.list.len() + found.elsewhen.len());
-        let number: usize = number.sum();
         let mut hits = Vec::with_capacity(literal.all.len());
-        let push = |hits: &mut Vec<Hit>, found: ByRank| {
-            for (rank, found) in Rank::LITERAL.into_iter().zip(found) {
-                hits.extend(
-                    found
-                        .finish()
-                        .into_iter()
-                        .filter_map(|at| self.hit(at, rank)),
-                );
-            }
+        let hit = |(rank, place)| {
+            let passes = self.names_of(place).is_some_and(&passes);
+            self.hit(place, rank).filter(|_| passes)
         };
-        push(&mut hits, literal.told);
-        if number < FEW {
-            // Letters are put right for queries that find little: among hundreds of literal hits that only adds noise.
+        let by_rank = |found: ByRank| {
+            let ranked = Rank::LITERAL.into_iter().zip(found);
+            ranked.flat_map(|(rank, found)| found.finish().into_iter().map(move |at| (rank, at)))
+        };
+        hits.extend(by_rank(literal.told).filter_map(hit));
+        hits.extend(by_rank(literal.prose).filter_map(hit));
+        let mut nothing = literal.all.is_empty();
+        // Letters are put right for queries that find little: among hundreds of literal hits that only adds noise.
+        if literal.all.len() < FEW {
             let put_right = self.put_right(&asked, wanted.clone(), at, &literal.all, narrowing);
-            hits.extend(
-                put_right
-                    .into_iter()
-                    .filter_map(|(rank, at)| self.hit(at, rank)),
-            );
+            nothing &= put_right.is_empty();
+            hits.extend(put_right.into_iter().filter_map(hit));
         }
-        push(&mut hits, literal.prose);
-        if hits.is_empty() {
-            let nearest = self.nearest(&asked, wanted);
-            hits.extend(
-                nearest
-                    .into_iter()
-                    .filter_map(|(rank, at)| self.hit(at, rank)),
-            );
+        if nothing {
+            hits.extend(self.nearest(&asked, wanted).into_iter().filter_map(hit));
         }
-        if asked.year.is_none() {
+        if asked.dated.is_none() {
             narrowing.keep(&asked, kind, literal.all);
         }
         hits
+    }
+
+    /// Everything that passes, from the centre outwards, then by date and name.
+    pub(super) fn listed(
+        &self,
+        kind: Option<Kind>,
+        passes: impl Fn(Names<'_>) -> bool,
+    ) -> Vec<Hit> {
+        let wanted = self.of_kind(kind);
+        let places = self.table.listed.iter().copied();
+        places
+            .filter(|place| wanted.contains(place))
+            .filter(|place| self.names_of(*place).is_some_and(&passes))
+            .filter_map(|place| self.hit(place, Rank::Listed))
+            .collect()
     }
 
     /// How many there are of a kind, or of all.
@@ -189,8 +206,9 @@ impl Index {
         narrowing: &mut Narrowing,
     ) -> Literal {
         // "sha 2004" may be a name that holds a year, or a name and the year it is asked about.
-        let dated = asked.without_year().zip(asked.days_of_year());
-        let time = dated.as_ref().map_or((at, at), |(_, days)| *days);
+        let undated = asked.undated();
+        let days = asked.dated.as_ref().map(|dated| dated.days);
+        let time = days.filter(|_| undated.is_some()).unwrap_or((at, at));
         let mut found = Literal::default();
         let mut look = |place: u32| {
             let Some(names) = self.names_of(place) else {
@@ -199,8 +217,17 @@ impl Index {
             let entry = names.entry;
             let stood = entry.stood(time.0, time.1);
             let named = rank::literal(asked, names);
-            let then = dated.as_ref().filter(|_| stood);
-            let then = then.and_then(|(asked, _)| rank::literal(asked, names));
+            let then = undated.as_ref();
+            let then = then.and_then(|asked| rank::literal(asked, names));
+            // What is called so comes all the same, behind what was there: first what is called just so.
+            let mut comes_first = stood;
+            let then = if stood {
+                then
+            } else {
+                comes_first |= then >= Some(Rank::Same);
+                then.filter(|rank| *rank > Rank::Initials)
+                    .map(|_| Rank::Elsewhen)
+            };
             let Some(rank) = named.max(then) else {
                 return;
             };
@@ -212,10 +239,10 @@ impl Index {
                 &mut found.told
             };
             if let Some(list) = lists.get_mut(rank.place()) {
-                list.push(place, (entry.record.kind, entry.context), stood);
+                list.push(place, group(entry), comes_first);
             }
         };
-        let widest = dated.as_ref().map_or(asked, |(asked, _)| asked);
+        let widest = undated.as_ref().unwrap_or(asked);
         match narrowing.within(widest, kind) {
             Some(places) => places.iter().copied().for_each(&mut look),
             None => self.of_kind(kind).for_each(&mut look),
@@ -240,7 +267,13 @@ impl Index {
         for word in &asked.words {
             let mut ways = word.ways.clone();
             let typed = word.ways.first().map_or("", |way| way.text.as_str());
-            for (meant, nearness) in narrowing.meant(&self.speller, typed, &self.table.words) {
+            // "DHSS" is not "DHSC", unless there is nothing else.
+            let meant = if word.is_short && !found.is_empty() {
+                &[]
+            } else {
+                narrowing.meant(&self.speller, typed, &self.table.words)
+            };
+            for (meant, nearness) in meant {
                 if !ways.iter().any(|way| meant.starts_with(&way.text)) {
                     is_other = true;
                     ways.push(Way::new(meant.clone(), *nearness));
@@ -263,10 +296,7 @@ impl Index {
             })
             .filter(|(_, _, place)| found.binary_search(place).is_err())
             .collect();
-        let group = |place: u32| {
-            let entry = self.names_of(place).map(|names| names.entry);
-            entry.map(|entry| (entry.record.kind, entry.context))
-        };
+        let group = |place: u32| self.names_of(place).map(|names| group(names.entry));
         hits.sort_by_key(|(rank, stood, place)| (Reverse(*rank), group(*place), !stood, *place));
         hits.into_iter()
             .map(|(rank, _, place)| (rank, place))
@@ -278,28 +308,15 @@ impl Index {
         let Some(nearby) = Nearby::new(&asked.folded) else {
             return Vec::new();
         };
-        // From those that can be nearest on, until no other can be nearer than what was found.
-        let mut candidates: Vec<(i64, u32)> = self
+        let mut found: Vec<(Rank, u32, u32)> = self
             .promising(asked, &nearby, wanted)
-            .into_iter()
-            .filter_map(|place| Some((nearby.at_most(self.names_of(place)?)?, place)))
+            .filter_map(|place| {
+                let names = self.names_of(place)?;
+                Some((nearby.rank(names)?, names.entry.told, place))
+            })
             .collect();
-        candidates.sort_unstable_by_key(|(at_most, place)| (Reverse(*at_most), *place));
-        let mut found: Vec<(Rank, u32, u32)> = Vec::new();
-        for (at_most, place) in candidates {
-            let worst = found.get(NEAREST - 1).map(|(rank, _, _)| *rank);
-            if worst.is_some_and(|worst| Rank::Near(at_most) < worst) {
-                break;
-            }
-            let Some(names) = self.names_of(place) else {
-                continue;
-            };
-            if let Some(rank) = nearby.rank(names) {
-                found.push((rank, names.entry.told, place));
-                found.sort_by_key(|(rank, told, _)| (Reverse(*rank), *told));
-                found.truncate(NEAREST);
-            }
-        }
+        found.sort_unstable_by_key(|(rank, told, _)| (Reverse(*rank), *told));
+        found.truncate(NEAREST);
         found.sort_by_key(|(rank, _, place)| (Reverse(*rank), *place));
         found
             .into_iter()
@@ -309,23 +326,34 @@ impl Index {
 
     /// The entries that may be near. Where there are too many to be looked at one by one, those that share most pairs of letters with
     /// the query.
-    fn promising(&self, asked: &Asked, nearby: &Nearby<'_>, wanted: Range<u32>) -> Vec<u32> {
+    fn promising(
+        &self,
+        asked: &Asked,
+        nearby: &Nearby,
+        wanted: Range<u32>,
+    ) -> impl Iterator<Item = u32> {
         let pairs = asked.pairs();
+        let all = pairs.shared(pairs);
         // A name that shares hardly a pair of letters is not worth its reading.
-        let enough = pairs.shared(pairs) / 4;
-        let mut found: Vec<(u32, u32)> = wanted
-            .filter_map(|place| {
-                let names = self.names_of(place)?;
-                let shared = names.entry.pairs.shared(pairs);
-                let may = shared >= enough && !is_prose(names.entry.record.kind);
-                (may && nearby.may_be(names)).then_some((shared, place))
-            })
-            .collect();
-        if found.len() > MOST {
-            found.select_nth_unstable_by_key(MOST, |(shared, place)| (Reverse(*shared), *place));
-            found.truncate(MOST);
+        let enough = all / 4;
+        let mut by_shared = vec![Vec::new(); usize::try_from(all - enough).unwrap_or(0) + 1];
+        for place in wanted {
+            let Some(Names { entry, .. }) = self.names_of(place) else {
+                continue;
+            };
+            let shared = entry.pairs.shared(pairs).checked_sub(enough);
+            let shared = shared.filter(|_| !is_prose(entry.record.kind));
+            let shared = shared.and_then(|shared| usize::try_from(shared).ok());
+            if let Some(places) = shared.and_then(|shared| by_shared.get_mut(shared)) {
+                places.push(place);
+            }
         }
-        found.into_iter().map(|(_, place)| place).collect()
+        let may_be = |place: &u32| {
+            self.names_of(*place)
+                .is_some_and(|names| nearby.may_be(names))
+        };
+        let from_most = by_shared.into_iter().rev().flatten();
+        from_most.take(LOOKED_AT).filter(may_be).take(COMPARED)
     }
 
     pub(super) fn names_of(&self, place: u32) -> Option<Names<'_>> {
@@ -350,6 +378,32 @@ impl Index {
             .filter_map(|place| self.names_of(place));
         let mut ids = of_kind.map(|names| names.entry.record.id);
         ids.find(|known| **known == *id)
+    }
+
+    /// Whether a record of the kind says some words beside each other.
+    pub(super) fn says(&self, kind: Kind, phrase: &str) -> bool {
+        let mut of_kind = self.of_kind(Some(kind));
+        of_kind.any(|place| self.names_of(place).is_some_and(|names| names.say(phrase)))
+    }
+
+    /// The records of the kind of which the names have these words; where none has, those of which the words begin so.
+    pub(super) fn with_words(&self, kind: Kind, typed: &str) -> Vec<Text> {
+        let Some(asked) = Asked::new(typed) else {
+            return Vec::new();
+        };
+        let all = |has: fn(&Asked, &str) -> bool| -> Vec<Text> {
+            self.of_kind(Some(kind))
+                .filter_map(|place| self.names_of(place))
+                .filter(|names| has(&asked, names.text()))
+                .map(|names| names.entry.record.id)
+                .collect()
+        };
+        let whole = all(Asked::is_in);
+        if whole.is_empty() {
+            all(Asked::is_begun_in)
+        } else {
+            whole
+        }
     }
 
     /// The one record that a name means: the one with this id, or the only one of the best rank.

@@ -1,8 +1,9 @@
 //! Which characters of a name a query matched.
 
+use super::asked::Asked;
 use super::fold::is_noise;
 use super::names::Names;
-use super::rank::{Asked, is_initials};
+use super::rank::is_initials;
 use super::spelling::Speller;
 
 /// The characters of the name that were matched, in order.

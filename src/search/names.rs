@@ -6,8 +6,8 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::fold::{Marks, Pairs, fold, fold_into, letter, words};
-use super::record::{Record, records};
+use super::fold::{Marks, Pairs, fold, fold_into, is_noise, letter, words};
+use super::record::{Lives, Record, records};
 use crate::dataset::Dataset;
 use crate::model::{
     Body, Day, Finding, Kind, Organisation, Place, RecordRef, ReformKind, Source, Tension, Text,
@@ -38,6 +38,8 @@ pub(super) struct Entry {
     from: i32,
     /// The last day of its life, or the greatest.
     to: i32,
+    /// The words of an organisation's name that say something and do not say what kind of body it is: so many initials spell it.
+    pub(super) own_words: u8,
     /// It is only background.
     pub(super) context: bool,
     /// The how manieth it was when the data were gone through.
@@ -118,11 +120,11 @@ struct Gathering {
     entries: Vec<(Key, Entry)>,
 }
 
-/// Kind, whether it is only background, length of the name, first day.
-type Key = (Kind, bool, u32, Option<Day>);
+/// Kind, whether it is only background, whether its beginning is not established, first day.
+type Key = (Kind, bool, bool, Option<Day>);
 
 impl Gathering {
-    fn add(&mut self, record: Record<'_>) {
+    fn add(&mut self, record: Record<'_>, lives: &Lives<'_>) {
         let offset = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
         let text = &mut self.text;
         let start = offset(text);
@@ -148,8 +150,7 @@ impl Gathering {
         let of_name = Marks::of(part(begin, after_name));
         let of_others = Marks::of(part(after_name, text.len()));
         let first = |line: &str| line.trim_start().chars().next().map_or(0, letter);
-        let life = record.life();
-        let (from, to) = life.unwrap_or_default();
+        let (from, to) = lives.of_record(record).unwrap_or_default();
         let entry = Entry {
             record: record.reference(),
             start,
@@ -165,6 +166,10 @@ impl Gathering {
             pairs: of_name.pairs.and(of_others.pairs),
             from: from.map_or(i32::MIN, |day| day.0),
             to: to.map_or(i32::MAX, |day| day.0),
+            own_words: match record {
+                Record::Organisation(Some(body), _) => own_words(part(begin, after_name), body),
+                _ => 0,
+            },
             context: match record {
                 Record::Body(body) => body.context,
                 // What is law comes before what was said of it.
@@ -175,7 +180,8 @@ impl Gathering {
             },
             told: u32::try_from(self.entries.len()).unwrap_or(u32::MAX),
         };
-        let key = (entry.record.kind, entry.context, name_end - start, from);
+        let is_open = matches!(record, Record::Organisation(_, one) if one.from.is_none());
+        let key = (entry.record.kind, entry.context, is_open, from);
         self.entries.push((key, entry));
     }
 
@@ -183,16 +189,20 @@ impl Gathering {
     /// through both from front to back, and what it finds is in order by itself.
     fn sorted(self) -> (Vec<Entry>, String) {
         // What decides is sorted, not the entries: it is half as large.
-        let mut order: Vec<(Key, Text, usize)> = self
+        let name = |entry| {
+            let all = self.text.as_str();
+            Names { entry, all }.name()
+        };
+        let mut order: Vec<(Key, &str, Text, usize)> = self
             .entries
             .iter()
             .enumerate()
-            .map(|(index, (key, entry))| (*key, entry.record.id, index))
+            .map(|(index, (key, entry))| (*key, name(entry), entry.record.id, index))
             .collect();
         order.sort_unstable();
         let mut text = String::with_capacity(self.text.len());
         let mut entries = Vec::with_capacity(self.entries.len());
-        for (_, _, index) in order {
+        for (.., index) in order {
             let Some((_, entry)) = self.entries.get(index) else {
                 continue;
             };
@@ -293,6 +303,19 @@ fn is_code(key: &str) -> bool {
     !key.chars().all(char::is_alphabetic)
 }
 
+/// How many words of the folded name of an organisation say something before those that say which kind of body it is: of "North
+/// Yorkshire and Humber Area Team", three.
+fn own_words(name: &str, body: &Body) -> u8 {
+    let kind = fold(&format!("{} {}", body.name, body.label()));
+    let mut own: Vec<&str> = words(name).filter(|word| !is_noise(word)).collect();
+    while let Some(last) = own.last()
+        && words(&kind).any(|word| word == *last)
+    {
+        own.pop();
+    }
+    u8::try_from(own.len()).unwrap_or(u8::MAX)
+}
+
 /// Whether one of its names says what an organisation is: "NHS North of England" does not say that it is a cluster.
 fn says_what_it_is(organisation: &Organisation, body: &Body) -> bool {
     let kind = body.name.rsplit(' ').next().unwrap_or_default();
@@ -359,8 +382,9 @@ impl NameTable {
     #[must_use]
     pub fn of(data: &Dataset) -> Self {
         let mut gathering = Gathering::default();
+        let lives = Lives::of(data);
         for record in records(data) {
-            gathering.add(record);
+            gathering.add(record, &lives);
         }
         let (entries, text) = gathering.sorted();
         let words = vocabulary(&entries, &text);

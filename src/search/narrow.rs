@@ -1,6 +1,6 @@
 //! A query that grows letter by letter: what holds more letters was among what held fewer.
 
-use super::rank::{Asked, Word};
+use super::asked::{Asked, Word};
 use super::spelling::Speller;
 use crate::model::Kind;
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fold::{fold, words};
+use super::fold::{fold, fold_char, is_mark, words};
 
 /// Where a text says what is looked for: the characters, line by line. What is broken over two lines stands on both.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,9 @@ pub fn passages(lines: impl IntoIterator<Item = String>, wanted: &str) -> Vec<Pa
     // One space between words, wherever they stand: between two lines as well.
     let mut text: Vec<(char, usize, usize)> = Vec::new();
     for (row, line) in lines.into_iter().enumerate() {
-        for (column, c) in fold(&line).chars().chain([' ']).enumerate() {
+        let there = line.chars().chain([' ']).enumerate();
+        for (column, c) in there.filter(|(_, c)| !is_mark(*c)) {
+            let c = fold_char(c);
             if c != ' ' || text.last().is_some_and(|(before, ..)| *before != ' ') {
                 text.push((c, row, column));
             }

@@ -5,6 +5,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::model::Kind;
+
 /// A filter that a query may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FilterName {
@@ -57,6 +59,17 @@ impl FilterName {
             Self::Source => "source",
         }
     }
+
+    /// The kind of record that its values name, where they name any.
+    pub(super) const fn names(self) -> Option<Kind> {
+        match self {
+            Self::Body => Some(Kind::Body),
+            Self::Place => Some(Kind::Place),
+            Self::Function => Some(Kind::Function),
+            Self::Source => Some(Kind::Source),
+            Self::Is | Self::Tier | Self::Kind | Self::At | Self::In => None,
+        }
+    }
 }
 
 /// A filter as it was typed.
@@ -83,6 +96,16 @@ pub struct Query {
     pub without: Vec<String>,
     /// Filters, in the order in which they were typed.
     pub filters: Vec<Filter>,
+    /// A word or sign with which other searches say "or" or "not", and ours does not.
+    pub foreign: Option<String>,
+}
+
+/// How what other searches say with `OR`, `|`, `NOT` or `!` is said here.
+pub(super) const OURS: &str = "a hyphen leaves a word out (-trust), commas part the values of a filter of which one is enough (tier:region,system), and every word must be there: there is no \"or\" between words";
+
+/// Whether it is how another search says "or" or "not".
+fn is_foreign(token: &str) -> bool {
+    matches!(token, "OR" | "NOT" | "|" | "||" | "!") || (token.starts_with('!') && token.len() > 1)
 }
 
 impl Query {
@@ -157,8 +180,13 @@ pub fn parse(text: &str) -> (Query, Vec<QueryFault>) {
                 Ok(filter) => query.filters.push(filter),
                 Err(fault) => faults.push(fault),
             },
+            // A quotation mark with nothing behind it is a phrase that is still to be typed.
+            None if token.quoted && !token.says_something() => {}
             None if token.negated => query.without.push(token.value),
             None => {
+                if !token.quoted && is_foreign(&token.value) {
+                    query.foreign.get_or_insert_with(|| token.value.clone());
+                }
                 if !query.words.is_empty() {
                     query.words.push(' ');
                 }
@@ -201,6 +229,12 @@ struct Token {
     before_colon: Option<String>,
     value: String,
     span: Range<usize>,
+}
+
+impl Token {
+    fn says_something(&self) -> bool {
+        self.value.chars().any(char::is_alphanumeric)
+    }
 }
 
 const fn is_quote(c: char) -> bool {

@@ -1,9 +1,12 @@
 //! The records that can be found, in the order in which the index and the filters count them.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use crate::dataset::Dataset;
 use crate::model::{
     Body, Date, Day, End, Era, Finding, Function, Kind, Organisation, Place, RecordRef, Reform,
-    Source, Tension, Theme, Tier,
+    Source, Tension, Text, Theme, Tier,
 };
 
 /// A record that can be found.
@@ -90,24 +93,74 @@ impl<'a> Record<'a> {
     pub(super) fn tier(self) -> Option<Tier> {
         self.body().map(|body| body.tier)
     }
+}
 
-    /// The first and the last day of its life, of the event, or of the time that it speaks of: the last is `None` while it goes on. What
-    /// is of no time has neither.
-    pub(super) fn life(self) -> Option<(Option<Day>, Option<Day>)> {
+/// The first and the last day of a life, of an event, or of the time that something speaks of: the last is `None` while it goes on.
+pub(super) type Life = (Option<Day>, Option<Day>);
+
+/// How long everything was there.
+pub(super) struct Lives<'a> {
+    data: &'a Dataset,
+    seen: OnceCell<HashMap<Text, Date>>,
+}
+
+impl<'a> Lives<'a> {
+    pub(super) const fn of(data: &'a Dataset) -> Self {
+        Self {
+            data,
+            seen: OnceCell::new(),
+        }
+    }
+
+    /// The first day on which an organisation whose beginning is not established is recorded over a place.
+    fn seen(&self, organisation: Text) -> Option<Date> {
+        let seen = self.seen.get_or_init(|| {
+            let all = self.data.organisations.iter();
+            let all = all.flat_map(|list| list.organisations.iter());
+            let open = all.filter(|one| one.from.is_none());
+            let mut seen: HashMap<Text, Option<Date>> = open.map(|one| (one.id, None)).collect();
+            for stay in self.data.places.iter().flat_map(|place| &place.lineage) {
+                if let Some(first) = seen.get_mut(&stay.organisation)
+                    && first.is_none_or(|first| stay.from.first() < first.first())
+                {
+                    *first = Some(stay.from);
+                }
+            }
+            let seen = seen.into_iter();
+            seen.filter_map(|(id, first)| Some((id, first?))).collect()
+        });
+        seen.get(&organisation).copied()
+    }
+
+    /// What is of no time has none. An organisation whose beginning is not established was there from the day on which it is first
+    /// recorded over a place, or else, like what is said of a time that only has an end, not before what it is one of.
+    pub(super) fn of_record(&self, record: Record<'_>) -> Option<Life> {
         let stretch = |from: Date, to: End| (Some(from.first()), to.last_known(from));
-        match self {
-            Self::Body(body) => body.from().map(|from| stretch(from, body.to())),
-            Self::Organisation(_, one) => Some(match one.from {
-                Some(from) => stretch(from, one.to),
-                None => (None, one.to.date().map(Date::last)),
-            }),
-            Self::Reform(reform) => Some((
+        match record {
+            Record::Body(body) => body.from().map(|from| stretch(from, body.to())),
+            Record::Organisation(body, one) => {
+                let from = one.from.or_else(|| self.seen(one.id));
+                let from = from.or_else(|| body?.from());
+                Some(match from {
+                    Some(from) => stretch(from, one.to),
+                    None => (None, one.to.date().map(Date::last)),
+                })
+            }
+            Record::Reform(reform) => Some((
                 Some(reform.date.first()),
                 Some(reform.until.unwrap_or(reform.date).last()),
             )),
-            Self::Era(era) => Some(stretch(era.from, era.to)),
-            Self::Finding(finding) if finding.from.or(finding.to).is_some() => {
-                Some((finding.from.map(Date::first), finding.to.map(Date::last)))
+            Record::Era(era) => Some(stretch(era.from, era.to)),
+            Record::Finding(finding) => {
+                let Some(to) = finding.to else {
+                    return finding.from.map(|from| (Some(from.first()), None));
+                };
+                let bodies = finding.bodies.iter().filter_map(|id| self.data.body(id));
+                let began = bodies
+                    .filter_map(Body::from)
+                    .min_by_key(|from| from.first());
+                let from = finding.from.or(began).unwrap_or(to);
+                Some((Some(from.first().min(to.last())), Some(to.last())))
             }
             _ => None,
         }

@@ -5,7 +5,8 @@
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use strsim::osa_distance;
+
+use super::edits::Edits;
 
 /// Words that are offered for one.
 const MOST: usize = 6;
@@ -28,13 +29,16 @@ impl Speller {
 
     /// The words, of those given a line each, that may have been meant, with how near each is in thousandths: the nearest first.
     pub(super) fn meant<'a>(&self, typed: &str, words: &'a str) -> Vec<(&'a str, i64)> {
-        let length = typed.chars().count();
+        let Some(edits) = Edits::new(typed) else {
+            return Vec::new();
+        };
+        let length = edits.length();
         if !(4..=LONGEST).contains(&length) || typed.chars().any(|c| c.is_ascii_digit()) {
             return Vec::new();
         }
         let mine = letters_of(typed.bytes());
-        let edits = if length < 8 { 1 } else { 2 };
-        let apart = |one: u64, other: u64| (one & !other).count_ones() <= edits;
+        let most = if length < 8 { 1 } else { 2 };
+        let apart = |one: u64, other: u64| (one & !other).count_ones() <= most;
         // Most words are told by their letters not to be meant: those that are typed must stand in the word, and those that the word
         // begins with must have been typed.
         let may = |word: &&str| {
@@ -45,31 +49,28 @@ impl Speller {
         let mut found: Vec<(&str, i64)> = words
             .split('\n')
             .filter(may)
-            .filter_map(|word| Some((word, self.nearness(typed, length, edits, word)?)))
+            .filter_map(|word| Some((word, self.nearness(typed, &edits, most, word)?)))
             .collect();
         found.sort_by(|(one, near), (other, nearer)| nearer.cmp(near).then_with(|| one.cmp(other)));
         found.truncate(MOST);
         found
     }
 
-    fn nearness(&self, typed: &str, length: usize, edits: u32, word: &str) -> Option<i64> {
-        let edits = usize::try_from(edits).unwrap_or(0);
+    fn nearness(&self, typed: &str, edits: &Edits, most: u32, word: &str) -> Option<i64> {
+        let most = usize::try_from(most).unwrap_or(0);
         let cost = |edits: usize| i64::try_from(edits).unwrap_or(10) * 100;
+        let length = edits.length();
         let there = word.chars().count();
-        if there.abs_diff(length) <= edits {
-            let apart = osa_distance(typed, word);
-            if apart <= edits {
+        if there.abs_diff(length) <= most {
+            let apart = edits.to(word);
+            if apart <= most {
                 return Some(1000 - cost(apart));
             }
         }
         // Half a word, with the mistake in it already: "strtaeg".
         if there > length {
-            let part = |letters: usize| -> String { word.chars().take(letters).collect() };
-            let lengths = length.saturating_sub(1)..=length + 1;
-            let apart = lengths
-                .map(|letters| osa_distance(typed, &part(letters)))
-                .min();
-            if let Some(apart) = apart.filter(|apart| *apart <= edits) {
+            let beginnings = edits.along(word).skip(length.saturating_sub(2)).take(3);
+            if let Some(apart) = beginnings.min().filter(|apart| *apart <= most) {
                 return Some(950 - cost(apart));
             }
         }

@@ -46,6 +46,17 @@ impl Paper {
         }
     }
 
+    /// The same, but a paragraph is one line in a pipe: what reads it goes by lines.
+    #[must_use]
+    pub fn line_by_line(self) -> Self {
+        let width = if io::stdout().is_terminal() {
+            self.width
+        } else {
+            usize::from(u16::MAX)
+        };
+        Self { width, ..self }
+    }
+
     /// Prints a page.
     ///
     /// # Errors

@@ -71,11 +71,13 @@ pub(super) fn draw_filter(state: &State, canvas: &mut Canvas<'_>, line: Area, fi
     canvas.text(line, 1, &shorten(&says, room, GLYPHS.more), style);
 }
 
-/// What the filter that is typed may become.
+/// What the filter that is typed may become; else what is to be said of the query.
 fn offered(search: &SearchBox, results: &Results) -> String {
-    let offered = search.completions(results).join("  ");
-    let tab = if offered.is_empty() { "" } else { "Tab: " };
-    format!("{tab}{offered}")
+    let offered = search.completions(results);
+    if offered.is_empty() {
+        return results.notes.first().cloned().unwrap_or_default();
+    }
+    format!("Tab: {}", offered.join("  "))
 }
 
 /// What is wrong, with what may have been meant and what may stand there; without the latter; and the shortest that helps.

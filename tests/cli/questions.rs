@@ -322,7 +322,9 @@ fn every_answer_in_every_form_is_as_it_was() {
 
 #[test]
 fn text_fits_a_page_of_eighty_columns() {
-    for (_, asked) in ANSWERS {
+    // A hit of a search is one line in a pipe, however long.
+    let pages = ANSWERS.iter().filter(|(name, _)| *name != "search");
+    for (_, asked) in pages {
         for line in out(&run(asked)).lines() {
             let wide = unicode_width::UnicodeWidthStr::width(line);
             assert!(wide <= 80, "{asked:?}: {wide} columns: {line}");

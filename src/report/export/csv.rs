@@ -71,7 +71,14 @@ pub(in crate::report) fn rows(rows: &[Vec<String>], out: impl io::Write) -> io::
         .terminator(Terminator::CRLF)
         .from_writer(out);
     for row in rows {
-        writer.write_record(row.iter().map(|cell| harmless(cell).into_owned()))?;
+        let cells = row.iter().map(|cell| harmless(cell).into_owned());
+        writer
+            .write_record(cells)
+            .map_err(|error| match error.into_kind() {
+                // A reader that has gone away is told from other faults by its kind.
+                csv::ErrorKind::Io(error) => error,
+                other => io::Error::other(format!("{other:?}")),
+            })?;
     }
     writer.flush()
 }
