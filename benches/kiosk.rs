@@ -22,7 +22,7 @@ use tempfile::TempDir;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_nhs-tiers");
 /// What it is started with.
-const ARGUMENTS: &[&str] = &[];
+const ARGUMENTS: &[&str] = &["--kiosk"];
 const SESSIONS: usize = 200;
 const IDLE: Duration = Duration::from_secs(10);
 const TYPING: Duration = Duration::from_secs(15);

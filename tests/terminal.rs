@@ -742,7 +742,7 @@ fn a_wrong_overlay_is_told_before_the_screen_is_taken() {
         sent.contains("1 fault") && sent.contains("Without --data the built-in data set opens"),
         "{sent}"
     );
-    assert!(!sent.contains('\x1b'), "{sent:?}");
+    assert!(!sent.contains("\x1b[?"), "{sent:?}");
     Start::browser_at(home.path()).open().quit();
 }
 

@@ -17,8 +17,8 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 const PARAMETERS: usize = 32;
 
 /// So long after Esc the rest of a sequence may still come; what comes later is another key. Slow links send the rest at once or
-/// not at all, and nobody types `[A` so fast.
-const REST_OF_KEY: Duration = Duration::from_millis(50);
+/// not at all, nobody types `[A` so fast, and whoever presses Esc does not notice so short a wait.
+const REST_OF_KEY: Duration = Duration::from_millis(25);
 /// So long the rest of what has plainly begun is waited for.
 const REST_OF_SEQUENCE: Duration = Duration::from_secs(1);
 /// So long a paste may pause on a bad link. One that never ends would take the keyboard away for good.
