@@ -304,6 +304,14 @@ fn store_of(session: Session) -> Store {
     }
 }
 
+/// The data set, where it has no faults; else they are said on stderr.
+fn sound_data_set(dir: Option<&Path>) -> Result<&'static Dataset, Refused> {
+    data_set(dir)?.or_else(|faults| {
+        print_faults(&faults, io::stderr())?;
+        Err(Refused::Said(WRONG))
+    })
+}
+
 /// Opens the data and answers from them, on standard output as it is.
 fn answer<Asked>(
     dir: Option<&Path>,
@@ -311,13 +319,7 @@ fn answer<Asked>(
     asked: &Asked,
     from: fn(&'static Dataset, &Asked, Paper) -> Result<u8, Refused>,
 ) -> Result<u8, Refused> {
-    let data = match data_set(dir)? {
-        Ok(data) => data,
-        Err(faults) => {
-            print_faults(&faults, io::stderr())?;
-            return Ok(WRONG);
-        }
-    };
+    let data = sound_data_set(dir)?;
     let environment = Environment::read();
     let coloured = colour.is_wanted(&environment);
     from(data, asked, Paper::of_output(coloured, environment.ascii))

@@ -254,7 +254,7 @@ impl Dialogue {
     /// Tells a section of the record that is open.
     fn section(&mut self, section: Section) -> Reply {
         let Some(whole) = self.whole() else {
-            return Reply::says("No record is open. A name opens one, as in sha.");
+            return personal::nothing_open();
         };
         match whole.section(section) {
             Some(talk) => self.tell(talk),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crossterm::event::Event;
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
-use crate::app::{Action, Effect, Idle, Personal, State, update};
+use crate::app::{Action, Effect, Personal, State, update};
 use crate::environment::Environment;
 use crate::keys::Keymap;
 use crate::store::{Kept, Store};
@@ -47,8 +47,7 @@ pub fn run(
     let signals = sender.clone();
     watch_signals(move |signal| signals.send(Message::Signal(signal)).is_ok())?;
     let mut screen = Screen::enter(environment)?;
-    let size = screen.size()?;
-    update(&mut state, Action::Resized(size));
+    update(&mut state, Action::Resized(Screen::size()));
     screen.draw(&state, theme, keys)?;
     let go_on = watch_terminal(sender);
     let mut browser = Browser {
@@ -157,7 +156,7 @@ impl Browser<'_> {
                         self.away = true;
                     }
                     Message::Signal(SIGWINCH) => {
-                        self.resized()?;
+                        self.resized();
                         // It may have had another size in between, and lost what it showed.
                         self.screen.forget();
                         changed = true;
@@ -200,11 +199,8 @@ impl Browser<'_> {
             Patience::Warned
         };
         if !warned {
-            self.state.notice = self
-                .state
-                .session
-                .idle()
-                .map(|idle: Idle| idle.warning("any key"));
+            let idle = self.state.session.idle();
+            self.state.notice = idle.map(|idle| idle.warning("any key"));
         }
         warned
     }
@@ -266,18 +262,17 @@ impl Browser<'_> {
         let was_away = std::mem::take(&mut self.away);
         if was_away {
             self.screen.resume()?;
-            self.resized()?;
+            self.resized();
         }
         Ok(was_away)
     }
 
     /// Asks for the size.
-    fn resized(&mut self) -> io::Result<()> {
-        let size = self.screen.size()?;
+    fn resized(&mut self) {
+        let size = Screen::size();
         if size != self.state.size {
             update(&mut self.state, Action::Resized(size));
         }
-        Ok(())
     }
 }
 

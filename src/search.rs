@@ -125,11 +125,16 @@ impl Search {
             query.filters.clear();
         }
         let blank = query.is_blank();
+        let folded = |said: &[String]| -> Vec<String> {
+            let said = said.iter();
+            said.map(|one| fold::fold(one)).collect()
+        };
+        let (phrases, without) = (folded(&query.phrases), folded(&query.without));
         let passes = |names: Names<'_>| {
             let told = usize::try_from(names.entry.told).unwrap_or(usize::MAX);
             passing.is_none_or(|passing| passing.get(told) == Some(&true))
-                && query.phrases.iter().all(|phrase| names.say(phrase))
-                && !query.without.iter().any(|word| names.say(word))
+                && phrases.iter().all(|phrase| names.say(phrase))
+                && !without.iter().any(|word| names.say(word))
         };
         let hits = if query.is_only_filters() {
             index.listed(kind, passes)

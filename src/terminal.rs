@@ -83,16 +83,14 @@ impl Screen {
     }
 
     /// The size of the terminal, as far as it can be believed.
-    ///
-    /// # Errors
-    /// When the terminal has gone.
-    pub fn size(&self) -> io::Result<Size> {
+    #[must_use]
+    pub fn size() -> Size {
         let (width, height) = window(io::stdout()).unwrap_or_default();
         let believed = |told: u16, usual, most| if told == 0 { usual } else { told.min(most) };
-        Ok(Size {
+        Size {
             width: believed(width, USUAL.width, MOST.width),
             height: believed(height, USUAL.height, MOST.height),
-        })
+        }
     }
 
     /// Draws a state: one synchronised update in one write that holds little more than the changed cells, or nothing at all.

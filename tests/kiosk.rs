@@ -21,9 +21,6 @@ mod pty;
 
 use pty::*;
 
-/// What the last line of the screen says.
-const NOTHING_IS_KEPT: &str = "kiosk · nothing is kept";
-
 fn kiosk(home: &Path) -> Start {
     Start::browser_at(home).args(&["--kiosk"])
 }

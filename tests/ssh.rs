@@ -33,8 +33,6 @@ mod server;
 use pty::*;
 use server::*;
 
-/// What the last line of the screen says.
-const NOTHING_IS_KEPT: &str = "kiosk · nothing is kept";
 /// A link that has died ends the session within this.
 const AT_ONCE: Duration = Duration::from_secs(1);
 
@@ -155,23 +153,10 @@ fn a_reading_command_is_answered_with_a_terminal_and_without() {
             u32::try_from(code).unwrap(),
             "{asked}"
         );
-        let seen = looks_removed(&terminal.sent());
+        let seen = bare(&terminal.sent());
         assert!(seen.contains(says), "{asked}: {seen}");
     }
     server.assert_untouched();
-}
-
-/// The text without what colours it.
-fn looks_removed(sent: &str) -> String {
-    let mut out = String::new();
-    for (number, part) in sent.split("\x1b[").enumerate() {
-        out += if number == 0 {
-            part
-        } else {
-            part.split_once('m').map_or("", |(_, rest)| rest)
-        };
-    }
-    out
 }
 
 #[test]

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 #[expect(dead_code, reason = "the browser needs more than what is only printed")]
 mod pty;
 
-use pty::{PROGRAM, Start, is_colour, looks};
+use pty::{PROGRAM, Start, bare, is_colour, looks};
 
 /// What a command prints on a terminal that a test sets up; it must end well.
 fn printed(arguments: &[&str], set_up: impl FnOnce(Start) -> Start) -> String {
@@ -25,15 +25,6 @@ fn printed(arguments: &[&str], set_up: impl FnOnce(Start) -> Start) -> String {
     let mut terminal = start.run();
     assert_eq!(terminal.exit_code(), 0);
     terminal.sent().replace("\r\n", "\n")
-}
-
-/// The text without the sequences that set how it looks.
-fn bare(sent: &str) -> String {
-    let mut parts = sent.split("\x1b[");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| {
-        text + part.split_once('m').unwrap_or_default().1
-    })
 }
 
 fn widest(text: &str) -> usize {

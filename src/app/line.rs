@@ -71,6 +71,11 @@ impl InputLine {
         self.input.cursor()
     }
 
+    /// Whether the cursor stands behind all of it.
+    pub(super) fn is_at_end(&self) -> bool {
+        self.cursor() == self.text().chars().count()
+    }
+
     /// Puts text in at the cursor, all at once, as much as there is room for; control characters and line breaks become spaces.
     pub(super) fn paste(&mut self, text: &str) {
         let room = self.room();
@@ -112,7 +117,7 @@ impl InputLine {
             EditRequest::DeleteWordAt => InputRequest::DeleteNextWord,
             EditRequest::DeleteToStart => InputRequest::DeleteFromStart,
             // To cut nothing is not to forget what was cut before.
-            EditRequest::DeleteToEnd if self.cursor() == self.text().chars().count() => return,
+            EditRequest::DeleteToEnd if self.is_at_end() => return,
             EditRequest::DeleteToEnd => InputRequest::DeleteTillEnd,
             EditRequest::Yank => InputRequest::Yank,
             EditRequest::Left => InputRequest::GoToPrevChar,

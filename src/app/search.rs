@@ -72,6 +72,12 @@ impl SearchBox {
         }
     }
 
+    /// The only kind that is shown, if there is one.
+    #[must_use]
+    pub fn only_kind(&self) -> Option<Kind> {
+        self.wanted.map(Wanted::kind).or(self.kind)
+    }
+
     /// A search for one kind of record.
     pub(super) fn for_one(wanted: Wanted) -> Self {
         Self {
@@ -107,7 +113,7 @@ impl SearchBox {
     /// be a word that is looked for, and two letters may begin anything.
     fn begun_filter(&self) -> Option<(usize, &'static str)> {
         let text = self.line.text();
-        let at_end = self.line.cursor() == text.chars().count();
+        let at_end = self.line.is_at_end();
         let word = text.rsplit([' ', '-']).next().filter(|_| at_end)?;
         let begins =
             |name: &&str| name.starts_with(&word.to_lowercase()) && name.len() > word.len();
@@ -273,7 +279,7 @@ impl State {
     }
 
     fn found_by(&self, search: &SearchBox) -> Results {
-        let kind = search.wanted.map(Wanted::kind).or(search.kind);
+        let kind = search.only_kind();
         let mut engine = search.search.borrow_mut();
         let mut find = |line: &str, kind| engine.find(self.data, self.index(), line, kind, self.at);
         let (query, year) = match search.wanted {

@@ -431,11 +431,15 @@ fn clear_the_timeline(state: &mut State) {
 
 /// Remembers that a record was opened.
 fn remember(state: &mut State, record: RecordRef) {
-    state.recents.retain(|known| *known != record);
-    state.recents.push(record);
-    if state.recents.len() > RECENTS {
-        state.recents.remove(0);
-    }
+    keep_latest(&mut state.recents, record, RECENTS);
+}
+
+/// Puts something last among the latest, of which there are so many at most.
+fn keep_latest<T: PartialEq>(latest: &mut Vec<T>, one: T, most: usize) {
+    latest.retain(|known| *known != one);
+    latest.push(one);
+    let over = latest.len().saturating_sub(most);
+    latest.drain(..over);
 }
 
 impl State {

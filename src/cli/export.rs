@@ -5,7 +5,8 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use super::{ANSWERED, WRONG, data_set, print_faults};
+use super::question::Refused;
+use super::{ANSWERED, WRONG, sound_data_set};
 use crate::report::{self, Picture, Span};
 use crate::store;
 
@@ -29,14 +30,8 @@ pub(super) fn run(
     format: Format,
     output: Option<&Path>,
     force: bool,
-) -> io::Result<u8> {
-    let data = match data_set(dir)? {
-        Ok(data) => data,
-        Err(faults) => {
-            print_faults(&faults, io::stderr())?;
-            return Ok(WRONG);
-        }
-    };
+) -> Result<u8, Refused> {
+    let data = sound_data_set(dir)?;
     match (format, output) {
         (Format::Json, file) => write(file, force, |out| report::json(data, out))?,
         (Format::Markdown, file) => {

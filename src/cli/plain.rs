@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::question::{self, Refused};
 use super::reading::Asked;
-use super::{ANSWERED, Opening, WRONG, data_set, print_faults, store_of};
+use super::{ANSWERED, Opening, sound_data_set, store_of};
 use crate::app::{Idle, Personal, Session};
 use crate::dataset::Dataset;
 use crate::environment::Environment;
@@ -26,13 +26,7 @@ const LONGEST: u64 = 64 * 1024;
 
 pub(super) fn run(session: Session, opening: &Opening, dir: Option<&Path>) -> Result<u8, Refused> {
     let environment = Environment::read();
-    let data = match data_set(dir)? {
-        Ok(data) => data,
-        Err(faults) => {
-            print_faults(&faults, io::stderr())?;
-            return Ok(WRONG);
-        }
-    };
+    let data = sound_data_set(dir)?;
     let mut dialogue = Dialogue::new(data);
     if let Some(at) = &opening.at {
         dialogue.set_at(question::date(at, data.as_of())?);

@@ -309,7 +309,7 @@ fn headings(dialogue: &mut Dialogue, _: &str) -> Reply {
 fn all(dialogue: &mut Dialogue, _: &str) -> Reply {
     match dialogue.whole() {
         Some(whole) => dialogue.tell(whole),
-        None => Reply::says("No record is open. A name opens one, as in sha."),
+        None => personal::nothing_open(),
     }
 }
 

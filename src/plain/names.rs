@@ -39,12 +39,8 @@ impl Dialogue {
         match self.index().resolve_as(name, wanted) {
             Ok(record) => Ok(record),
             Err(candidates) => {
-                let kind = wanted.map_or("", Kind::name);
-                let among = if kind.is_empty() {
-                    String::new()
-                } else {
-                    format!(" among the {}", wanted.map_or("", Kind::plural))
-                };
+                let among = wanted.map(|kind| format!(" among the {}", kind.plural()));
+                let among = among.unwrap_or_default();
                 let mut talk = Talk::new(match candidates.as_slice() {
                     [] => format!("Nothing is called \"{name}\"{among}"),
                     [_] => format!("Nothing is called \"{name}\"{among}. Perhaps:"),

@@ -107,6 +107,7 @@ pub(super) fn lines(dialogue: &mut Dialogue, number: &str) -> Reply {
     }
 }
 
-fn nothing_open() -> Reply {
+/// What is said where a record is wanted and none is open.
+pub(super) fn nothing_open() -> Reply {
     Reply::says("No record is open. A name opens one, as in sha.")
 }

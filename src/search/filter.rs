@@ -9,7 +9,8 @@ use super::query::{Filter, FilterName, QueryFault, nearest};
 use super::record::{Life, Lives, Record, records};
 use crate::dataset::Dataset;
 use crate::model::{
-    Body, Date, Day, Kind, Organisation, Phase, ReformKind, Sourced, Standing, Text, Tier,
+    Body, Date, Day, End, Kind, Organisation, Phase, Place, ReformKind, Sourced, Standing, Text,
+    Tier,
 };
 use crate::query;
 
@@ -67,6 +68,11 @@ impl During {
         begins_before && ends_after
     }
 
+    /// Whether a stretch of time falls into it.
+    fn has_stretch(self, from: Date, to: End) -> bool {
+        self.meets(Some(from.first()), to.last_known(from))
+    }
+
     fn is_whole(self) -> bool {
         self.from.is_none() && self.to.is_none()
     }
@@ -83,7 +89,7 @@ impl During {
             (Record::Body(body), _) => body
                 .phases
                 .iter()
-                .any(|phase| self.meets(Some(phase.from.first()), phase.to.last_known(phase.from))),
+                .any(|phase| self.has_stretch(phase.from, phase.to)),
             (_, Some((from, to))) => self.meets(from, to),
             (_, None) => false,
         }
@@ -210,7 +216,7 @@ impl<'a> Filters<'a> {
         let time = self.during.and(own);
         phases()
             .filter(|phase| standing(phase))
-            .any(|phase| time.meets(Some(phase.from.first()), phase.to.last_known(phase.from)))
+            .any(|phase| time.has_stretch(phase.from, phase.to))
     }
 }
 
@@ -264,7 +270,7 @@ impl FilterReader<'_> {
             FilterName::At | FilterName::In => Test::During(self.time(filter)?),
             FilterName::Place => {
                 let places = self.names.all(filter, Kind::Place)?;
-                self.place(places, during)
+                self.place(&places, during)
             }
             FilterName::Function => {
                 let functions = self.names.all(filter, Kind::Function)?;
@@ -349,28 +355,22 @@ impl FilterReader<'_> {
     }
 
     /// The places in places, and who stood over them at the time.
-    fn place(&self, mut places: HashSet<Text>, during: During) -> Test {
+    fn place(&self, places: &HashSet<Text>, during: During) -> Test {
         let mut over = HashSet::new();
         for place in places.iter().filter_map(|id| self.data.place(id)) {
             for spell in query::lineage(self.data, place) {
-                let to = spell.to.last_known(spell.from);
-                if during.is_whole() || during.meets(Some(spell.from.first()), to) {
+                if during.has_stretch(spell.from, spell.to) {
                     over.insert(spell.organisation.id);
                     over.insert(spell.body.id);
                 }
             }
         }
-        let lies_in = |larger: &HashSet<Text>| -> Vec<Text> {
-            let all = self.data.places.iter();
-            let inner = all.filter(|one| one.within.is_some_and(|within| larger.contains(&within)));
-            inner.map(|place| place.id).collect()
+        let lies_in_one = |place: &&Place| {
+            let mut larger = self.data.with_larger(place);
+            larger.any(|larger| places.contains(&larger.id))
         };
-        let mut known = 0;
-        while known < places.len() {
-            known = places.len();
-            places.extend(lies_in(&places));
-        }
-        Test::Place(places, over)
+        let inside = self.data.places.iter().filter(lies_in_one);
+        Test::Place(inside.map(|place| place.id).collect(), over)
     }
 }
 
@@ -381,8 +381,7 @@ fn holds(body: &Body, functions: &HashSet<Text>, during: During) -> bool {
         .filter(|holding| functions.contains(&holding.function))
         .any(|holding| {
             let from = holding.from.or_else(|| body.from());
-            let to = query::held_to(body, holding);
-            from.is_some_and(|from| during.meets(Some(from.first()), to.last_known(from)))
+            from.is_some_and(|from| during.has_stretch(from, query::held_to(body, holding)))
         })
 }
 

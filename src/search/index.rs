@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Hit;
 use super::asked::{Asked, Way, Word};
-use super::fold::fold;
+use super::fold::{fold, words};
 use super::mark;
 use super::names::{Entry, NameTable, Names, is_prose};
 use super::narrow::Narrowing;
@@ -371,19 +371,21 @@ impl Index {
         })
     }
 
+    fn names_of_kind(&self, kind: Kind) -> impl Iterator<Item = Names<'_>> {
+        let places = self.of_kind(Some(kind));
+        places.filter_map(|place| self.names_of(place))
+    }
+
     /// The id, where there is a record of the kind with it.
     pub(super) fn with_id(&self, kind: Kind, id: &str) -> Option<Text> {
-        let of_kind = self
-            .of_kind(Some(kind))
-            .filter_map(|place| self.names_of(place));
-        let mut ids = of_kind.map(|names| names.entry.record.id);
+        let mut ids = self.names_of_kind(kind).map(|names| names.entry.record.id);
         ids.find(|known| **known == *id)
     }
 
     /// Whether a record of the kind says some words beside each other.
     pub(super) fn says(&self, kind: Kind, phrase: &str) -> bool {
-        let mut of_kind = self.of_kind(Some(kind));
-        of_kind.any(|place| self.names_of(place).is_some_and(|names| names.say(phrase)))
+        let phrase = fold(phrase);
+        self.names_of_kind(kind).any(|names| names.say(&phrase))
     }
 
     /// The records of the kind of which the names have these words; where none has, those of which the words begin so.
@@ -392,8 +394,7 @@ impl Index {
             return Vec::new();
         };
         let all = |has: fn(&Asked, &str) -> bool| -> Vec<Text> {
-            self.of_kind(Some(kind))
-                .filter_map(|place| self.names_of(place))
+            self.names_of_kind(kind)
                 .filter(|names| has(&asked, names.text()))
                 .map(|names| names.entry.record.id)
                 .collect()
@@ -461,14 +462,12 @@ impl Index {
     /// Whether every word of a name is a whole word of what the record is called: else it was only begun.
     #[must_use]
     pub fn is_called(&self, record: RecordRef, name: &str) -> bool {
-        let of_kind = self
-            .of_kind(Some(record.kind))
-            .filter_map(|place| self.names_of(place));
+        let of_kind = self.names_of_kind(record.kind);
         let mut called = of_kind.filter(|names| names.entry.record == record);
         let typed = fold(name);
         called.any(|names| {
-            let all: Vec<&str> = names.text().split(|c: char| !c.is_alphanumeric()).collect();
-            *record.id == *name || typed.split_whitespace().all(|word| all.contains(&word))
+            let all: Vec<&str> = words(names.text()).collect();
+            *record.id == *name || words(&typed).all(|word| all.contains(&word))
         })
     }
 

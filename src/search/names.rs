@@ -90,10 +90,9 @@ impl<'a> Names<'a> {
             .skip(1)
     }
 
-    /// Whether one of these says some words beside each other, the last perhaps not to its end.
+    /// Whether one of these says some folded words beside each other, the last perhaps not to its end.
     pub(super) fn say(self, phrase: &str) -> bool {
-        let phrase = fold(phrase);
-        let phrase: Vec<&str> = words(&phrase).collect();
+        let phrase: Vec<&str> = words(phrase).collect();
         let Some((last, before)) = phrase.split_last() else {
             return false;
         };

@@ -40,19 +40,28 @@ impl Input {
             } else {
                 Some(Duration::ZERO)
             };
-            match wait(patience)? {
-                Waited::Ready => {
-                    let length = rustix::io::read(rustix::stdio::stdin(), &mut chunk)?;
-                    taken += length;
-                    events.extend(self.decoder.feed(chunk.get(..length).unwrap_or_default()));
-                    if taken >= MOST && !events.is_empty() {
-                        return Ok(events);
-                    }
+            if wait(patience)? {
+                let length = rustix::io::read(rustix::stdio::stdin(), &mut chunk)?;
+                taken += length;
+                events.extend(self.decoder.feed(chunk.get(..length).unwrap_or_default()));
+                if taken >= MOST && !events.is_empty() {
+                    return Ok(events);
                 }
-                Waited::InVain if events.is_empty() => events.extend(self.decoder.settle()),
-                Waited::InVain => return Ok(events),
+            } else if events.is_empty() {
+                events.extend(self.decoder.settle());
+            } else {
+                return Ok(events);
             }
         }
+    }
+}
+
+/// Whether the terminal has something to read within so long.
+fn wait(patience: Option<Duration>) -> io::Result<bool> {
+    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    match poll(patience)? {
+        Some(found) if found.intersects(gone) => Err(io::ErrorKind::UnexpectedEof.into()),
+        found => Ok(found.is_some()),
     }
 }
 
@@ -61,41 +70,21 @@ impl Input {
 /// # Errors
 /// When it cannot be waited for.
 pub fn has_input(within: Duration) -> io::Result<bool> {
+    Ok(poll(Some(within))?.is_some())
+}
+
+/// What befalls standard input within so long, if anything does.
+fn poll(patience: Option<Duration>) -> io::Result<Option<PollFlags>> {
     let stdin = rustix::stdio::stdin();
-    let limit = Timespec::try_from(within).ok();
+    let limit = patience.and_then(|time| Timespec::try_from(time).ok());
     loop {
         let mut input = [PollFd::new(&stdin, PollFlags::IN)];
         match rustix::event::poll(&mut input, limit.as_ref()) {
             Err(Errno::INTR) => {}
-            ready => return Ok(ready? > 0),
-        }
-    }
-}
-
-enum Waited {
-    /// There is something to read.
-    Ready,
-    /// Nothing came within the time.
-    InVain,
-}
-
-fn wait(patience: Option<Duration>) -> io::Result<Waited> {
-    let stdin = rustix::stdio::stdin();
-    let limit = patience.and_then(|time| Timespec::try_from(time).ok());
-    loop {
-        let mut terminal = [PollFd::new(&stdin, PollFlags::IN)];
-        match rustix::event::poll(&mut terminal, limit.as_ref()) {
-            Err(Errno::INTR) => {}
-            Err(error) => return Err(error.into()),
-            Ok(0) => return Ok(Waited::InVain),
-            Ok(_) => {
-                let [terminal] = terminal;
-                let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-                return if terminal.revents().intersects(gone) {
-                    Err(io::ErrorKind::UnexpectedEof.into())
-                } else {
-                    Ok(Waited::Ready)
-                };
+            ready => {
+                let found = ready? > 0;
+                let [input] = input;
+                return Ok(found.then(|| input.revents()));
             }
         }
     }

@@ -125,8 +125,7 @@ impl Canvas<'_> {
         style: Style,
     ) -> u16 {
         let columns = |characters: usize| {
-            let before = text.chars().take(characters);
-            let width = before.map(|c| c.width().unwrap_or(0)).sum::<usize>();
+            let width = columns_before(text, characters);
             u16::try_from(width).unwrap_or(u16::MAX).min(area.width)
         };
         let (from, to) = (columns(characters.start), columns(characters.end));
@@ -157,6 +156,12 @@ impl Canvas<'_> {
             cell.set_symbol(symbol).set_style(style);
         }
     }
+}
+
+/// The columns of so many characters of a text.
+pub(super) fn columns_before(text: &str, characters: usize) -> usize {
+    let before = text.chars().take(characters);
+    before.map(|c| c.width().unwrap_or(0)).sum()
 }
 
 /// The columns of a line that are out of view at its left, because its cursor would be out of view at the right, and what is behind them.

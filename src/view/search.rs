@@ -108,7 +108,7 @@ fn draw_list(
 ) {
     let height = usize::from(area.height).max(1);
     let first = (search.chosen + 1).saturating_sub(height);
-    let only = search.wanted.map(Wanted::kind).or(search.kind);
+    let only = search.only_kind();
     for (index, record) in results.records.iter().enumerate().skip(first).take(height) {
         let Ok(at) = u16::try_from(index - first) else {
             continue;

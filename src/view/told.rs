@@ -1,9 +1,9 @@
 //! The line that tells of a query: what is wrong with it or may become of it, else how much of each kind it finds.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
-use super::paint::{Canvas, in_view, shorten};
-use crate::app::{Area, FilterLine, Results, SearchBox, State, Wanted};
+use super::paint::{Canvas, columns_before, in_view, shorten};
+use crate::app::{Area, FilterLine, Results, SearchBox, State};
 use crate::search::QueryFault;
 use crate::theme::GLYPHS;
 
@@ -20,8 +20,7 @@ pub(super) fn draw(
     let (says, style, from) = if let Some(fault) = search.pointed_at(results) {
         let (skipped, _) = in_view(&search.line, field.width);
         let column = |character: usize| {
-            let before = search.line.text().chars().take(character);
-            let columns: usize = before.map(|c| c.width().unwrap_or(0)).sum();
+            let columns = columns_before(search.line.text(), character);
             let column = usize::from(field.x - line.x) + columns.saturating_sub(skipped);
             u16::try_from(column).unwrap_or(u16::MAX).min(line.width)
         };
@@ -169,7 +168,7 @@ fn counted(
         };
         return vec![format!("{says}{filters}"), says.to_owned(), short];
     }
-    let kind = search.wanted.map(Wanted::kind).or(search.kind);
+    let kind = search.only_kind();
     vec![match results.hits.len() {
         0 => "nothing found".to_owned(),
         _ if results.is_a_guess() => "nothing is called that: did you mean".to_owned(),

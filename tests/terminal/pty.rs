@@ -26,6 +26,9 @@ pub(super) const CTRL_C: &str = "\x03";
 pub(super) const CTRL_L: &str = "\x0c";
 pub(super) const CTRL_Z: &str = "\x1a";
 
+/// What the last line of a kiosk's screen says.
+pub(super) const NOTHING_IS_KEPT: &str = "kiosk · nothing is kept";
+
 /// What the header of the browser always says.
 pub(super) const HEADER: &str = "1 Timeline";
 /// What it says at a first start: the last day of the evidence.
@@ -462,4 +465,13 @@ pub(super) fn decoded(base64: &str) -> String {
         .map(|byte| byte.iter().fold(0, |sum, bit| (sum << 1) | bit))
         .collect();
     String::from_utf8(bytes).unwrap()
+}
+
+/// The text without the sequences that set how it looks.
+pub(super) fn bare(sent: &str) -> String {
+    let mut parts = sent.split("\x1b[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        text + part.split_once('m').unwrap_or_default().1
+    })
 }

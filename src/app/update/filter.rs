@@ -11,10 +11,9 @@ use crate::app::state::{Layer, State};
 pub(super) fn open(state: &mut State) {
     // The first letter must not wait for the index.
     let _ = state.index();
-    let filtered = state.timeline.filtered.as_ref();
-    let known = filtered.map_or("", |filtered| filtered.query.as_str());
+    let line = InputLine::new(state.filter_query().unwrap_or_default());
     state.layers.push(Layer::Filter(FilterLine {
-        search: SearchBox::of(InputLine::new(known)),
+        search: SearchBox::of(line),
         error: None,
     }));
 }

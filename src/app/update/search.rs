@@ -80,12 +80,8 @@ pub(super) fn complete_filter(state: &mut State) -> bool {
 
 /// At the end of a filter that is being typed, what it may become; else a step to the right.
 pub(super) fn complete(state: &mut State) {
-    let at_end = |search: &mut SearchBox| {
-        let line = &search.line;
-        line.cursor() == line.text().chars().count()
-    };
     let search = state.layers.last_mut().and_then(typed);
-    if search.is_some_and(at_end) {
+    if search.is_some_and(|search| search.line.is_at_end()) {
         complete_filter(state);
     } else if let Some(search) = state.layers.last_mut().and_then(typed) {
         search.line.edit(EditRequest::Right);
@@ -123,10 +119,7 @@ fn choose(state: &mut State, chosen: usize) {
 pub(super) fn keep(queries: &mut Vec<String>, query: &str) {
     let query = query.trim();
     if !query.is_empty() {
-        queries.retain(|known| known != query);
-        queries.push(query.to_owned());
-        let over = queries.len().saturating_sub(QUERIES);
-        queries.drain(..over);
+        super::keep_latest(queries, query.to_owned(), QUERIES);
     }
 }
 

@@ -69,23 +69,6 @@ impl Look {
         self == wanted || bare && !self.is_seen_on_blank() && self.bg == wanted.bg
     }
 
-    /// The parameters that turn plain text into this.
-    fn parameters(self) -> String {
-        let mut parameters = String::new();
-        for (attribute, on, _) in ATTRIBUTES {
-            if self.modifier.contains(attribute) {
-                let _ = write!(parameters, ";{on}");
-            }
-        }
-        if self.fg != Color::Reset {
-            parameters.push_str(&colour(self.fg, 30));
-        }
-        if self.bg != Color::Reset {
-            parameters.push_str(&colour(self.bg, 40));
-        }
-        parameters
-    }
-
     /// The parameters that turn another look into this, attribute by attribute; none where some would have to be taken back and no
     /// colour says that the terminal knows more than a VT100, which can only take back all.
     fn parameters_from(self, other: Self) -> Option<String> {
@@ -242,7 +225,8 @@ impl Pen {
         if self.look == look {
             return String::new();
         }
-        let anew = look.parameters();
+        // From plain text nothing has to be taken back.
+        let anew = look.parameters_from(Look::PLAIN).unwrap_or_default();
         let on = look
             .parameters_from(self.look)
             .filter(|parameters| parameters.len() <= anew.len());
