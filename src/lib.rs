@@ -11,6 +11,7 @@
 //! | [`plain`] | the same content as a dialogue, line by line |
 //! | [`app`] | the whole behaviour: state · action · update · effect, without a terminal |
 //! | [`report`] | answers as pages, text, Markdown, JSON and CSV; the timeline as a picture |
+//! | [`study`] | cards from the data, what is remembered of them, when they come again |
 //! | [`timeline`] | time ↔ columns |
 //! | [`search`] | a query → hits |
 //! | [`query`] | what can be asked of the data |
@@ -34,6 +35,7 @@ pub mod report;
 pub mod run;
 pub mod search;
 pub mod store;
+pub mod study;
 pub mod terminal;
 pub mod theme;
 pub mod timeline;

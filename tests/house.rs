@@ -19,6 +19,7 @@ const FLOORS: &[&[&str]] = &[
     &["query"],
     &["search"],
     &["timeline"],
+    &["study"],
     &["report"],
     &["app"],
     &["plain"],
@@ -61,6 +62,11 @@ const RESERVED: &[(&[&str], &[&str], &str)] = &[
         &["fuzzy_matcher"],
         &["search"],
         "the matcher stays behind one face",
+    ),
+    (
+        &["fsrs::"],
+        &["study"],
+        "when a card comes again is one module's to say",
     ),
     (
         &["tui_input"],

@@ -1,0 +1,16 @@
+//! Learning the tier by heart: cards that are made from the data, what a reader remembers of them, and when each comes again.
+//!
+//! Nothing here asks what day it is or throws dice: the day, the moment and the seed come in as arguments. What is kept is a log of
+//! [`Entry`] values, one a line; everything else ([`History`]) is worked out from it.
+
+mod card;
+mod history;
+mod memory;
+mod review;
+mod settings;
+
+pub use card::{Answer, Card, CardId, Face, Family, Typed};
+pub use history::{CardState, DayTally, History};
+pub use memory::{Outlook, Scheduler};
+pub use review::{Entry, EntryId, Grade, Moment, Review, Undo, Way};
+pub use settings::{Now, Settings};
