@@ -12,7 +12,7 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher};
 
-use fnv::{FnvHashMap, FnvHashSet};
+use fnv::{FnvBuildHasher, FnvHashMap, FnvHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::history::{CardState, DayTally, History};
@@ -26,6 +26,8 @@ use crate::model::Day;
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
     rows: Vec<Row>,
+    /// The day of the last one: most are of the same.
+    day: line::Known,
     /// How many could not be read.
     pub passed_over: u32,
     /// How many a newer version of the program wrote: nothing may be written to this log.
@@ -38,7 +40,7 @@ impl Lines {
         if line.trim_ascii().is_empty() {
             return;
         }
-        match line::row(line) {
+        match line::row(line, &mut self.day) {
             Ok(row) => {
                 self.newer += u32::from(row.newer);
                 self.rows.push(row);
@@ -56,7 +58,8 @@ impl Lines {
 
     /// The reviews that count, each once, as they stand.
     fn counted(&self) -> impl Iterator<Item = (CardId, Day, Grade)> {
-        let mut ids = FnvHashSet::default();
+        let mut ids =
+            FnvHashSet::with_capacity_and_hasher(self.rows.len(), FnvBuildHasher::default());
         let undone: FnvHashSet<EntryId> = self
             .rows
             .iter()
@@ -75,9 +78,12 @@ impl Lines {
 
     /// The entries that something later could repeat or take back.
     fn named(&self) -> impl Iterator<Item = EntryId> {
-        self.rows.iter().flat_map(|row| match row.done {
-            Done::Review { .. } => [row.id, row.id],
-            Done::Undo(undone) => [row.id, undone],
+        self.rows.iter().flat_map(|row| {
+            let undone = match row.done {
+                Done::Review { .. } => None,
+                Done::Undo(undone) => Some(undone),
+            };
+            std::iter::once(row.id).chain(undone)
         })
     }
 }

@@ -102,11 +102,11 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn row(&self) -> Option<Row> {
+    fn row(&self, known: &mut Known) -> Option<Row> {
         let done = if self.undo.is_empty() {
             Done::Review {
                 card: CardId::of_name(&self.card)?,
-                day: day(&self.day)?,
+                day: known.day(&self.day)?,
                 grade: named(&Grade::ALL, Grade::name, &self.grade)?,
             }
         } else {
@@ -120,7 +120,7 @@ impl<'a> Line<'a> {
     }
 
     fn entry(&self) -> Option<Entry> {
-        let Row { id, done, .. } = self.row()?;
+        let Row { id, done, .. } = self.row(&mut Known::default())?;
         let at = Moment(self.at.parse::<Timestamp>().ok()?.as_second());
         Some(match done {
             Done::Undo(undone) => Entry::Undo(Undo { id, at, undone }),
@@ -139,9 +139,9 @@ impl<'a> Line<'a> {
 }
 
 /// What the state of the cards needs of a line.
-pub(super) fn row(line: &[u8]) -> Result<Row, Unread> {
+pub(super) fn row(line: &[u8], known: &mut Known) -> Result<Row, Unread> {
     let line = Line::read(line)?;
-    line.row().ok_or_else(|| line.unread())
+    line.row(known).ok_or_else(|| line.unread())
 }
 
 impl Entry {
@@ -202,9 +202,22 @@ fn moment(moment: Moment) -> String {
         .to_string()
 }
 
-fn day(text: &str) -> Option<Day> {
-    let date: civil::Date = text.parse().ok()?;
-    Day::new(date.year(), date.month(), date.day())
+/// A day that was read, and its text: the next line is likely to have the same.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    text: String,
+    day: Option<Day>,
+}
+
+impl Known {
+    fn day(&mut self, text: &str) -> Option<Day> {
+        if self.text != text {
+            let date = text.parse::<civil::Date>().ok();
+            self.day = date.and_then(|date| Day::new(date.year(), date.month(), date.day()));
+            text.clone_into(&mut self.text);
+        }
+        self.day
+    }
 }
 
 fn hexadecimal(id: EntryId) -> String {
