@@ -9,7 +9,6 @@
 //! A [`Snapshot`] is what all lines up to a place in the log come to. It says for which days that holds, and knows the entry of a later line
 //! that would have changed it; then all is read again, and comes to the same.
 
-use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher};
 
 use fnv::{FnvBuildHasher, FnvHashMap, FnvHashSet};
@@ -139,7 +138,7 @@ impl Ledger {
             .collect();
         // Sorting keeps the order of the log within a day.
         reviews.sort_by_key(|(card, day, _)| (*card, *day));
-        let mut days: BTreeMap<Day, DayTally> = BTreeMap::new();
+        let mut days: FnvHashMap<Day, DayTally> = FnvHashMap::default();
         let mut of_card = Vec::new();
         let states = reviews
             .chunk_by(|one, other| one.0 == other.0)
@@ -171,7 +170,7 @@ impl Ledger {
         let mut seen = Seen::for_about(lines.rows.len());
         lines.named().for_each(|id| seen.insert(id));
         Self {
-            history: History::of(states, days),
+            history: History::of(states, days.into_iter().collect()),
             days: span,
             seen,
         }

@@ -84,7 +84,9 @@ struct Version {
 
 impl<'a> Line<'a> {
     fn read(line: &'a [u8]) -> Result<Self, Unread> {
-        let read = serde_json::from_slice(line).ok();
+        // Looked through once as a whole, its words need not be one by one.
+        let text = str::from_utf8(line).ok();
+        let read = text.and_then(|text| serde_json::from_str(text).ok());
         read.ok_or_else(|| {
             if is_newer(line) {
                 Unread::Newer
@@ -225,10 +227,10 @@ fn hexadecimal(id: EntryId) -> String {
 }
 
 fn entry_id(text: &str) -> Option<EntryId> {
-    let is_hex = text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_hex
-        .then(|| u64::from_str_radix(text, 16).ok())?
-        .map(EntryId)
+    let number = text.chars().try_fold(0, |number: u64, digit| {
+        Some(number << 4 | u64::from(digit.to_digit(16)?))
+    });
+    number.filter(|_| text.len() == 16).map(EntryId)
 }
 
 fn named<T: Copy>(all: &[T], name: fn(T) -> &'static str, word: &str) -> Option<T> {
