@@ -429,7 +429,7 @@ mod tests {
             (
                 "(study: (new: 70000))",
                 1,
-                20,
+                15,
                 "this is not a number of cards that new can be; write one from 0 to 999",
             ),
             (
