@@ -21,6 +21,7 @@ mod search;
 mod session;
 mod stack;
 mod state;
+mod tour;
 mod trail;
 mod update;
 
@@ -46,4 +47,5 @@ pub use stack::{PlacesScreen, Stack};
 pub use state::{
     DateLine, DateWanted, Layer, NoteLine, Pane, RecordView, Screen, State, TimelineScreen, resolve,
 };
+pub use tour::{Tour, TourAreas, tour_areas};
 pub use update::update;

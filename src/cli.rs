@@ -13,6 +13,7 @@ mod question;
 mod reading;
 mod shell;
 mod timeline;
+mod tour;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};

@@ -34,6 +34,8 @@ pub enum Context {
     Places,
     /// The lessons.
     Lessons,
+    /// The tour.
+    Tour,
     /// A record.
     Record,
     /// A list: bookmarks.
@@ -50,7 +52,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Everywhere,
         Self::Timeline,
         Self::Record,
@@ -58,6 +60,7 @@ impl Context {
         Self::Functions,
         Self::Places,
         Self::Lessons,
+        Self::Tour,
         Self::Search,
         Self::List,
         Self::Find,
@@ -75,6 +78,7 @@ impl Context {
             Self::Functions => "Functions",
             Self::Places => "Places",
             Self::Lessons => "Lessons",
+            Self::Tour => "Tour",
             Self::Record => "Record",
             Self::List => "Bookmarks",
             Self::Help => "Help",
@@ -87,6 +91,9 @@ impl Context {
     /// Where the reader is.
     #[must_use]
     pub fn of(state: &State) -> Self {
+        if state.is_touring() && state.layers.is_empty() {
+            return Self::Tour;
+        }
         Self::under(&state.layers, state.screen)
     }
 
@@ -113,8 +120,12 @@ impl Context {
         match state.layers.as_slice() {
             // What is looked for in a record goes before the record does.
             [.., Layer::Record(view)] if view.find.is_some() => Self::Record,
+            [_] if state.is_touring() => Self::Tour,
             [below @ .., _] => Self::under(below, state.screen),
-            [] => Self::of(state),
+            [] => match state.before_tour() {
+                Some((layers, screen)) => Self::under(layers, screen),
+                None => Self::of(state),
+            },
         }
     }
 
@@ -177,7 +188,9 @@ impl Keymap {
                 return vec![Action::Back, leads];
             }
         }
-        if event.modifiers.contains(KeyModifiers::ALT) && !state.layers.is_empty() {
+        if event.modifiers.contains(KeyModifiers::ALT)
+            && (state.is_touring() || !state.layers.is_empty())
+        {
             if let Some(edit) = self.action(context, event) {
                 return vec![edit];
             }

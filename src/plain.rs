@@ -10,6 +10,7 @@ mod names;
 mod personal;
 mod talk;
 mod time;
+mod tour;
 
 use std::cell::OnceCell;
 
@@ -81,6 +82,8 @@ pub struct Dialogue {
     talk: Talk,
     past: Vec<Talk>,
     personal: Personal,
+    /// The stop with which the tour goes on.
+    stop: usize,
     marks: Marks,
     lines: usize,
     index: OnceCell<Index>,
@@ -96,6 +99,7 @@ impl Dialogue {
             talk: Talk::default(),
             past: Vec::new(),
             personal: Personal::default(),
+            stop: 0,
             marks: Marks::default(),
             lines: LINES,
             index: OnceCell::new(),

@@ -24,6 +24,7 @@ mod spoken;
 mod standing;
 mod table;
 mod text;
+mod tour;
 
 pub use answer::{
     Answer, Format, Wanted, at, changed, compared, found, functions, number_found,
@@ -47,3 +48,4 @@ pub use seeds::seeds_document;
 pub use spoken::{Level, Marks, Spoken, say, spoken};
 pub use standing::{standing, standing_records, standing_with_sources};
 pub use text::{ascii, text};
+pub use tour::{Room, stop, stop_in_words, stop_with_sources, tour};

@@ -15,6 +15,7 @@ mod record;
 mod search;
 mod timeline;
 mod told;
+mod tour;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -63,6 +64,9 @@ fn draw_all(state: &State, canvas: &mut Canvas<'_>) {
         Some(Layer::Record(view)) => record::draw(state, canvas, all.main, view),
         Some(Layer::Bookmarks(chosen)) => bookmarks::draw(state, canvas, all.main, *chosen),
         Some(Layer::Help { top, .. }) => help::draw(state, canvas, all.main, *top),
+        Some(Layer::Date(..) | Layer::Note(_) | Layer::Filter(_)) | None if state.is_touring() => {
+            tour::draw(state, canvas);
+        }
         Some(Layer::Date(..) | Layer::Note(_) | Layer::Filter(_)) | None => match state.screen {
             Screen::Timeline => timeline::draw(state, canvas),
             Screen::Contrast => contrast::draw(state, canvas, all.main),

@@ -679,3 +679,22 @@ fn a_window_too_small() {
     });
     assert!(text(&state).starts_with("60x5: make the window larger"));
 }
+
+#[test]
+fn the_tour() {
+    const LOW: Size = Size {
+        width: 60,
+        height: 20,
+    };
+    for (size, area) in [("120x40", LARGE), ("80x24", USUAL), ("60x20", LOW)] {
+        for (name, keys) in [
+            ("tour_begins", "T"),
+            ("tour_1974", "T  j"),
+            ("tour_ends", "TG"),
+        ] {
+            let mut state = open(area);
+            type_keys(&mut state, keys);
+            insta::assert_snapshot!(format!("{name}_{size}"), text(&state));
+        }
+    }
+}

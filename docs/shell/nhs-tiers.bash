@@ -58,6 +58,9 @@ _nhs__tiers() {
             nhs__tiers,timeline)
                 cmd="nhs__tiers__subcmd__timeline"
                 ;;
+            nhs__tiers,tour)
+                cmd="nhs__tiers__subcmd__tour"
+                ;;
             nhs__tiers__subcmd__config,init)
                 cmd="nhs__tiers__subcmd__config__subcmd__init"
                 ;;
@@ -74,7 +77,7 @@ _nhs__tiers() {
 
     case "${cmd}" in
         nhs__tiers)
-            opts="-h -V --at --open --theme --ascii --plain --data --color --kiosk --idle-timeout --help --version at show search compare lineage diff functions timeline export check config doctor completions man"
+            opts="-h -V --at --open --theme --ascii --plain --data --color --kiosk --idle-timeout --help --version at show search compare lineage diff functions tour timeline export check config doctor completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -622,6 +625,32 @@ _nhs__tiers() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        nhs__tiers__subcmd__tour)
+            opts="-h --format --data --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "text json markdown csv" -- "${cur}"))
                     return 0
                     ;;
                 --data)

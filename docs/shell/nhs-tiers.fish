@@ -48,6 +48,7 @@ complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "compare" -d 'Pu
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "lineage" -d 'Everybody who stood over a place, or the whole chain of an organisation'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "diff" -d 'What was made, ended, renamed or changed in law between two days'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "functions" -d 'Who held which function, from 1948 to now'
+complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "tour" -d 'The story of the tier in a few stops: what happened, which bodies matter, and the sources'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "timeline" -d 'Draw the timeline, or a part of it: as text, as a picture for a slide, as a page to print'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "export" -d 'Write the whole data set: for programs as JSON or CSV, for readers as one HTML or Markdown document; or the timeline as SVG'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "check" -d 'Check a data set or an overlay, and print every fault with file, line, column and cure'
@@ -148,6 +149,15 @@ complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand functions" -l color 
 always\t'In a pipe too, whatever NO_COLOR says'
 never\t'Nowhere'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand functions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand tour" -l format -d 'How the answer is written' -r -f -a "text\t'For reading'
+json\t'For programs'
+markdown\t'For minutes'
+csv\t'For a spreadsheet, where the answer is a table'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand tour" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand tour" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
+always\t'In a pipe too, whatever NO_COLOR says'
+never\t'Nowhere'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand tour" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l from -d 'From this date on: 2004, apr 2004, 1/4/2004, 2004-04-01; 2004/05 is the first day of the financial year' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l to -d 'To this date; without it, to the end of the evidence. A later date shows what is planned' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l tier -d 'Only this tier' -r -f -a "national\t''

@@ -78,6 +78,8 @@ pub enum Action {
     Suspend,
     /// Draw everything anew.
     Redraw,
+    /// Begin the tour, or go on with it; at a stop, end it.
+    Tour,
     /// Search.
     Search,
     /// The keys that work here.
@@ -194,6 +196,7 @@ impl Action {
                 | Self::ZoomToSelected
                 | Self::AskDate
                 | Self::Today
+                | Self::Tour
                 | Self::Search
                 | Self::Help(_)
                 | Self::GoTo(_)

@@ -48,7 +48,7 @@ impl Area {
     }
 
     /// Takes columns from the right.
-    fn take_right(&mut self, columns: u16) -> Self {
+    pub(super) fn take_right(&mut self, columns: u16) -> Self {
         let width = columns.min(self.width);
         self.width -= width;
         Self {

@@ -9,7 +9,7 @@ use super::stack::Stack;
 use super::state::{Layer, Pane, RecordView, State};
 use crate::model::{Body, Day, RecordRef, Text};
 use crate::query;
-use crate::report::{self, Block, Line, Page, Paragraph, Section, Tone};
+use crate::report::{self, Block, Line, Page, Paragraph, Room, Section, Tone};
 
 #[derive(Clone, Debug, PartialEq)]
 enum Key {
@@ -21,6 +21,7 @@ enum Key {
     Function(Text, Text, usize, Day),
     Place(Text, Option<Text>, usize, Day),
     Through(Text, Text, usize, Day),
+    Stop(Text, usize, Room),
 }
 
 /// The pages shown last: one each of the kinds that can be on the screen at once.
@@ -132,6 +133,16 @@ impl State {
         let key = Key::Function(function.id, body.id, width, self.at);
         self.pages.get(key, || {
             titled(&report::held(self.data, function, body, self.at), width)
+        })
+    }
+
+    /// The lines of the stop of the tour.
+    pub(super) fn tour_page(&self, width: usize, room: Room) -> Rc<Vec<Line>> {
+        let Some(stop) = self.stop() else {
+            return Rc::default();
+        };
+        self.pages.get(Key::Stop(stop.id, width, room), || {
+            report::lay_out(&report::stop(self.data, stop, room), width)
         })
     }
 

@@ -17,6 +17,7 @@ use super::personal::Personal;
 use super::search::SearchBox;
 use super::session::Session;
 use super::stack::{PlacesScreen, Stack};
+use super::tour::Tour;
 use super::trail::Spot;
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Kind, RecordRef, Text};
@@ -217,6 +218,8 @@ pub struct State {
     pub places: PlacesScreen,
     /// The lessons.
     pub lessons: LessonsScreen,
+    /// The tour.
+    pub tour: Tour,
     /// The body marked for contrast, waiting for a second, and the day from which it was seen.
     pub marked: Option<(Text, Day)>,
     /// What the last search found on the timeline, for `n` and `N`.
@@ -279,6 +282,7 @@ impl State {
             functions: FunctionsScreen::default(),
             places: PlacesScreen::default(),
             lessons: LessonsScreen::default(),
+            tour: Tour::default(),
             marked: None,
             matches: Matches::default(),
             recents: Vec::new(),

@@ -9,6 +9,7 @@ mod places;
 mod record;
 mod search;
 mod timeline;
+mod tour;
 
 pub(super) use search::QUERIES;
 
@@ -54,7 +55,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         });
         return Vec::new();
     }
-    let before = may_jump(&action).then(|| state.spot());
+    // The way back from what is opened on the tour is the tour.
+    let before = (may_jump(&action) && !state.is_touring()).then(|| state.spot());
     let effects = match state.layers.last() {
         Some(Layer::Search(_)) => search::update(state, action),
         Some(Layer::Date(..) | Layer::Note(_)) => type_line(state, action),
@@ -62,6 +64,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Some(Layer::Record(_)) => record::update(state, action),
         Some(Layer::Bookmarks(_)) => choose_bookmark(state, action),
         Some(Layer::Help { .. }) => read_help(state, action),
+        None if state.is_touring() => tour::update(state, action),
         None => match state.screen {
             Screen::Timeline => timeline::update(state, action),
             Screen::Contrast => contrast::update(state, action),
@@ -81,9 +84,17 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
     match action {
         Action::Search => search::open(state, None),
-        Action::AskDate => state.layers.push(Layer::Date(DateLine::default())),
-        Action::Bookmarks => state.layers.push(Layer::Bookmarks(0)),
+        Action::Tour => tour::toggle(state),
+        Action::AskDate => {
+            state.end_tour();
+            state.layers.push(Layer::Date(DateLine::default()));
+        }
+        Action::Bookmarks => {
+            state.end_tour();
+            state.layers.push(Layer::Bookmarks(0));
+        }
         Action::GoTo(number) => {
+            state.end_tour();
             let screen = Screen::ALL.iter().find(|screen| screen.number() == *number);
             if let Some(screen) = screen {
                 state.layers.clear();
@@ -115,6 +126,7 @@ fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
         Action::Contrast => contrast::mark(state),
         Action::LessonsOf => match body_in_view(state) {
             Some(body) => {
+                state.end_tour();
                 let layers = std::mem::take(&mut state.layers);
                 let screen = std::mem::replace(&mut state.screen, Screen::Lessons);
                 state.show_lessons_of(body);
@@ -186,6 +198,10 @@ fn copy(state: &mut State, markdown: bool) -> Vec<Effect> {
             contrast::page(state)
         }
         Screen::Timeline if state.layers.is_empty() => match state.timeline.pane {
+            _ if state.is_touring() => match state.stop() {
+                Some(stop) => report::stop_with_sources(state.data, stop),
+                None => return Vec::new(),
+            },
             Pane::Selected => report::citation(state.data, state.timeline.selected, state.at),
             Pane::Standing => {
                 let wanted = |body: &Body| state.may_stand(body);

@@ -92,7 +92,7 @@ const fn shown(
 use Action as A;
 use Context::{
     Contrast, Everywhere, Find, Functions, Help, Lessons, Line, List, Places, Record, Search,
-    Timeline,
+    Timeline, Tour,
 };
 
 /// Every key there is. Inside a context the order is that of the help, and of the footer.
@@ -194,7 +194,7 @@ pub const TABLE: &[Binding] = &[
     shown(Lessons, &[key('v')], A::Tensions, "tensions", "Tensions: findings that stand against each other, side by side; again: findings"),
     shown(Lessons, &[key('t')], A::FilterTheme, "", "Only findings under one theme: the next one, then all"),
     shown(Lessons, &[key('f')], A::FilterKind, "", "Only findings of one kind: findings, arguments, criticism and so on, then all"),
-    bind(Lessons, &[key('T')], A::FilterThemeBack, "Only findings under one theme: the one before"),
+    bind(Lessons, &[ctrl('t')], A::FilterThemeBack, "Only findings under one theme: the one before"),
     bind(Lessons, &[key('F')], A::FilterKindBack, "Only findings of one kind: the one before"),
     shown(Lessons, &[key('o')], A::FilterBody, "", "Only findings on one body"),
     shown(Lessons, &[key('d')], A::FilterDay, "filter", "Only findings that speak of the as-at year"),
@@ -206,6 +206,16 @@ pub const TABLE: &[Binding] = &[
     bind(Lessons, &[key(':')], A::AskDate, "Go to a date"),
     bind(Lessons, &[PAGE_UP, ctrl('b'), ctrl('u')], A::PageUp, "Ten up"),
     bind(Lessons, &[PAGE_DOWN, key(' '), ctrl('f'), ctrl('d')], A::PageDown, "Ten down"),
+    shown(Tour, &[key(' '), RIGHT, key('l'), key('n'), PAGE_DOWN], A::Right, "next", "The next stop"),
+    shown(Tour, &[BACKSPACE, LEFT, key('h'), key('p'), PAGE_UP, ctrl('h')], A::Left, "back", "The stop before"),
+    shown(Tour, &[key('j'), DOWN, TAB], A::Down, "", "The next of the bodies that matter"),
+    shown(Tour, &[key('k'), UP, BACKTAB], A::Up, "body", "The one before"),
+    shown(Tour, &[ENTER], A::Open, "open", "Open the chosen body; Esc comes back to the stop"),
+    bind(Tour, &[HOME, key('g')], A::First, "The first stop"),
+    bind(Tour, &[END, key('G')], A::Last, "The last stop"),
+    bind(Tour, &[key('F')], A::LessonsOf, "What research says of the chosen body"),
+    bind(Tour, &[ctrl('e')], A::ScrollDown, "Scroll the words down"),
+    bind(Tour, &[ctrl('y')], A::ScrollUp, "Scroll the words up"),
     shown(Record, &[key('j'), DOWN], A::Down, "", "A line down"),
     shown(Record, &[key('k'), UP], A::Up, "scroll", "A line up"),
     shown(Record, &[key('h'), LEFT], A::Left, "", "The section before"),
@@ -275,6 +285,7 @@ pub const TABLE: &[Binding] = &[
     bind(Help, &[PAGE_UP, ctrl('b'), ctrl('u')], A::PageUp, "A page up"),
     bind(Help, &[key('g'), HOME], A::First, "To the top"),
     bind(Help, &[key('G'), END], A::Last, "To the bottom"),
+    bind(Everywhere, &[key('T')], A::Tour, "The tour: the story in a few stops, or on with it where you left it; at a stop, the end of it"),
     bind(Everywhere, &[key('y')], A::Copy, "Copy the answer as text, with its source"),
     bind(Everywhere, &[key('Y')], A::CopyMarkdown, "Copy the answer as Markdown"),
     bind(Everywhere, &[key('b')], A::Bookmark, "Bookmark this, or take the bookmark away"),

@@ -12,4 +12,5 @@ mod words;
 pub(super) use csv::rows;
 pub use csv::{Table, tables};
 pub use json::json;
-pub(super) use json::{SCHEMA, record};
+pub(super) use json::{SCHEMA, record, tour};
+pub(super) use words::confidence;

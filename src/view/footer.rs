@@ -133,7 +133,8 @@ fn always(state: &State, canvas: &mut Canvas<'_>, area: Area) -> u16 {
             (leads && room >= ROOMY) || binding.action != Action::WayBack
         })
         .filter_map(|(binding, works)| {
-            let leads_back = binding.action == Action::Leave && !state.layers.is_empty();
+            let leads_back =
+                binding.action == Action::Leave && (state.is_touring() || !state.layers.is_empty());
             let word = if leads_back { "back" } else { binding.footer? };
             Some((works.first()?.name(), word))
         })

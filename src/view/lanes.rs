@@ -45,6 +45,7 @@ pub(super) fn draw_rows(
                 Vec::new()
             }
             PlotRow::Lane(lane) => bars(*lane),
+            PlotRow::Gap => Vec::new(),
         };
         for bar in &bars {
             draw_bar(canvas, line, bar);
