@@ -167,10 +167,23 @@ fn story(data: &Dataset) -> Page {
     page.add(Paragraph::new().dim(format!("The evidence goes to {}", last.long())));
     for (stop, number) in data.tour.iter().zip(1..) {
         page.heading(format!("{number}. {}", title(stop)));
-        let cited = notes.cite(stop);
-        page.add(Paragraph::new().plain(&*stop.text).dim(cited));
-        lights(&mut page, data, stop);
+        told(&mut page, data, stop, &mut notes);
     }
+    notes.section(&mut page);
+    page
+}
+
+fn told(page: &mut Page, data: &Dataset, stop: &Stop, notes: &mut Notes<'_>) {
+    let cited = notes.cite(stop);
+    page.add(Paragraph::new().plain(&*stop.text).dim(cited));
+    lights(page, data, stop);
+}
+
+/// A stop with its sources numbered, as a part of a document.
+pub(super) fn part(data: &Dataset, stop: &Stop) -> Page {
+    let mut notes = Notes::new(data);
+    let mut page = Page::new(title(stop));
+    told(&mut page, data, stop, &mut notes);
     notes.section(&mut page);
     page
 }

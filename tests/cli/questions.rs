@@ -68,6 +68,7 @@ const COMMANDS: &[&str] = &[
     "lineage",
     "diff",
     "functions",
+    "tour",
     "timeline",
     "export",
     "check",
@@ -300,6 +301,7 @@ const ANSWERS: &[(&str, &[&str])] = &[
     ("lineage", &["lineage", "north of tyne"]),
     ("diff", &["diff", "2013-03-31", "2013-04-01"]),
     ("functions", &["functions", "--function", "capital"]),
+    ("tour", &["tour"]),
 ];
 
 #[test]
