@@ -52,7 +52,8 @@ impl State {
             None => (self.at, self.screen, &self.timeline),
         };
         let filtered = timeline.filtered.as_ref();
-        let stop = self.data.tour.get(self.tour.at);
+        let begun = self.tour.at > 0;
+        let stop = begun.then(|| self.data.tour.get(self.tour.at)).flatten();
         let iso = |day: Day| Date::of_day(day).iso();
         let whole = timeline.window == timeline.axis.whole();
         let window = (!whole).then(|| {

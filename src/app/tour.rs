@@ -114,10 +114,9 @@ impl State {
     /// The stop in view, while the tour is on.
     #[must_use]
     pub fn stop(&self) -> Option<&'static Stop> {
-        self.data
-            .tour
-            .get(self.tour.at)
-            .filter(|_| self.is_touring())
+        // Whoever takes no tour does not unpack it.
+        self.tour.left.as_ref()?;
+        self.data.tour.get(self.tour.at)
     }
 
     /// "3 of 15"
