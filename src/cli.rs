@@ -7,6 +7,7 @@ mod config;
 mod doctor;
 mod export;
 mod kiosk;
+mod notes;
 mod plain;
 mod progress;
 mod question;
@@ -188,6 +189,9 @@ enum Command {
         force: bool,
     },
 
+    /// Print your own notes and bookmarks
+    Notes(notes::Notes),
+
     /// Check a data set or an overlay, and print every fault with file, line, column and cure
     Check {
         /// The folder; without one, the data set that is part of the program
@@ -252,6 +256,7 @@ fn run(arguments: Arguments) -> Result<u8, Refused> {
     let code = match command {
         Command::Reading(asked) => answer(data, colour, asked, Reading::answer)?,
         Command::Timeline(asked) => answer(data, colour, asked, timeline::Timeline::run)?,
+        Command::Notes(asked) => answer(data, colour, asked, notes::Notes::run)?,
         Command::Export {
             format,
             output,

@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 
-use crate::model::Text;
+use crate::model::{Day, Text};
 
 /// What the program is told by the world it starts in.
 #[expect(
@@ -107,6 +107,14 @@ impl Environment {
             locale,
         }
     }
+}
+
+/// The day that it is where the reader is.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is the one place")]
+pub fn today() -> Day {
+    let today = jiff::Zoned::now().date();
+    Day::new(today.year(), today.month(), today.day()).unwrap_or(Day(0))
 }
 
 /// The arguments of the program, its own name first. What in them could drive a terminal is replaced: answers and errors repeat them.

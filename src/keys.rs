@@ -44,13 +44,15 @@ pub enum Context {
     Search,
     /// What is looked for in a record, being typed.
     Find,
-    /// A date, a note or a filter being typed.
+    /// A date or a filter being typed.
     Line,
+    /// A note being written.
+    Note,
 }
 
 impl Context {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Everywhere,
         Self::Timeline,
         Self::Record,
@@ -62,6 +64,7 @@ impl Context {
         Self::List,
         Self::Find,
         Self::Line,
+        Self::Note,
         Self::Help,
     ];
 
@@ -80,7 +83,8 @@ impl Context {
             Self::Help => "Help",
             Self::Search => "Search",
             Self::Find => "Find in a record",
-            Self::Line => "Date, note or filter",
+            Self::Line => "Date or filter",
+            Self::Note => "Note",
         }
     }
 
@@ -95,7 +99,8 @@ impl Context {
     pub fn under(layers: &[Layer], screen: Screen) -> Self {
         match (layers.last(), screen) {
             (Some(Layer::Search(_)), _) => Self::Search,
-            (Some(Layer::Date(..) | Layer::Note(_) | Layer::Filter(_)), _) => Self::Line,
+            (Some(Layer::Date(..) | Layer::Filter(_)), _) => Self::Line,
+            (Some(Layer::Note(_)), _) => Self::Note,
             (Some(Layer::Record(view)), _) if view.find_typed().is_some() => Self::Find,
             (Some(Layer::Record(_)), _) => Self::Record,
             (Some(Layer::Bookmarks(_)), _) => Self::List,
@@ -120,7 +125,7 @@ impl Context {
 
     /// Whether letters are text here.
     const fn takes_text(self) -> bool {
-        matches!(self, Self::Search | Self::Find | Self::Line)
+        matches!(self, Self::Search | Self::Find | Self::Line | Self::Note)
     }
 }
 
@@ -332,7 +337,7 @@ impl Keymap {
 }
 
 /// The filters of a query, each with an example.
-const FILTERS: [(&str, &str); 11] = [
+const FILTERS: [(&str, &str); 12] = [
     (
         "is:statutory",
         "bodies with that standing in law, and organisations of that type; or is:non-statutory",
@@ -351,6 +356,7 @@ const FILTERS: [(&str, &str); 11] = [
     ("place:leeds", "who stood over a place"),
     ("function:commissioning", "who held a function"),
     ("source:griffiths", "what rests on a source"),
+    ("has:note", "what you wrote a note on; or has:bookmark"),
     ("\"market oversight\"", "words that stand beside each other"),
     ("-cluster", "not this word, phrase or filter"),
 ];
@@ -431,11 +437,13 @@ mod tests {
         }
         for (keys, _, _) in EDITS {
             for key in *keys {
-                assert!(
-                    !seen.contains(&(Line, *key)),
-                    "{} is bound twice in a line",
-                    key.name()
-                );
+                for place in [Line, Note] {
+                    assert!(
+                        !seen.contains(&(place, *key)),
+                        "{} is bound twice in a line",
+                        key.name()
+                    );
+                }
             }
         }
     }

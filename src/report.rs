@@ -15,6 +15,7 @@ mod html;
 mod layout;
 mod lesson;
 mod markdown;
+mod own;
 mod page;
 mod picture;
 mod place;
@@ -26,8 +27,8 @@ mod table;
 mod text;
 
 pub use answer::{
-    Answer, Format, Wanted, at, changed, compared, found, functions, number_found,
-    organisation_lineage, place_lineage, shown,
+    Answer, Format, Own, Wanted, at, changed, compared, found, functions, number_found,
+    organisation_lineage, own, place_lineage, shown,
 };
 pub use brief::{brief, citation};
 pub use card::{Card, card, heading};
@@ -39,6 +40,7 @@ pub use function::{held, role_sign};
 pub use layout::{Line, lay_out, lay_out_whole};
 pub use lesson::item as finding_item;
 pub use markdown::markdown;
+pub use own::with_note;
 pub use page::{Block, Page, Paragraph, Run, Section, Tone, shade};
 pub use picture::{Picture, Span, chart, leaf, svg};
 pub use place::{over_place, place_on};

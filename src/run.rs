@@ -8,9 +8,10 @@ use std::time::Duration;
 use crossterm::event::Event;
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
-use crate::app::{Action, Effect, Personal, State, update};
-use crate::environment::Environment;
+use crate::app::{Action, Change, Effect, Personal, State, update};
+use crate::environment::{self, Environment};
 use crate::keys::Keymap;
+use crate::model::Date;
 use crate::store::{Kept, Store};
 use crate::terminal::{Input, Screen, watch_signals};
 use crate::theme::Theme;
@@ -27,6 +28,10 @@ enum Message {
 
 /// How long the system may take to stop a job that was told to.
 const STOPPING: Duration = Duration::from_millis(300);
+
+/// Said where a note was changed in two sessions.
+const BOTH_KEPT: &str =
+    "The note was changed in another session meanwhile: both texts are kept, yours below";
 
 /// Exit code of a program that was ended by a signal, as shells count.
 const SIGNALLED: u8 = 128;
@@ -72,6 +77,19 @@ pub fn run(
     if let (Patience::Over, Some(idle)) = (patience, state.session.idle()) {
         writeln!(io::stdout(), "{}", idle.farewell("key was pressed"))?;
     }
+    // What was being written is worth keeping however this ended; where it cannot be, it is said to whoever still reads.
+    if let Some(change) = state.unkept()
+        && let Err(error) = keep(store, &state.personal, &change)
+    {
+        let text = match &change {
+            Change::Note { text, .. } => text.as_str(),
+            Change::Bookmark { .. } => "",
+        };
+        let _ = writeln!(
+            io::stderr(),
+            "This note could not be kept: {error}. It was:\n\n{text}"
+        );
+    }
     // Where the reader was is worth keeping however this ended. That it cannot be kept was said at the start.
     let _ = store.write(Kept::Position, &state.position());
     match ended {
@@ -79,6 +97,20 @@ pub fn run(
         Err(error) if is_gone(&error) => Ok(SIGNALLED + 1),
         other => other,
     }
+}
+
+/// Changes what is kept. The answer is all of it, what there is to say, and whether a note was written in another session meanwhile.
+fn keep(
+    store: &Store,
+    known: &Personal,
+    change: &Change,
+) -> io::Result<(Personal, Option<String>, bool)> {
+    let today = Date::of_day(environment::today());
+    let mut meets = false;
+    let kept = store.change(Kept::Personal, known, |personal: &mut Personal| {
+        meets = personal.apply(change, Some(today));
+    });
+    kept.map(|(personal, says)| (personal, says, meets))
 }
 
 fn is_gone(error: &io::Error) -> bool {
@@ -230,22 +262,15 @@ impl Browser<'_> {
         for effect in update(&mut self.state, action) {
             match effect {
                 Effect::Copy(text) => self.screen.copy(&text)?,
-                Effect::Keep(change) => {
-                    let known = &self.state.personal;
-                    match self
-                        .store
-                        .change(Kept::Personal, known, |personal: &mut Personal| {
-                            personal.apply(&change);
-                        }) {
-                        Ok((personal, says)) => {
-                            self.state.personal = personal;
-                            self.state.notice = says.or_else(|| self.state.notice.take());
-                        }
-                        Err(error) => {
-                            self.state.notice = Some(format!("This could not be kept: {error}"));
-                        }
+                Effect::Keep(change) => match keep(self.store, &self.state.personal, &change) {
+                    Ok((personal, says, meets)) => {
+                        self.state.personal = personal;
+                        let met = meets.then(|| BOTH_KEPT.to_owned());
+                        let says = says.or(met);
+                        self.state.notice = says.or_else(|| self.state.notice.take());
                     }
-                }
+                    Err(error) => self.state.not_kept(&change, &error.to_string()),
+                },
                 Effect::Suspend => {
                     self.away = true;
                     self.screen.suspend()?;

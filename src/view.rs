@@ -9,6 +9,7 @@ mod header;
 mod help;
 mod lanes;
 mod lessons;
+mod note;
 mod paint;
 mod places;
 mod record;
@@ -70,6 +71,9 @@ fn draw_all(state: &State, canvas: &mut Canvas<'_>) {
             Screen::Places => places::draw(state, canvas),
             Screen::Lessons => lessons::draw(state, canvas),
         },
+    }
+    if let Some(Layer::Note(editor)) = state.layers.last() {
+        note::draw(state, canvas, editor);
     }
     footer::draw(state, canvas, all.footer);
 }

@@ -49,6 +49,9 @@ _nhs__tiers() {
             nhs__tiers,man)
                 cmd="nhs__tiers__subcmd__man"
                 ;;
+            nhs__tiers,notes)
+                cmd="nhs__tiers__subcmd__notes"
+                ;;
             nhs__tiers,search)
                 cmd="nhs__tiers__subcmd__search"
                 ;;
@@ -74,7 +77,7 @@ _nhs__tiers() {
 
     case "${cmd}" in
         nhs__tiers)
-            opts="-h -V --at --open --theme --ascii --plain --data --color --kiosk --idle-timeout --help --version at show search compare lineage diff functions timeline export check config doctor completions man"
+            opts="-h -V --at --open --theme --ascii --plain --data --color --kiosk --idle-timeout --help --version at show search compare lineage diff functions timeline export notes check config doctor completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -478,6 +481,32 @@ _nhs__tiers() {
                 return 0
             fi
             case "${prev}" in
+                --data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        nhs__tiers__subcmd__notes)
+            opts="-h --format --data --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "text json markdown csv" -- "${cur}"))
+                    return 0
+                    ;;
                 --data)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

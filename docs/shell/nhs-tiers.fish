@@ -50,6 +50,7 @@ complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "diff" -d 'What 
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "functions" -d 'Who held which function, from 1948 to now'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "timeline" -d 'Draw the timeline, or a part of it: as text, as a picture for a slide, as a page to print'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "export" -d 'Write the whole data set: for programs as JSON or CSV, for readers as one HTML or Markdown document; or the timeline as SVG'
+complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "notes" -d 'Print your own notes and bookmarks'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "check" -d 'Check a data set or an overlay, and print every fault with file, line, column and cure'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "config" -d 'The configuration of the browser: theme, glyphs and keys'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "doctor" -d 'Say what the program found: data, terminal, colours, letters, clipboard, files; and what to do where something is not well'
@@ -181,6 +182,15 @@ always\t'In a pipe too, whatever NO_COLOR says'
 never\t'Nowhere'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand export" -l force -d 'Replace what is there; in a folder, only earlier tables of ours'
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand notes" -l format -d 'How the answer is written' -r -f -a "text\t'For reading'
+json\t'For programs'
+markdown\t'For minutes'
+csv\t'For a spreadsheet, where the answer is a table'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand notes" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand notes" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
+always\t'In a pipe too, whatever NO_COLOR says'
+never\t'Nowhere'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand notes" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand check" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand check" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'In a pipe too, whatever NO_COLOR says'

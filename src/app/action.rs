@@ -140,6 +140,8 @@ pub enum Action {
     Bookmarks,
     /// Write a note of one's own.
     Annotate,
+    /// Leave a note that is being written as it was.
+    Abandon,
     /// What stands above in a list; above its first entry, an earlier query.
     Older,
     /// What stands below in a list; while earlier queries are gone through, the one after.

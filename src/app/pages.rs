@@ -7,13 +7,13 @@ use super::contrast::{MOST, Side};
 use super::layout::areas;
 use super::stack::Stack;
 use super::state::{Layer, Pane, RecordView, State};
-use crate::model::{Body, Day, RecordRef, Text};
+use crate::model::{Body, Date, Day, RecordRef, Text};
 use crate::query;
 use crate::report::{self, Block, Line, Page, Paragraph, Section, Tone};
 
 #[derive(Clone, Debug, PartialEq)]
 enum Key {
-    Record(RecordRef, usize, Day),
+    Record(RecordRef, Option<String>, Option<Date>, usize, Day),
     Brief(RecordRef, usize, Day),
     Standing(usize, Day, bool, Option<String>),
     Since(Day, usize, Day),
@@ -53,12 +53,20 @@ impl Pages {
 }
 
 impl State {
-    /// The lines of a record, whole.
+    /// The lines of a record, whole, under the reader's note on it.
     #[must_use]
     pub fn record_lines(&self, record: RecordRef) -> Rc<Vec<Line>> {
         let width = self.text_width();
-        self.pages.get(Key::Record(record, width, self.at), || {
-            report::lay_out(&report::record(self.data, record, self.at), width)
+        let note = self.note(record);
+        let changed = self.personal.changed(record);
+        let key = Key::Record(record, note.map(str::to_owned), changed, width, self.at);
+        self.pages.get(key, || {
+            let page = report::record(self.data, record, self.at);
+            let page = match note {
+                Some(note) => report::with_note(page, note, changed),
+                None => page,
+            };
+            report::lay_out(&page, width)
         })
     }
 

@@ -12,6 +12,7 @@ use super::layout::{Size, timeline_areas};
 use super::lessons::LessonsScreen;
 use super::line::InputLine;
 use super::matches::Matches;
+use super::note::NoteEditor;
 use super::pages::Pages;
 use super::personal::Personal;
 use super::search::SearchBox;
@@ -94,7 +95,7 @@ pub enum Layer {
     /// A date that is being typed.
     Date(DateLine),
     /// A note that is being written.
-    Note(NoteLine),
+    Note(NoteEditor),
     /// What the timeline is to show, being typed.
     Filter(FilterLine),
 }
@@ -142,15 +143,6 @@ pub enum DateWanted {
     GoTo,
     /// To see the chosen side of the contrast from there, whatever the as-at day is.
     Side,
-}
-
-/// A note being written.
-#[derive(Clone, Debug)]
-pub struct NoteLine {
-    /// On which record.
-    pub record: RecordRef,
-    /// The note.
-    pub line: InputLine,
 }
 
 /// What the pane of the timeline tells of.
@@ -231,6 +223,8 @@ pub struct State {
     pub notice: Option<String>,
     /// Where the reader was before each jump, the latest last.
     pub(super) trail: Vec<Spot>,
+    /// Notes that were left as they were, with what had been written.
+    pub(super) left: Vec<NoteEditor>,
     pub(super) index: OnceCell<Rc<Index>>,
     pub(super) all_places: OnceCell<Vec<RecordRef>>,
     pub(super) all_bodies: OnceCell<Vec<RecordRef>>,
@@ -286,6 +280,7 @@ impl State {
             personal: Personal::default(),
             notice: None,
             trail: Vec::new(),
+            left: Vec::new(),
             index: OnceCell::new(),
             all_places: OnceCell::new(),
             all_bodies: OnceCell::new(),
@@ -358,19 +353,13 @@ impl State {
     /// Whether a record is bookmarked.
     #[must_use]
     pub fn is_bookmarked(&self, record: RecordRef) -> bool {
-        self.personal
-            .bookmarks
-            .iter()
-            .any(|(kind, id)| *kind == record.kind && *id == *record.id)
+        self.personal.is_bookmarked(record)
     }
 
     /// The reader's note on a record.
     #[must_use]
     pub fn note(&self, record: RecordRef) -> Option<&str> {
-        self.personal
-            .notes
-            .get(&(record.kind, record.id.to_string()))
-            .map(String::as_str)
+        self.personal.note(record)
     }
 
     /// The as-at date in words, with a warning where it lies after the evidence.

@@ -5,6 +5,7 @@ mod filter;
 mod find;
 mod functions;
 mod lessons;
+mod note;
 mod places;
 mod record;
 mod search;
@@ -15,10 +16,9 @@ pub(super) use search::QUERIES;
 use super::action::{Action, Effect};
 use super::contrast::Side;
 use super::layout::timeline_areas;
-use super::line::InputLine;
 use super::personal::Change;
 use super::search::Wanted;
-use super::state::{DateLine, DateWanted, Layer, NoteLine, Pane, Screen, State};
+use super::state::{DateLine, DateWanted, Layer, Pane, Screen, State};
 use super::trail::may_jump;
 use crate::model::{Body, Date, Kind, RecordRef};
 use crate::report;
@@ -57,7 +57,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let before = may_jump(&action).then(|| state.spot());
     let effects = match state.layers.last() {
         Some(Layer::Search(_)) => search::update(state, action),
-        Some(Layer::Date(..) | Layer::Note(_)) => type_line(state, action),
+        Some(Layer::Date(..)) => type_date(state, action),
+        Some(Layer::Note(_)) => note::update(state, action),
         Some(Layer::Filter(_)) => filter::update(state, action),
         Some(Layer::Record(_)) => record::update(state, action),
         Some(Layer::Bookmarks(_)) => choose_bookmark(state, action),
@@ -106,12 +107,7 @@ fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
         }
         Action::Copy | Action::CopyMarkdown => return copy(state, *action == Action::CopyMarkdown),
         Action::Bookmark => return bookmark(state),
-        Action::Annotate => {
-            if let Some(record) = state.current() {
-                let line = InputLine::new(state.note(record).unwrap_or_default());
-                state.layers.push(Layer::Note(NoteLine { record, line }));
-            }
-        }
+        Action::Annotate => note::open(state),
         Action::Contrast => contrast::mark(state),
         Action::LessonsOf => match body_in_view(state) {
             Some(body) => {
@@ -240,17 +236,17 @@ fn bookmark(state: &mut State) -> Vec<Effect> {
 }
 
 fn keep(state: &mut State, change: Change) -> Vec<Effect> {
-    state.personal.apply(&change);
+    // On which day this was is for the world to say.
+    state.personal.apply(&change, None);
     vec![Effect::Keep(change)]
 }
 
-/// The line at the bottom: a date, or a note.
-fn type_line(state: &mut State, action: Action) -> Vec<Effect> {
-    let Some(Layer::Date(DateLine { line, .. }) | Layer::Note(NoteLine { line, .. })) =
-        state.layers.last_mut()
-    else {
+/// The line at the bottom: a date.
+fn type_date(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some(Layer::Date(DateLine { line, error, .. })) = state.layers.last_mut() else {
         return Vec::new();
     };
+    *error = None;
     match action {
         Action::Type(c) => line.type_char(c),
         Action::Paste(text) => line.paste(&text),
@@ -258,36 +254,10 @@ fn type_line(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Back | Action::Leave => {
             state.layers.pop();
         }
-        Action::Open => return accept_line(state),
-        _ => {}
-    }
-    if let Some(Layer::Date(date)) = state.layers.last_mut() {
-        date.error = None;
-    }
-    Vec::new()
-}
-
-fn accept_line(state: &mut State) -> Vec<Effect> {
-    match state.layers.pop() {
-        Some(Layer::Date(date)) => accept_date(state, date),
-        Some(Layer::Note(note)) => {
-            let text = note.line.text().trim().to_owned();
-            let name = state.data.name_of(note.record).unwrap_or_default();
-            state.notice = Some(format!(
-                "{} {name}",
-                if text.is_empty() {
-                    "No note on"
-                } else {
-                    "Note kept on"
-                }
-            ));
-            return keep(
-                state,
-                Change::Note {
-                    record: note.record,
-                    text,
-                },
-            );
+        Action::Open => {
+            if let Some(Layer::Date(date)) = state.layers.pop() {
+                accept_date(state, date);
+            }
         }
         _ => {}
     }
@@ -478,6 +448,7 @@ impl State {
             let lines = self.pane_lines(width).len();
             self.timeline.pane_top = self.timeline.pane_top.min(lines);
         }
+        self.scroll_note();
         if let Some(view) = self.record_view().cloned() {
             let last = self
                 .record_lines(view.record)

@@ -176,7 +176,7 @@ impl TypedValueParser for FunctionName {
     }
 }
 
-fn write(answer: Answer<'_>, written: &Written, paper: Paper) -> Result<u8, Refused> {
+pub(super) fn write(answer: Answer<'_>, written: &Written, paper: Paper) -> Result<u8, Refused> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let format = match written.format {
         Form::Text => {

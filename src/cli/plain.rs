@@ -9,7 +9,8 @@ use super::reading::Asked;
 use super::{ANSWERED, Opening, sound_data_set, store_of};
 use crate::app::{Idle, Personal, Session};
 use crate::dataset::Dataset;
-use crate::environment::Environment;
+use crate::environment::{self, Environment};
+use crate::model::Date;
 use crate::plain::{Dialogue, Effect, Reply};
 use crate::store::{Kept, Store};
 use crate::terminal::{self, Paper};
@@ -21,6 +22,8 @@ const PROMPT: &str = "> ";
 const HUNG_UP: u8 = 128 + 1;
 /// Columns of an answer in a pipe, where nothing need be wrapped.
 const PIPED: usize = 1000;
+/// Said where a note was changed in two sessions.
+const BOTH_KEPT: &str = "The note was changed in another session meanwhile: both texts are kept.";
 /// Bytes of a line that are read; what is behind them is passed over.
 const LONGEST: u64 = 64 * 1024;
 
@@ -102,6 +105,8 @@ impl Conversation {
                 return Ok(ANSWERED);
             }
             let Some(line) = read_line(&mut lines)? else {
+                let reply = self.dialogue.end();
+                self.carry_out(reply)?;
                 // What comes next, a shell's prompt most likely, begins a line.
                 writeln!(io::stdout())?;
                 return Ok(ANSWERED);
@@ -133,12 +138,19 @@ impl Conversation {
             None => {}
             Some(Effect::Quit) => return Ok(true),
             Some(Effect::Keep(change)) => {
-                let change = |personal: &mut Personal| personal.apply(&change);
+                let today = Date::of_day(environment::today());
+                let mut meets = false;
+                let change = |personal: &mut Personal| {
+                    meets = personal.apply(&change, Some(today));
+                };
                 let known = self.dialogue.personal();
                 match self.store.change(Kept::Personal, known, change) {
                     Ok((personal, says)) => {
                         self.dialogue.set_personal(personal);
                         self.say(&says.unwrap_or_default())?;
+                        if meets {
+                            self.say(BOTH_KEPT)?;
+                        }
                     }
                     Err(error) => self.say(&format!("This could not be kept: {error}."))?,
                 }

@@ -91,7 +91,7 @@ const fn shown(
 
 use Action as A;
 use Context::{
-    Contrast, Everywhere, Find, Functions, Help, Lessons, Line, List, Places, Record, Search,
+    Contrast, Everywhere, Find, Functions, Help, Lessons, Line, List, Note, Places, Record, Search,
     Timeline,
 };
 
@@ -269,6 +269,15 @@ pub const TABLE: &[Binding] = &[
     bind(Line, &[UP], A::Older, "In a filter: an earlier query that begins with what was typed"),
     bind(Line, &[DOWN], A::Newer, "In a filter: the query after"),
     shown(Line, &[ESC, ctrl('g')], A::Back, "leave it", "Leave it as it was"),
+    shown(Note, &[ESC, ctrl('s')], A::Back, "keep", "Keep the note and close it: no key loses what was written"),
+    shown(Note, &[ENTER, ctrl('j')], A::Open, "new line", "A new line"),
+    shown(Note, &[ctrl('g')], A::Abandon, "leave as it was", "Leave the note as it was; a brings back what was written"),
+    bind(Note, &[UP, ctrl('p')], A::Up, "A line up, as lines are shown"),
+    bind(Note, &[DOWN, ctrl('n')], A::Down, "A line down"),
+    bind(Note, &[PAGE_UP], A::PageUp, "Up as many lines as are shown"),
+    bind(Note, &[PAGE_DOWN], A::PageDown, "Down as many lines as are shown"),
+    bind(Note, &[with_ctrl(HOME)], A::First, "To the beginning of the note"),
+    bind(Note, &[with_ctrl(END)], A::Last, "To the end of the note"),
     shown(Help, &[key('j'), DOWN], A::Down, "", "A line down"),
     shown(Help, &[key('k'), UP], A::Up, "scroll", "A line up"),
     bind(Help, &[PAGE_DOWN, key(' '), ctrl('f'), ctrl('d')], A::PageDown, "A page down"),

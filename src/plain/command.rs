@@ -173,8 +173,15 @@ pub(super) const TABLE: &[Command] = &[
         names: &["note"],
         takes: "WORDS",
         says: "writes a note on the record that is open, or reads it",
-        more: "note and a dash takes it away.",
+        more: "What was there before is replaced. note and a dash takes it away. write begins a note of several lines.",
         run: personal::note,
+    },
+    Command {
+        names: &["write"],
+        takes: "",
+        says: "writes a note of several lines on the record that is open",
+        more: "It goes on below what is there. A line that is a full stop keeps it, a line of two full stops leaves it as it was.",
+        run: personal::write,
     },
     Command {
         names: &["marks"],

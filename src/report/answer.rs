@@ -1,5 +1,6 @@
 //! Answers of the command line: one page for people, the same as JSON for programs and as rows for a table.
 
+mod own;
 mod through_time;
 
 use std::io::{self, Write};
@@ -15,6 +16,7 @@ use crate::model::{
 use crate::query::{self, Cover, Number, Spell, Subject, Way};
 use crate::search::Hit;
 
+pub use own::{Own, own};
 pub use through_time::{changed, functions};
 
 /// How an answer is written for something other than reading it here: that is [`Answer::into_page`].

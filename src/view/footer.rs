@@ -46,11 +46,6 @@ fn line(state: &State, canvas: &mut Canvas<'_>, area: Area) -> bool {
             typed_or_wrong(canvas, area, label, &date.line, date.error.as_deref());
             return true;
         }
-        Some(Layer::Note(note)) => {
-            let name = state.data.name_of(note.record).unwrap_or_default();
-            typed(canvas, area, &format!("Note on {name}: "), &note.line);
-            return true;
-        }
         Some(Layer::Filter(filter)) => {
             let above = Area {
                 y: area.y.saturating_sub(1),
@@ -118,12 +113,12 @@ const fn is_pinned(action: &Action) -> bool {
     matches!(action, Action::Help(_) | Action::Leave | Action::WayBack)
 }
 
-/// Draws what is always in sight at the right; the answer is where it begins.
+/// Draws what is always in sight at the right; the answer is where it begins. Where a note is written, that is the key of the help.
 fn always(state: &State, canvas: &mut Canvas<'_>, area: Area) -> u16 {
     let theme = canvas.theme;
     let said = state.notice.as_ref().map_or(0, |notice| notice.width());
     let room = usize::from(area.width).saturating_sub(said);
-    let pinned: Vec<(String, &str)> = canvas
+    let mut pinned: Vec<(String, &str)> = canvas
         .keys
         .working(Context::of(state))
         .into_iter()
@@ -138,6 +133,9 @@ fn always(state: &State, canvas: &mut Canvas<'_>, area: Area) -> u16 {
             Some((works.first()?.name(), word))
         })
         .collect();
+    if let (Some(Layer::Note(_)), Some(key)) = (state.layers.last(), canvas.keys.help_in_a_line()) {
+        pinned.push((key.name(), "keys"));
+    }
     let width: usize = pinned
         .iter()
         .map(|(key, word)| key.len() + word.len() + 3)

@@ -107,6 +107,18 @@ impl Canvas<'_> {
         }
     }
 
+    /// Empties an area: it lies over another.
+    pub(super) fn clear(&mut self, area: Area) {
+        for y in area.y..area.y.saturating_add(area.height) {
+            for x in area.x..area.x.saturating_add(area.width) {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                }
+            }
+        }
+        self.paint(area, self.theme.plain());
+    }
+
     /// A sentence that stands where there is nothing else to show, from a line of the area on.
     pub(super) fn says(&mut self, area: Area, from: u16, sentence: &str) {
         let lines = textwrap::wrap(sentence, usize::from(area.width.max(1)));

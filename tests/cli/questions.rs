@@ -70,6 +70,7 @@ const COMMANDS: &[&str] = &[
     "functions",
     "timeline",
     "export",
+    "notes",
     "check",
     "config",
     "config init",
