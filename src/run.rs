@@ -264,7 +264,7 @@ impl Browser<'_> {
                 Effect::Copy(text) => self.screen.copy(&text)?,
                 Effect::Keep(change) => match keep(self.store, &self.state.personal, &change) {
                     Ok((personal, says, meets)) => {
-                        self.state.personal = personal;
+                        self.state.with_personal(|known| *known = personal);
                         let met = meets.then(|| BOTH_KEPT.to_owned());
                         let says = says.or(met);
                         self.state.notice = says.or_else(|| self.state.notice.take());

@@ -488,6 +488,27 @@ mod tests {
     }
 
     #[test]
+    fn what_a_newer_version_wrote_is_neither_read_nor_written() {
+        let (home, store) = store();
+        add(&store, "one");
+        let path = home.path().join("data/personal.ron");
+        for newer in [
+            "(version: 2)",
+            "(version: 2, notes: {(Body, \"sha\"): (text: \"x\", tags: [A(1), B])}, more: Some(Deep(x: 'c')))",
+        ] {
+            fs::write(&path, newer).unwrap();
+            let read = store.read::<Personal>(Kept::Personal).unwrap_err();
+            let known = Personal::default();
+            let changed = store.change(Kept::Personal, &known, |_| ()).unwrap_err();
+            let written = store.write(Kept::Personal, &known).unwrap_err();
+            for error in [read, changed, written] {
+                assert!(error.to_string().contains("newer nhs-tiers"), "{error}");
+            }
+            assert_eq!(fs::read_to_string(&path).unwrap(), newer);
+        }
+    }
+
+    #[test]
     fn nowhere_to_keep_things_is_no_failure_to_read() {
         let nowhere = Store::default();
         let (words, says): (Vec<String>, _) = nowhere.read(Kept::Personal).unwrap();

@@ -364,6 +364,8 @@ fn pressed() -> impl Strategy<Value = Action> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn whatever_is_pressed_the_cursor_is_in_view_and_between_two_characters(
         (width, height) in (36u16..140, 9u16..50),

@@ -3,7 +3,7 @@
 mod writing;
 
 use super::layout::note_areas;
-use super::personal::Change;
+use super::personal::{Change, Personal};
 use super::state::{Layer, State};
 use crate::model::RecordRef;
 
@@ -64,6 +64,22 @@ impl State {
         self.note_editor().and_then(NoteEditor::change)
     }
 
+    /// Changes what is the reader's own. A record that is read stays where it is, though the note above it has another length.
+    pub fn with_personal(&mut self, change: impl FnOnce(&mut Personal)) {
+        let length = |state: &Self| {
+            let view = state.record_view().filter(|view| view.top > 0);
+            view.map(|view| state.record_lines(view.record).len())
+        };
+        let before = length(self);
+        change(&mut self.personal);
+        let after = length(self);
+        if let (Some(before), Some(after)) = (before, after)
+            && let Some(Layer::Record(view)) = self.layers.last_mut()
+        {
+            view.top = (view.top + after).saturating_sub(before);
+        }
+    }
+
     /// A change could not be kept, and why. The text of a note stands in its editor again, so that it can be tried once more.
     pub fn not_kept(&mut self, change: &Change, why: &str) {
         let Change::Note { record, text, was } = change else {
@@ -73,7 +89,7 @@ impl State {
         self.notice = Some(format!(
             "Not kept: {why}. Esc tries again, Ctrl-g leaves the note as it was"
         ));
-        self.personal.put_note(*record, was);
+        self.with_personal(|personal| personal.put_note(*record, was));
         if self.note_editor().is_none() {
             let editor = NoteEditor::new(*record, was, text);
             self.layers.push(Layer::Note(editor));

@@ -237,7 +237,9 @@ fn bookmark(state: &mut State) -> Vec<Effect> {
 
 fn keep(state: &mut State, change: Change) -> Vec<Effect> {
     // On which day this was is for the world to say.
-    state.personal.apply(&change, None);
+    state.with_personal(|personal| {
+        personal.apply(&change, None);
+    });
     vec![Effect::Keep(change)]
 }
 

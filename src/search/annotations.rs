@@ -156,14 +156,18 @@ pub fn excerpt(note: &str, query: &str, most: usize) -> Excerpt {
             .is_none_or(|before| text.get(before) == Some(&' '))
     });
     let from = from.unwrap_or(first);
-    let to = text.len().min(from + most);
+    let is_cut = text.len() > from + most;
+    let to = text
+        .len()
+        .min((from + most).saturating_sub(usize::from(is_cut)));
+    let mut part: String = text.get(from..to).unwrap_or_default().iter().collect();
+    if is_cut {
+        part.push('…');
+    }
+    let shown = matched.into_iter().filter(|at| (from..to).contains(at));
     Excerpt {
-        text: text.get(from..to).unwrap_or_default().iter().collect(),
-        matched: matched
-            .into_iter()
-            .filter(|at| (from..to).contains(at))
-            .map(|at| at - from)
-            .collect(),
+        text: part,
+        matched: shown.map(|at| at - from).collect(),
     }
 }
 
@@ -183,9 +187,9 @@ mod tests {
             (text, lit)
         };
         let at = |text: &str, lit: &str| (text.to_owned(), lit.to_owned());
-        assert_eq!(lit("merg", 20), at("was it merged in 200", "merg"));
+        assert_eq!(lit("merg", 20), at("was it merged in 20…", "merg"));
         assert_eq!(lit("elan", 90).1, "Élan");
-        assert_eq!(lit("nothing", 9), at("Asked at ", ""));
-        assert_eq!(lit("tier:region", 5).0, "Asked");
+        assert_eq!(lit("nothing", 9), at("Asked at…", ""));
+        assert_eq!(lit("tier:region", 6).0, "Asked…");
     }
 }

@@ -196,3 +196,19 @@ fn find_in_a_record_finds_the_note_on_it() {
     assert_eq!(passages.len(), 1);
     assert_eq!(passages[0].row(), 1);
 }
+
+#[test]
+fn a_record_stays_where_it_is_read_when_a_note_comes_above_it() {
+    let top = |journey: &Journey| {
+        let view = journey.state.record_view().unwrap();
+        let lines = journey.state.record_lines(view.record);
+        lines[view.top].text()
+    };
+    let journey = sha().press("<pgdn>jjj");
+    let read = top(&journey);
+    let journey = journey.press("aone<enter>two<esc>");
+    assert_eq!(top(&journey), read);
+    assert_eq!(top(&journey.press("a<c-u><bs><c-u><esc>")), read);
+    // From the top, the note is what is seen.
+    assert_eq!(top(&sha().press("anote<esc>")), "YOUR NOTE");
+}
