@@ -4,11 +4,14 @@
 //! [`Entry`] values, one a line; everything else ([`History`]) is worked out from it.
 
 mod card;
+mod cards;
 mod history;
 mod memory;
+pub mod quiz;
 mod review;
 mod settings;
 
+pub use cards::{deal, deal_place};
 pub use card::{Answer, Card, CardId, Face, Family, Typed};
 pub use history::{CardState, DayTally, History};
 pub use memory::{Outlook, Scheduler};
