@@ -11,8 +11,8 @@ pub mod quiz;
 mod review;
 mod settings;
 
-pub use cards::{deal, deal_place};
 pub use card::{Answer, Card, CardId, Face, Family, Typed};
+pub use cards::{deal, deal_place};
 pub use history::{CardState, DayTally, History};
 pub use memory::{Outlook, Scheduler};
 pub use review::{Entry, EntryId, Grade, Moment, Review, Undo, Way};

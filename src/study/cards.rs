@@ -151,6 +151,24 @@ impl Pack {
         }
     }
 
+    /// Adds a card if its question does not tell its answer, which is seen when it is made.
+    fn add_fair(
+        &mut self,
+        about: (Family, RecordRef),
+        body: Option<&'static Body>,
+        at: Day,
+        parts: &[&str],
+        fact: Fact,
+    ) {
+        let is_fair = match fact.face(self.data).answer {
+            Answer::Choice { right, wrong, .. } => !right.is_empty() && wrong.len() >= tempt::SHOWN,
+            Answer::Order(_) => true,
+        };
+        if is_fair {
+            self.add(about, body, at, parts, fact);
+        }
+    }
+
     fn sorted(mut self) -> Vec<Card> {
         self.cards
             .sort_by_key(|card| (card.at, card.family, card.about.id, card.id));
@@ -178,12 +196,14 @@ struct Draft<'a> {
 
 impl Draft<'_> {
     fn face(self) -> Face {
+        let mut right = self.right;
+        right.retain(|line| !tempt::gives_away(&self.question, line, &self.wrong));
         let sources = self.from.sources();
         let sources = if sources.is_empty() { self.or } else { sources };
         Face {
             question: self.question,
             answer: Answer::Choice {
-                right: self.right,
+                right,
                 wrong: self.wrong,
                 typed: self.typed,
             },
@@ -200,8 +220,8 @@ fn names<'a>(bodies: impl IntoIterator<Item = &'a Body>) -> Typed {
     let mut all: Vec<String> = Vec::new();
     for body in bodies {
         let known = [body.name, body.plural].into_iter().chain(body.short);
-        all.extend(known.map(|name| name.to_string()));
-        all.extend(body.aliases.iter().map(|name| name.to_string()));
+        all.extend(known.map(|name| name.as_str().to_owned()));
+        all.extend(body.aliases.iter().map(ToString::to_string));
     }
     Typed::Name(all)
 }

@@ -65,14 +65,22 @@ pub enum Judged {
 /// precise than it is known; a number has to be right.
 #[must_use]
 pub fn judge(typed: &str, answer: &Answer, today: Day) -> Judged {
-    let Answer::Choice { right, wrong, typed: how } = answer else {
+    let Answer::Choice {
+        right,
+        wrong,
+        typed: how,
+    } = answer
+    else {
         return Judged::Wrong;
     };
     match how {
         Typed::Date(date) => judge_date(typed, *date, today),
         Typed::Number(number) => judge_number(typed, *number),
-        Typed::Name(names) => judge_name(typed, right.iter().chain(names), wrong),
-        Typed::No => judge_name(typed, right.iter(), wrong),
+        Typed::Name(names) => {
+            let right: Vec<&String> = right.iter().chain(names).collect();
+            judge_name(typed, &right, wrong)
+        }
+        Typed::No => judge_name(typed, &right.iter().collect::<Vec<_>>(), wrong),
     }
 }
 
@@ -92,7 +100,10 @@ fn judge_date(typed: &str, right: Date, today: Day) -> Judged {
 }
 
 fn judge_number(typed: &str, right: u32) -> Judged {
-    let digits: String = typed.chars().filter(|c| !matches!(c, ',' | ' ' | '.')).collect();
+    let digits: String = typed
+        .chars()
+        .filter(|c| !matches!(c, ',' | ' ' | '.'))
+        .collect();
     match digits.parse::<u32>() {
         Ok(number) if number == right => Judged::Right,
         Ok(number) if u64::from(number.abs_diff(right)) * 10 <= u64::from(right) => {
@@ -102,30 +113,31 @@ fn judge_number(typed: &str, right: u32) -> Judged {
     }
 }
 
-fn judge_name<'a>(
-    typed: &str,
-    right: impl Iterator<Item = &'a String> + Clone,
-    wrong: &[String],
-) -> Judged {
+fn judge_name(typed: &str, right: &[&String], wrong: &[String]) -> Judged {
     let said = essence(typed);
     if said.is_empty() {
         return Judged::Wrong;
     }
     let is = |name: &String| forms(name).contains(&said);
-    if right.clone().any(is) {
+    if right.iter().any(|name| is(name)) {
         return Judged::Right;
     }
     if wrong.iter().any(is) {
         return Judged::Wrong;
     }
-    let slips = |name: &String| forms(name).iter().filter_map(|form| slips(&said, form)).min();
-    let fewest = right.clone().filter_map(slips).min();
+    let slips = |name: &String| {
+        forms(name)
+            .iter()
+            .filter_map(|form| slips(&said, form))
+            .min()
+    };
+    let fewest = right.iter().filter_map(|name| slips(name)).min();
     // What is as near to a wrong line says nothing.
     let nearest_wrong = wrong.iter().filter_map(slips).min();
     match fewest.filter(|fewest| nearest_wrong.is_none_or(|wrong| *fewest < wrong)) {
         Some(0..=2) => Judged::Right,
         Some(_) => Judged::Nearly("It is spelt otherwise.".to_owned()),
-        None if right.clone().any(|name| is_part(&said, name)) => {
+        None if right.iter().any(|name| is_part(&said, name)) => {
             Judged::Nearly("A part of the name is missing.".to_owned())
         }
         None => Judged::Wrong,
@@ -137,11 +149,21 @@ fn essence(name: &str) -> Vec<String> {
     let folded = fold(name);
     let words = || folded.split_ascii_whitespace();
     let told: Vec<&str> = words().filter(|word| !is_noise(word)).collect();
-    let told = if told.is_empty() { words().collect() } else { told };
-    let plain = told.into_iter().filter_map(|word| ways(word).into_iter().min());
+    let told = if told.is_empty() {
+        words().collect()
+    } else {
+        told
+    };
+    let plain = told
+        .into_iter()
+        .filter_map(|word| ways(word).into_iter().min());
     // What some write in two words is two.
     let plain: Vec<String> = plain.collect();
-    plain.iter().flat_map(|word| word.split(' ')).map(str::to_owned).collect()
+    plain
+        .iter()
+        .flat_map(|word| word.split(' '))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What a line may be typed as: whole, without its abbreviation in brackets, and as that abbreviation.
@@ -178,4 +200,3 @@ fn is_part(typed: &[String], name: &str) -> bool {
     let name = essence(name);
     typed.len() * 2 >= name.len() && typed.iter().all(|word| name.contains(word))
 }
-

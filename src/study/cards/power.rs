@@ -22,18 +22,23 @@ pub(super) fn deal(pack: &mut Pack) {
         let Some(from) = body.from() else { continue };
         let about = (Family::Power, RecordRef::body(body.id));
         for can in [true, false] {
-            let powers: Vec<&Power> = powers(body, can).collect();
-            let Some(power) = powers.first() else { continue };
-            if self::powers(body, !can).count() < 2 {
+            let (_, right, wrong) = sides(body, can);
+            let Some(power) = powers(body, can).next() else {
+                continue;
+            };
+            if right.is_empty() || wrong.len() < 2 {
                 continue;
             }
             let mut parts = vec![if can { "can" } else { "cannot" }];
-            parts.extend(powers.iter().map(|power| power.text.as_str()));
+            parts.extend(powers(body, can).map(|power| power.text.as_str()));
             let fact = Fact::Might(Might::Power(body, power));
             pack.add(about, Some(body), from.first(), &parts, fact);
         }
         for question in [Question::Employ, Question::Court] {
-            let Some(answer) = body.answer(question).filter(|answer| is_plain(answer) && is_organisation(body)) else {
+            let Some(answer) = body
+                .answer(question)
+                .filter(|answer| is_plain(answer) && is_organisation(body))
+            else {
                 continue;
             };
             let parts = [question.name(), answer.verdict.name()];
@@ -49,7 +54,11 @@ fn short(power: &Power) -> Option<String> {
     let head = text.split([':', ';']).next().unwrap_or(text);
     // A bracket that is cut open is left out.
     let is_open = head.contains('(') && !head.contains(')');
-    let text = if is_open { head.split(" (").next().unwrap_or(head) } else { head };
+    let text = if is_open {
+        head.split(" (").next().unwrap_or(head)
+    } else {
+        head
+    };
     let is_good = is_sure(power) && !is_hedged(text) && (12..=LONGEST).contains(&text.len());
     is_good.then(|| line(text))
 }
@@ -60,14 +69,31 @@ fn powers(body: &'static Body, can: bool) -> impl Iterator<Item = &'static Power
     powers.filter(|power| short(power).is_some())
 }
 
+/// What is asked of a body, what is right, and what stands on the other side.
+fn sides(body: &'static Body, can: bool) -> (String, Vec<String>, Vec<String>) {
+    let not = if can { "" } else { " not" };
+    let question = format!("What {} {}{not} do?", could(body), many(body));
+    let lines = |can| powers(body, can).filter_map(short);
+    let mut right: Vec<String> = lines(can).collect();
+    let wrong = tempt::pick(&question, &right, lines(!can));
+    right.retain(|line| !tempt::gives_away(&question, line, &wrong));
+    (question, right, wrong)
+}
+
 /// The power with its explanation, or what follows from what the body was.
 fn why(body: &Body, power: &Power) -> String {
     if short(power).is_some_and(|line| line.len() + 12 < power.text.len()) {
         return full(&power.text);
     }
-    let question = if power.can { Question::Direct } else { Question::CannotCompel };
+    let question = if power.can {
+        Question::Direct
+    } else {
+        Question::CannotCompel
+    };
     let answer = body.answer(question).filter(|answer| is_sure(*answer));
-    let person = body.answer(Question::LegalPerson).filter(|answer| is_sure(*answer));
+    let person = body
+        .answer(Question::LegalPerson)
+        .filter(|answer| is_sure(*answer));
     because([
         answer.map(|answer| answer.text.as_str()),
         person.map(|answer| answer.text.as_str()),
@@ -90,15 +116,7 @@ impl Might {
     }
 
     fn power(body: &'static Body, power: &'static Power) -> Face {
-        let (name, could) = (many(body), could(body));
-        let question = if power.can {
-            format!("What {could} {name} do?")
-        } else {
-            format!("What {could} {name} not do?")
-        };
-        let lines = |can| powers(body, can).filter_map(short);
-        let right: Vec<String> = lines(power.can).collect();
-        let wrong = tempt::pick(&question, &right, lines(!power.can));
+        let (question, right, wrong) = sides(body, power.can);
         Draft {
             question,
             right,
@@ -121,10 +139,14 @@ impl Might {
         let lines = [
             (Verdict::Yes, "Yes"),
             (Verdict::No, "No"),
-            (Verdict::Lent, "Only through what its members or its parent lend it"),
+            (
+                Verdict::Lent,
+                "Only through what its members or its parent lend it",
+            ),
         ];
-        let (right, wrong): (Vec<_>, Vec<_>) =
-            lines.into_iter().partition(|(verdict, _)| *verdict == answer.verdict);
+        let (right, wrong): (Vec<_>, Vec<_>) = lines
+            .into_iter()
+            .partition(|(verdict, _)| *verdict == answer.verdict);
         let said = |lines: Vec<(Verdict, &str)>| {
             lines.into_iter().map(|(_, line)| line.to_owned()).collect()
         };

@@ -34,12 +34,19 @@ fn unshared(question: &str, right: &str, wrong: &[String]) -> HashSet<String> {
 
 /// Three of the lines, which come most tempting first: those whose words hide what the question shares with the right one, then the
 /// others in their order.
-pub(super) fn pick(question: &str, right: &[String], lines: impl Iterator<Item = String>) -> Vec<String> {
+pub(super) fn pick(
+    question: &str,
+    right: &[String],
+    lines: impl Iterator<Item = String>,
+) -> Vec<String> {
     let mut known: HashSet<String> = right.iter().map(|line| fold(line)).collect();
     let mut lines: Vec<String> = lines.filter(|line| known.insert(fold(line))).collect();
     let mut picked: Vec<String> = Vec::new();
     while picked.len() < SHOWN && !lines.is_empty() {
-        let open: HashSet<String> = right.iter().flat_map(|line| unshared(question, line, &picked)).collect();
+        let open: HashSet<String> = right
+            .iter()
+            .flat_map(|line| unshared(question, line, &picked))
+            .collect();
         let hidden = |line: &String| words(line).intersection(&open).count();
         let best = lines.iter().map(hidden).max().filter(|_| !open.is_empty());
         let place = best.and_then(|best| lines.iter().position(|line| hidden(line) == best));
@@ -67,7 +74,12 @@ pub(super) fn like(data: &'static Dataset, body: &Body, at: Day) -> Vec<&'static
         .collect();
     others.sort_by_key(|other| {
         let tier = (other.tier as i32 - body.tier as i32).abs();
-        (decades(other, at) + tier, other.context, years(other, at), other.id)
+        (
+            decades(other, at) + tier,
+            other.context,
+            years(other, at),
+            other.id,
+        )
     });
     others
 }
@@ -88,12 +100,23 @@ fn decades(body: &Body, day: Day) -> i32 {
 pub(super) fn is_called_alike(one: &Body, other: &Body) -> bool {
     let named = |names: &Body, name: Text| {
         let mut names = names.aliases.iter().chain([&names.name, &names.plural]);
-        names.any(|known| fold(known) == fold(&name))
+        names.any(|known| known.eq_ignore_ascii_case(&name))
     };
     one.id == other.id
         || (one.short.is_some() && one.short == other.short)
         || named(one, other.name)
         || named(other, one.name)
+}
+
+/// The same day of years before and after, as far as the evidence goes.
+pub(super) fn shifted(data: &'static Dataset, date: Date) -> impl Iterator<Item = Date> {
+    const YEARS: [i16; 10] = [-2, 2, -3, 3, -5, 4, -4, 6, -7, 8];
+    let iso = date.iso();
+    let dates = YEARS.into_iter().filter_map(move |years| {
+        let year = date.year() + years;
+        format!("{year}{}", iso.get(4..)?).parse().ok()
+    });
+    dates.filter(|date: &Date| date.first() <= data.as_of())
 }
 
 /// Dates of the precision of this one, each of another year, the nearest first; those that come second only where the others are
@@ -104,9 +127,11 @@ pub(super) fn dates(
     second: impl Iterator<Item = Date>,
     taken: &[i16],
 ) -> Vec<Date> {
-    const YEARS: u32 = 4 * 365;
+    const YEARS: u32 = 2 * 365;
     let length = right.iso().len();
-    let known = first.map(|date| (date, 0)).chain(second.map(|date| (date, YEARS)));
+    let known = first
+        .map(|date| (date, 0))
+        .chain(second.map(|date| (date, YEARS)));
     let alike = known.filter_map(|(date, handicap)| {
         let date: Date = date.iso().get(..length)?.parse().ok()?;
         let apart = date.first().0.abs_diff(right.first().0);
