@@ -37,6 +37,7 @@ use quotation::Saying;
 use sequence::{Five, Three};
 use standing::State;
 use succession::Passage;
+use tempt::Lexicon;
 
 /// What a card asks for, where it stands in the data.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -118,6 +119,7 @@ struct Pack {
     data: &'static Dataset,
     cards: Vec<Card>,
     known: HashSet<CardId>,
+    lexicon: Lexicon,
 }
 
 impl Pack {
@@ -126,6 +128,7 @@ impl Pack {
             data,
             cards: Vec::new(),
             known: HashSet::new(),
+            lexicon: Lexicon::of(data),
         }
     }
 
@@ -148,24 +151,6 @@ impl Pack {
                 at,
                 fact,
             });
-        }
-    }
-
-    /// Adds a card if its question does not tell its answer, which is seen when it is made.
-    fn add_fair(
-        &mut self,
-        about: (Family, RecordRef),
-        body: Option<&'static Body>,
-        at: Day,
-        parts: &[&str],
-        fact: Fact,
-    ) {
-        let is_fair = match fact.face(self.data).answer {
-            Answer::Choice { right, wrong, .. } => !right.is_empty() && wrong.len() >= tempt::SHOWN,
-            Answer::Order(_) => true,
-        };
-        if is_fair {
-            self.add(about, body, at, parts, fact);
         }
     }
 

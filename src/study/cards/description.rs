@@ -11,9 +11,12 @@ pub(super) fn deal(pack: &mut Pack) {
         let Some(from) = body.from().filter(|_| is_sure(body) && fits(body)) else {
             continue;
         };
+        if !pack.lexicon.is_fair(&body.gloss, [body.name.as_str()]) {
+            continue;
+        }
         let about = (Family::Description, RecordRef::body(body.id));
         let parts = [body.gloss.as_str()];
-        pack.add_fair(
+        pack.add(
             about,
             Some(body),
             from.first(),

@@ -23,11 +23,15 @@ pub(super) fn deal(pack: &mut Pack) {
             let (Some((tie, _)), Some(from)) = (ends.first(), body.from()) else {
                 continue;
             };
+            let names = ends.iter().map(|(_, end)| end.plural.as_str());
+            if !pack.lexicon.is_fair(&body.plural, names) {
+                continue;
+            }
             let mut parts = vec![if up { "up" } else { "down" }];
             parts.extend(ends.iter().map(|(_, end)| end.id.as_str()));
             let about = (Family::Accountability, RecordRef::body(body.id));
             let fact = Fact::Duty(Duty { body, tie, up });
-            pack.add_fair(about, Some(body), from.first(), &parts, fact);
+            pack.add(about, Some(body), from.first(), &parts, fact);
         }
     }
 }

@@ -29,12 +29,22 @@ pub(super) fn deal(pack: &mut Pack) {
             if bystanders(data, function, year).count() < tempt::SHOWN {
                 continue;
             }
+            // Who is told by the question has to share the word with somebody who had no part.
+            let asked = format!("{} {}", function.name, function.gloss);
+            let is_hidden = |leader: &Body| {
+                !tempt::touches(&asked, &leader.plural)
+                    || bystanders(data, function, year)
+                        .any(|other| tempt::hides(&other.plural, &asked, &leader.plural))
+            };
+            if !leaders.iter().any(|(leader, _)| is_hidden(leader)) {
+                continue;
+            }
             let year_in_words = year.to_string();
             let mut parts = vec![year_in_words.as_str()];
             parts.extend(leaders.iter().map(|(body, _)| body.id.as_str()));
             let about = (Family::Function, RecordRef::function(function.id));
             let fact = Fact::Role(Role::Leader(function, year, told));
-            pack.add_fair(about, Some(body), middle(year), &parts, fact);
+            pack.add(about, Some(body), middle(year), &parts, fact);
         }
     }
     for body in &data.bodies {
@@ -43,13 +53,18 @@ pub(super) fn deal(pack: &mut Pack) {
         let (Some(from), Some((_, told))) = (from, led.first()) else {
             continue;
         };
+        let is_told =
+            |(function, _): &(&Function, &Holding)| tempt::touches(&body.plural, &function.name);
+        if led.iter().all(is_told) {
+            continue;
+        }
         let parts: Vec<&str> = led
             .iter()
             .map(|(function, _)| function.id.as_str())
             .collect();
         let about = (Family::Function, RecordRef::body(body.id));
         let fact = Fact::Role(Role::Led(body, told));
-        pack.add_fair(about, Some(body), from.first(), &parts, fact);
+        pack.add(about, Some(body), from.first(), &parts, fact);
     }
 }
 
@@ -72,7 +87,7 @@ fn leaders(
         });
         found.extend(holding.map(|holding| (body, holding)));
     }
-    found.sort_by_key(|(body, holding)| {
+    found.sort_by_cached_key(|(body, holding)| {
         let through = held_on(body, holding, middle(year)) && is_sure(*holding);
         (!through, body.context, body.tier, body.id)
     });
@@ -151,7 +166,7 @@ fn leader(
             .iter()
             .all(|body| !tempt::is_called_alike(body, other))
     });
-    others.sort_by_key(|other| {
+    others.sort_by_cached_key(|other| {
         let tier = first.map(|first| (other.tier as i32 - first.tier as i32).abs());
         (other.context, tier, other.id)
     });

@@ -30,8 +30,10 @@ pub(super) fn deal(pack: &mut Pack) {
             let at = phase.from.first();
             if phase.form.standing() == Standing::Statutory {
                 let acts = at_first(phase);
-                if acts.iter().any(|act| !before.contains(act)) {
-                    pack.add_fair(
+                let asked = asked(pack.data, body, phase);
+                let is_fair = pack.lexicon.is_fair(&asked, acts.iter().copied());
+                if is_fair && acts.iter().any(|act| !before.contains(act)) {
+                    pack.add(
                         about,
                         Some(body),
                         at,
@@ -40,9 +42,14 @@ pub(super) fn deal(pack: &mut Pack) {
                     );
                 }
                 before.extend(acts);
-            } else if paper(basis.as_str()).is_some() && !basis.contains(&phase.from.long()) {
+            } else if let Some(paper) = paper(basis.as_str())
+                && !basis.contains(&phase.from.long())
+                && pack
+                    .lexicon
+                    .is_fair(&asked(pack.data, body, phase), [paper])
+            {
                 let parts = [basis.as_str()];
-                pack.add_fair(
+                pack.add(
                     about,
                     Some(body),
                     at,
@@ -63,14 +70,26 @@ pub(super) fn deal(pack: &mut Pack) {
             };
             // Some went on long after an Act that ended most of them.
             let ends = body.to().date().map(|to| to.year() - reform.date.year());
-            if act_title(reform).is_none() || !ends.is_some_and(|years| (0..4).contains(&years)) {
+            let title =
+                act_title(reform).filter(|_| ends.is_some_and(|years| (0..4).contains(&years)));
+            if !title.is_some_and(|title| pack.lexicon.is_fair(&body.name, [title.as_str()])) {
                 continue;
             }
             let about = (Family::Law, RecordRef::body(body.id));
             let fact = Fact::Ground(Ground::Ended(body, reform));
             let at = body.to().date().map_or(reform.date.first(), Date::last);
-            pack.add_fair(about, Some(body), at, &["ended", reform.id.as_str()], fact);
+            pack.add(about, Some(body), at, &["ended", reform.id.as_str()], fact);
         }
+    }
+}
+
+/// What a question about a phase says of it: whose it is, and for a later one from when.
+fn asked(data: &Dataset, body: &Body, phase: &Phase) -> String {
+    let name = many_apart(data, body, Apart::Origin);
+    if body.phases.first() == Some(phase) {
+        name
+    } else {
+        format!("{name} {}", from(phase))
     }
 }
 
@@ -231,7 +250,7 @@ impl Ground {
             .iter()
             .filter(|other| other.kind == ReformKind::Act)
             .collect();
-        acts.sort_by_key(|other| other.date.first().0.abs_diff(reform.date.first().0));
+        acts.sort_by_cached_key(|other| other.date.first().0.abs_diff(reform.date.first().0));
         let ends = |act: &Reform| {
             let mut effects = act.effects.iter();
             effects.any(|one| one.body == body.id && one.effect == EffectKind::Abolishes)
@@ -287,7 +306,7 @@ fn all_acts(data: &'static Dataset, date: Date) -> impl Iterator<Item = &'static
     let bases = phases.filter_map(|phase| phase.basis);
     let mut acts: Vec<&str> = bases.flat_map(|basis| acts(basis.as_str())).collect();
     // Those that had been passed tempt more than those that were still to come.
-    acts.sort_by_key(|act| {
+    acts.sort_by_cached_key(|act| {
         let year = year(act).unwrap_or(0);
         (year > date.year(), year.abs_diff(date.year()), *act)
     });

@@ -312,7 +312,7 @@ impl Turn {
             .filter(|other| all.iter().all(|(known, _)| known.id != other.id))
             .filter(|other| other.id != self.organisation.id)
             .collect();
-        others.sort_by_key(|other| scatter(&[&other.id, &self.organisation.id]));
+        others.sort_by_cached_key(|other| scatter(&[&other.id, &self.organisation.id]));
         let wrong = tempt::pick(
             &question,
             &right,

@@ -143,7 +143,7 @@ impl Saying {
         others.retain(|other| {
             is_named(&other.by) && !may_be(by, &other.by) && !may_be(&other.by, by)
         });
-        others.sort_by_key(|other| {
+        others.sort_by_cached_key(|other| {
             let apart = year(other).unwrap_or(0).abs_diff(year(quote).unwrap_or(0));
             (is_person(&other.by) != is_person(by), apart, other.by)
         });

@@ -30,11 +30,15 @@ pub(super) fn deal(pack: &mut Pack) {
                     .into_iter()
                     .map(|(body, _)| body)
                     .collect();
+                let names = others.iter().map(|other| other.plural.as_str());
+                if !pack.lexicon.is_fair(&body.plural, names) {
+                    continue;
+                }
                 let about = (Family::Succession, RecordRef::body(body.id));
                 let mut parts = vec![if on { "on" } else { "back" }, link.how.name()];
                 parts.extend(others.iter().map(|other| other.id.as_str()));
                 let at = later.from().map_or(Day(0), Date::first);
-                pack.add_fair(about, Some(body), at, &parts, Fact::Passage(passage));
+                pack.add(about, Some(body), at, &parts, Fact::Passage(passage));
             }
         }
     }
