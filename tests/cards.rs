@@ -221,6 +221,7 @@ fn questions_are_english() {
             || question.starts_with("Put ")
             || question.starts_with("What does this describe? ")
             || question.starts_with("When was this? ")
+            || question.starts_with("Who said or wrote this")
             || question.contains(". Name one of ");
         check(asks, format!("{name}: {question}"));
         check(

@@ -89,10 +89,18 @@ fn leaders(
     }
     found.sort_by_cached_key(|(body, holding)| {
         let through = held_on(body, holding, middle(year)) && is_sure(*holding);
-        (!through, body.context, body.tier, body.id)
+        (
+            !through,
+            !is_organisation(body),
+            body.context,
+            body.tier,
+            body.id,
+        )
     });
-    // The one that is told must be sure.
-    let sure = found.first().is_some_and(|(_, holding)| is_sure(*holding));
+    // The one that is told must be sure, and must be able to act.
+    let sure = found
+        .first()
+        .is_some_and(|(body, holding)| is_sure(*holding) && is_organisation(body));
     if sure { found } else { Vec::new() }
 }
 

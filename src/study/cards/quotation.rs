@@ -137,7 +137,7 @@ impl Saying {
         let quote = self.quote();
         let by = quote.by.as_str();
         let when = year(quote).map_or_else(String::new, |year| format!(" in {year}"));
-        let question = format!("Who said or wrote{when}: “{}”?", quote.words);
+        let question = format!("Who said or wrote this{when}? “{}”", quote.words);
         let right = vec![by.to_owned()];
         let mut others: Vec<&Quote> = all(data).map(Self::quote).collect();
         others.retain(|other| {

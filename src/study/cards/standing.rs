@@ -4,7 +4,8 @@ use super::phrase::{Apart, because, in_month, is_hedged, line, many_apart, on, s
 use super::{Draft, Fact, Pack, is_sure};
 use crate::dataset::Dataset;
 use crate::model::{
-    Answer, Body, Date, Day, End, LegalForm, Phase, Question, RecordRef, Sourced, Text, Verdict,
+    Answer, Body, Date, Day, End, LegalForm, Phase, Question, RecordRef, Sourced, Standing, Text,
+    Verdict,
 };
 use crate::study::card::{Face, Family, Typed};
 
@@ -139,7 +140,8 @@ fn explained(phase: &Phase) -> String {
     let meant = phase.form.explanation();
     let basis = phase.basis.map_or("", Text::as_str);
     let basis = basis.split(';').next().unwrap_or_default();
-    if basis.is_empty() || basis.starts_with("None") || is_hedged(basis) {
+    let is_law = phase.form.standing() == Standing::Statutory;
+    if !is_law || basis.is_empty() || basis.starts_with("None") || is_hedged(basis) {
         meant.to_owned()
     } else {
         format!("{} ({basis}).", line(meant))

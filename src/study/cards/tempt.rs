@@ -74,7 +74,7 @@ pub(super) struct Lexicon(HashMap<String, usize>);
 
 impl Lexicon {
     /// Bodies that have a word before some of them can be counted upon to be among the wrong answers.
-    const COMMON: usize = 8;
+    const COMMON: usize = 6;
 
     pub(super) fn of(data: &Dataset) -> Self {
         let mut counts = HashMap::new();
