@@ -547,6 +547,18 @@ fn no_other_number_is_given_for_the_day() {
 #[test]
 fn who_is_wrong_had_no_part_in_the_function() {
     for (card, face) in of(Family::Function) {
+        let told = &right(face)[0];
+        let who = if card.about.kind == Kind::Body {
+            told.as_str()
+        } else {
+            body_of(told).plural.as_str()
+        };
+        assert!(
+            face.why.starts_with(who),
+            "{}: {told}: {}",
+            card.name(),
+            face.why
+        );
         if card.about.kind == Kind::Body {
             let body = about(card);
             let held = |line: &str| {

@@ -91,10 +91,8 @@ fn is_kin(one: &Body, other: &Body, third: &Body) -> bool {
 impl Duty {
     pub(super) fn face(self, data: &'static Dataset) -> Face {
         let Self { body, tie, up } = self;
-        let ends: Vec<&Body> = sure_ends(data, body, up)
-            .into_iter()
-            .map(|(_, end)| end)
-            .collect();
+        let found = sure_ends(data, body, up);
+        let ends: Vec<&Body> = found.iter().map(|(_, end)| *end).collect();
         let right: Vec<String> = ends.iter().map(|end| many(end)).collect();
         let name = many_apart(data, body, Apart::Years);
         let question = if up {
@@ -110,6 +108,9 @@ impl Duty {
             other.id != body.id && !is_right && !is_kin && !may_answer(body, other, up)
         });
         let wrong = tempt::pick(&question, &right, others.map(many));
+        let is_told = |end: &Body| tempt::gives_away(&question, &many(end), &wrong);
+        let first = found.iter().find(|(_, end)| !is_told(end));
+        let tie = first.map_or(tie, |(tie, _)| *tie);
         let other = tie.body.and_then(|id| data.body(&id));
         Draft {
             question,

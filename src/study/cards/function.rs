@@ -179,16 +179,18 @@ fn leader(
         (other.context, tier, other.id)
     });
     let wrong = tempt::pick(&question, &right, others.into_iter().map(many));
-    let also: Vec<&str> = bodies
-        .iter()
-        .skip(1)
-        .map(|body| body.plural.as_str())
-        .collect();
+    // The one that is told is the first that the question does not tell.
+    let is_told = |body: &Body| tempt::gives_away(&question, &many(body), &wrong);
+    let first = found.iter().find(|(body, _)| !is_told(body));
+    let (who, told) = first.map_or(("", told), |(body, holding)| {
+        (body.plural.as_str(), *holding)
+    });
+    let also = bodies.iter().map(|body| body.plural.as_str());
+    let also: Vec<&str> = also.filter(|name| *name != who).collect();
     let also = match also.as_slice() {
         [] => String::new(),
         also => format!(" So did: {}.", also.join(", ")),
     };
-    let who = first.map_or("", |body| body.plural.as_str());
     Draft {
         question,
         right,
@@ -196,7 +198,7 @@ fn leader(
         typed: names(bodies.iter().copied()),
         why: format!("{who}: {}{also}", full(&told.text)),
         from: told,
-        or: first.map_or(&[], |body| &body.sources),
+        or: &[],
         lights: bodies.iter().map(|body| body.id).collect(),
     }
     .face()
@@ -219,15 +221,17 @@ fn led_by(data: &'static Dataset, body: &'static Body, told: &'static Holding) -
         &right,
         untouched.map(|function| function.name.to_string()),
     );
-    let gloss = led
-        .first()
-        .map_or("", |(function, _)| function.name.as_str());
+    let is_told = |function: &Function| tempt::gives_away(&question, &function.name, &wrong);
+    let first = led.iter().find(|(function, _)| !is_told(function));
+    let (what, told) = first.map_or(("", told), |(function, holding)| {
+        (function.name.as_str(), *holding)
+    });
     Draft {
         question,
         typed: Typed::Name(right.clone()),
         right,
         wrong,
-        why: format!("{gloss}: {}", full(&told.text)),
+        why: format!("{what}: {}", full(&told.text)),
         from: told,
         or: &body.sources,
         lights: vec![body.id],

@@ -7,7 +7,7 @@ use super::organisation::{scatter, tells};
 use super::phrase::{because, full, small};
 use super::{Draft, Fact, Pack, is_sure, tempt};
 use crate::dataset::Dataset;
-use crate::model::{Body, Day, End, Organisation, Place, RecordRef, Stay, Text};
+use crate::model::{Body, Date, Day, End, Organisation, Place, RecordRef, Share, Stay, Text};
 use crate::query::{Cover, Spell, lineage};
 use crate::study::card::{Face, Family, Typed};
 
@@ -21,14 +21,51 @@ pub(in crate::study) struct Seat {
     year: i16,
 }
 
-/// A few cards of every place, now of this time and now of that.
+/// Cards of each larger place that the deal has.
+const SHARE: usize = 4;
+
+/// A few cards of every place that lies in no other, now of this time and now of that. What lies in one shares most of what it has.
+///
+/// Only the place's own records are looked at: they are certain, and joining them with those of others for every place would take
+/// longer than all the rest.
 pub(super) fn deal(pack: &mut Pack) {
-    for place in &pack.data.places {
-        let seats = seats(pack.data, place);
-        let share = if place.within.is_some() { 1 } else { 2 };
-        let mut order: Vec<&Seat> = seats.iter().collect();
-        order.sort_by_cached_key(|seat| scatter(&[&place.id, &seat.organisation.id]));
-        for seat in order.into_iter().take(share) {
+    let data = pack.data;
+    for place in data.places.iter().filter(|place| place.within.is_none()) {
+        let mut own: Vec<&Stay> = place.lineage.iter().collect();
+        own.sort_by_cached_key(|stay| scatter(&[&place.id, &stay.organisation]));
+        let seats = own.into_iter().filter_map(|stay| {
+            let (body, organisation) = data.organisation(&stay.organisation)?;
+            let body = data.body(&body)?;
+            let spell = Spell {
+                stay,
+                organisation,
+                body,
+                from: stay.from,
+                to: stay.to,
+                cover: if stay.share == Share::Whole {
+                    Cover::Whole
+                } else {
+                    Cover::Part
+                },
+                through: None,
+            };
+            let others = place
+                .lineage
+                .iter()
+                .filter(|other| !std::ptr::eq(*other, stay));
+            let rivals = others.filter(|other| {
+                data.organisation(&other.organisation)
+                    .is_some_and(|(of, _)| of == body.id)
+            });
+            Seat::of(
+                data,
+                place,
+                &spell,
+                rivals.map(|other| (other.from, other.to)),
+            )
+        });
+        let seats: Vec<Seat> = seats.take(SHARE).collect();
+        for seat in seats {
             seat.deal(pack);
         }
     }
@@ -36,34 +73,15 @@ pub(super) fn deal(pack: &mut Pack) {
 
 /// All cards of a place.
 pub(super) fn deal_all(pack: &mut Pack, place: &'static Place) {
-    for seat in seats(pack.data, place) {
-        seat.deal(pack);
+    let spells = lineage(pack.data, place);
+    for spell in &spells {
+        let others = spells.iter().filter(|other| !std::ptr::eq(*other, spell));
+        let rivals = others.filter(|other| other.body.id == spell.body.id);
+        let rivals = rivals.map(|other| (other.from, other.to));
+        if let Some(seat) = Seat::of(pack.data, place, spell, rivals) {
+            seat.deal(pack);
+        }
     }
-}
-
-fn seats(data: &'static Dataset, place: &'static Place) -> Vec<Seat> {
-    let spells = lineage(data, place);
-    let seat = |spell: &Spell<'static>| {
-        let (organisation, body) = (spell.organisation, spell.body);
-        let is_sure = is_sure(spell.stay) && is_sure(organisation);
-        let list = &data.organisations_of(&body.id)?.organisations;
-        let is_hidden = list.len() > tempt::SHOWN && !is_odd(body, organisation, list);
-        let is_whole = spell.cover == Cover::Whole && is_sure && is_hidden;
-        // What is called after the place is no question.
-        let is_told = tells(&place.name, &organisation.name);
-        let year = year(data, spell).filter(|_| is_whole && !is_told)?;
-        let rivals = spells
-            .iter()
-            .filter(|other| other.body.id == body.id && touches(other, year));
-        (rivals.count() == 1).then_some(Seat {
-            place,
-            body,
-            organisation,
-            stay: spell.stay,
-            year,
-        })
-    };
-    spells.iter().filter_map(seat).collect()
 }
 
 /// Whether the name of one of a few alone says what kind of body it was, as one of four clusters does.
@@ -86,12 +104,43 @@ fn year(data: &Dataset, spell: &Spell<'_>) -> Option<i16> {
     (first <= last).then(|| first.midpoint(last))
 }
 
-fn touches(spell: &Spell<'_>, year: i16) -> bool {
-    let last = spell.to.last_known(spell.from);
-    spell.from.year() <= year && last.is_none_or(|last| last.year() >= year)
+fn touches(from: Date, to: End, year: i16) -> bool {
+    let last = to.last_known(from);
+    from.year() <= year && last.is_none_or(|last| last.year() >= year)
 }
 
 impl Seat {
+    /// What can be asked of one of the spells of a place, unless another of its kind touches the same year.
+    fn of(
+        data: &'static Dataset,
+        place: &'static Place,
+        spell: &Spell<'static>,
+        mut rivals: impl Iterator<Item = (Date, End)>,
+    ) -> Option<Self> {
+        let Spell {
+            body,
+            organisation,
+            stay,
+            ..
+        } = *spell;
+        let list = &data.organisations_of(&body.id)?.organisations;
+        let is_good = spell.cover == Cover::Whole
+            && is_sure(stay)
+            && is_sure(organisation)
+            && list.len() > tempt::SHOWN
+            && !is_odd(body, organisation, list)
+            // What is called after the place is no question.
+            && !tells(&place.name, &organisation.name);
+        let year = year(data, spell).filter(|_| is_good)?;
+        (!rivals.any(|(from, to)| touches(from, to, year))).then_some(Self {
+            place,
+            body,
+            organisation,
+            stay,
+            year,
+        })
+    }
+
     fn deal(&self, pack: &mut Pack) {
         let about = (Family::Place, RecordRef::place(self.place.id));
         let year = self.year.to_string();
@@ -162,7 +211,7 @@ impl Seat {
         let spells = lineage(data, self.place);
         let there: HashSet<Text> = spells
             .iter()
-            .filter(|spell| touches(spell, self.year))
+            .filter(|spell| touches(spell.from, spell.to, self.year))
             .map(|spell| spell.organisation.id)
             .collect();
         let all = data.organisations_of(&self.body.id);

@@ -23,12 +23,10 @@ pub(super) fn deal(pack: &mut Pack) {
         let about = (Family::Power, RecordRef::body(body.id));
         for can in [true, false] {
             let (_, right, wrong) = sides(body, can);
-            let Some(power) = powers(body, can).next() else {
+            let told = powers(body, can).find(|power| short(power).as_ref() == right.first());
+            let Some(power) = told.filter(|_| wrong.len() > 1) else {
                 continue;
             };
-            if right.is_empty() || wrong.len() < 2 {
-                continue;
-            }
             let mut parts = vec![if can { "can" } else { "cannot" }];
             parts.extend(powers(body, can).map(|power| power.text.as_str()));
             let fact = Fact::Might(Might::Power(body, power));

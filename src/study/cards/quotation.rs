@@ -7,6 +7,9 @@ use crate::model::{Body, Day, Evidence, Finding, Quote, RecordRef, Sourced, Text
 use crate::search::fold;
 use crate::study::card::{Face, Family, Typed};
 
+/// Authors among whom the wrong ones are chosen.
+const ENOUGH: usize = 8;
+
 /// Words that somebody said.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::study) enum Saying {
@@ -147,17 +150,18 @@ impl Saying {
             let apart = year(other).unwrap_or(0).abs_diff(year(quote).unwrap_or(0));
             (is_person(&other.by) != is_person(by), apart, other.by)
         });
-        let mut known: Vec<Text> = Vec::new();
-        others.retain(|other| {
-            let is_new = known.iter().all(|known| !may_be(known, &other.by));
-            known.push(other.by);
-            is_new
-        });
-        let wrong = tempt::pick(
-            &question,
-            &right,
-            others.iter().map(|other| other.by.to_string()),
-        );
+        // Of an author who is called in several ways one is enough.
+        let mut authors: Vec<&str> = Vec::new();
+        for other in others {
+            let is_new = authors.iter().all(|known| !may_be(known, &other.by));
+            if is_new {
+                authors.push(&other.by);
+            }
+            if authors.len() == ENOUGH {
+                break;
+            }
+        }
+        let wrong = tempt::pick(&question, &right, authors.into_iter().map(str::to_owned));
         let (text, bodies) = match self {
             Self::Evidence(body, evidence, _) => (evidence.text, vec![body.id]),
             Self::Finding(finding, _) => (finding.text, finding.bodies.clone()),

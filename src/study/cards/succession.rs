@@ -96,6 +96,9 @@ impl Passage {
                     .all(|known| !tempt::is_called_alike(known, other))
         });
         let wrong = tempt::pick(&question, &right, candidates.map(many));
+        let is_told = |body: &Body| tempt::gives_away(&question, &many(body), &wrong);
+        let first = found.iter().find(|(other, _)| !is_told(other));
+        let link = first.map_or(link, |(_, link)| *link);
         let told = link.text.map(|text| full(&text));
         let why = told.unwrap_or_else(|| because([Some(body.summary.as_str())]));
         Draft {
