@@ -79,7 +79,11 @@ fn year(quote: &Quote) -> Option<i16> {
 
 /// Whether two authors may be the same: they share a word that says who they are.
 fn may_be(one: &str, other: &str) -> bool {
-    const COMMON: [&str; 12] = [
+    const COMMON: [&str; 16] = [
+        "and",
+        "the",
+        "other",
+        "bodies",
         "house",
         "commons",
         "committee",
@@ -99,7 +103,7 @@ fn may_be(one: &str, other: &str) -> bool {
             .filter_map(|word| word.chars().next())
             .collect()
     };
-    if initials(&one) == other || initials(&other) == one {
+    if one == other || initials(&one) == other || initials(&other) == one {
         return true;
     }
     let mut words = one
