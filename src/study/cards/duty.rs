@@ -1,6 +1,6 @@
 //! To whom a body answered, and who answered to it.
 
-use super::phrase::{Apart, did, many, many_apart};
+use super::phrase::{Apart, did, is_now, many, many_apart};
 use super::{Draft, Fact, Pack, is_sure, names, tempt};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, RecordRef, Tie};
@@ -98,14 +98,25 @@ impl Duty {
         let question = if up {
             format!("To whom {} {name} answer?", did(body))
         } else {
-            format!("Who answered to {name}?")
+            let answered = if is_now(body) {
+                "answers, or answered,"
+            } else {
+                "answered"
+            };
+            format!("Who {answered} to {name}?")
         };
         let like = ends.first().copied().unwrap_or(body);
         let at = body.from().map_or(Day(0), Date::first);
         let others = tempt::like(data, like, at).into_iter().filter(|other| {
             let is_right = ends.iter().any(|end| tempt::is_called_alike(end, other));
             let is_kin = ends.iter().any(|end| is_kin(end, other, body));
-            other.id != body.id && !is_right && !is_kin && !may_answer(body, other, up)
+            // Who answers to one that answers does so too, in a way.
+            let is_further = ends.iter().any(|end| may_answer(end, other, up));
+            other.id != body.id
+                && !is_further
+                && !is_right
+                && !is_kin
+                && !may_answer(body, other, up)
         });
         let wrong = tempt::pick(&question, &right, others.map(many));
         let is_told = |end: &Body| tempt::gives_away(&question, &many(end), &wrong);

@@ -159,7 +159,9 @@ fn start(before: &str) -> Option<usize> {
 fn paper(basis: &'static str) -> Option<&'static str> {
     let first = basis.split(';').next().unwrap_or_default();
     let is_law = first.starts_with("None") || first.starts_with("SI ") || !acts(first).is_empty();
-    let is_one = !is_law && (12..=110).contains(&first.len());
+    // Without a date it is a manner of working, and may be that of others too.
+    let is_dated = first.contains(|c: char| c.is_ascii_digit());
+    let is_one = is_dated && !is_law && (12..=110).contains(&first.len());
     is_one.then_some(first)
 }
 

@@ -4,7 +4,7 @@ use std::hash::Hasher;
 
 use fnv::FnvHasher;
 
-use super::phrase::{because, is_hedged, on, one, small};
+use super::phrase::{because, is_hedged, on, one};
 use super::{Draft, Fact, Pack, is_sure, tempt};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, End, Link, Organisation, RecordRef, Text, Tier, capital};
@@ -213,7 +213,7 @@ impl Turn {
         let area = self
             .organisation
             .area
-            .map(|area| format!("Its area: {}.", small(&area)));
+            .map(|area| format!("Its area: {area}."));
         let kin = |way: Way| {
             let names: Vec<Text> = neighbours(data, self.organisation, way)
                 .into_iter()

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::organisation::{scatter, tells};
-use super::phrase::{because, full, small};
+use super::phrase::{because, full};
 use super::{Draft, Fact, Pack, is_sure, tempt};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, End, Organisation, Place, RecordRef, Share, Stay, Text};
@@ -182,9 +182,7 @@ impl Seat {
             place.name
         );
         let wrong = tempt::pick(&question, &right, self.others(data).into_iter());
-        let area = organisation
-            .area
-            .map(|area| format!("Its area: {}.", small(&area)));
+        let area = organisation.area.map(|area| format!("Its area: {area}."));
         let typed = organisation.aliases.iter().chain([&organisation.name]);
         let typed = typed.map(ToString::to_string);
         Draft {

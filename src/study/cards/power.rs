@@ -83,17 +83,10 @@ fn why(body: &Body, power: &Power) -> String {
     if short(power).is_some_and(|line| line.len() + 12 < power.text.len()) {
         return full(&power.text);
     }
-    let question = if power.can {
-        Question::Direct
-    } else {
-        Question::CannotCompel
-    };
-    let answer = body.answer(question).filter(|answer| is_sure(*answer));
     let person = body
         .answer(Question::LegalPerson)
-        .filter(|answer| is_sure(*answer));
+        .filter(|answer| is_sure(*answer) && answer.text.len() > 30);
     because([
-        answer.map(|answer| answer.text.as_str()),
         person.map(|answer| answer.text.as_str()),
         Some(body.gloss.as_str()),
     ])

@@ -53,6 +53,15 @@ fn is_grouping(later: &Body, link: &Succession) -> bool {
     shared && link.how == How::Forerunner
 }
 
+/// Whether one of two had functions from the other, so that it may be named in its stead.
+fn shared_work(one: &Body, other: &Body) -> bool {
+    let had = |later: &Body, earlier: &Body| {
+        let mut links = later.predecessors.iter();
+        links.any(|link| link.body == earlier.id && !link.how.takes_the_place())
+    };
+    had(one, other) || had(other, one)
+}
+
 impl Passage {
     /// All that came after it, or before it, in this way; sure or not.
     fn right(self, data: &'static Dataset) -> Vec<(&'static Body, &'static Succession)> {
@@ -90,7 +99,9 @@ impl Passage {
         let like = others.first().copied().unwrap_or(body);
         let candidates = tempt::like(data, like, at);
         let candidates = candidates.into_iter().filter(|other| {
+            let is_near = others.iter().any(|right| shared_work(right, other));
             other.id != body.id
+                && !is_near
                 && linked
                     .iter()
                     .all(|known| !tempt::is_called_alike(known, other))
@@ -134,7 +145,9 @@ impl Passage {
             (How::Replaced, false) => format!("What did {name} replace?"),
             (How::Merged, true) => format!("What {were} {name} merged into?"),
             (How::Merged, false) => format!("What merged to form {name}?"),
-            (How::Split, true) => format!("Between what was the work of {name} divided?"),
+            (How::Split, true) => {
+                format!("The work of {name} was divided. What took a part of it?")
+            }
             (How::Split, false) => format!("What was divided to make way for {name}?"),
             (How::Renamed, true) => format!("What {were} {name} renamed?"),
             (How::Renamed, false) => format!("What {were} {name} called before?"),
