@@ -73,9 +73,10 @@ fn names_it(reform: &Reform, body: &Body) -> bool {
 
 /// All whose dates may be the same as this one, and which do not tell when they were.
 fn at_once(data: &'static Dataset, date: Date) -> Vec<&'static Reform> {
+    let (first, last) = (date.first(), date.last());
     let reforms = data.reforms.iter();
     reforms
-        .filter(|other| other.date.first() <= date.last() && date.first() <= other.date.last())
+        .filter(|other| other.date.first() <= last && first <= other.date.last())
         .filter(|other| is_sure(*other) && !other.planned && !says_date(&other.title))
         .collect()
 }

@@ -18,23 +18,24 @@ pub(in crate::study) enum Role {
 
 pub(super) fn deal(pack: &mut Pack) {
     let data = pack.data;
-    for function in &data.functions {
-        for era in &data.eras {
-            let last = era.to.last_known(era.from).unwrap_or_else(|| data.as_of());
-            let year = era.from.year().midpoint(last.year());
+    for era in &data.eras {
+        let last = era.to.last_known(era.from).unwrap_or_else(|| data.as_of());
+        let year = era.from.year().midpoint(last.year());
+        let there: Vec<&Body> = there(data, year).collect();
+        for function in &data.functions {
             let leaders = leaders(data, function, year);
             let Some((body, told)) = leaders.first().copied() else {
                 continue;
             };
-            if bystanders(data, function, year).count() < tempt::SHOWN {
+            let bystanders = || there.iter().filter(|body| has_no_part(body, function));
+            if bystanders().count() < tempt::SHOWN {
                 continue;
             }
             // Who is told by the question has to share the word with somebody who had no part.
             let asked = format!("{} {}", function.name, function.gloss);
             let is_hidden = |leader: &Body| {
                 !tempt::touches(&asked, &leader.plural)
-                    || bystanders(data, function, year)
-                        .any(|other| tempt::hides(&other.plural, &asked, &leader.plural))
+                    || bystanders().any(|other| tempt::hides(&other.plural, &asked, &leader.plural))
             };
             if !leaders.iter().any(|(leader, _)| is_hidden(leader)) {
                 continue;
@@ -106,29 +107,29 @@ fn leaders(
 
 /// Whether a holding touches a year.
 fn holds(body: &Body, holding: &Holding, year: i16) -> bool {
-    let Some(from) = holding.from.or_else(|| body.from()) else {
+    let from = holding.from.or_else(|| body.from());
+    let (Some(from), Some(first), Some(last)) =
+        (from, Day::new(year, 1, 1), Day::new(year, 12, 31))
+    else {
         return false;
     };
-    let last = held_to(body, holding).last_known(from);
-    from.year() <= year && last.is_none_or(|last| last.year() >= year)
+    let ended = held_to(body, holding).last_known(from);
+    from.first() <= last && ended.is_none_or(|ended| first <= ended)
 }
 
-/// Bodies in being all through a year that had no part in a function at any time.
-fn bystanders(
-    data: &'static Dataset,
-    function: &Function,
-    year: i16,
-) -> impl Iterator<Item = &'static Body> {
+/// Bodies with functions that were in being all through a year.
+fn there(data: &'static Dataset, year: i16) -> impl Iterator<Item = &'static Body> {
     let days = [Day::new(year, 1, 1), Day::new(year, 12, 31)];
     data.bodies.iter().filter(move |body| {
         let there = |day: Option<Day>| day.is_some_and(|day| body.phase_at(day).is_some());
-        days.into_iter().all(there)
-            && !body.functions.is_empty()
-            && body
-                .functions
-                .iter()
-                .all(|holding| holding.function != function.id)
+        days.into_iter().all(there) && !body.functions.is_empty()
     })
+}
+
+/// Whether a body had no part in a function at any time.
+fn has_no_part(body: &Body, function: &Function) -> bool {
+    let mut held = body.functions.iter();
+    held.all(|holding| holding.function != function.id)
 }
 
 /// The functions on which a body led, with the holdings that say so.
@@ -168,7 +169,9 @@ fn leader(
     let name = small(&function.name);
     let question = format!("Who led on {name} in {year}: {gloss}?");
     let first = bodies.first().copied();
-    let mut others: Vec<&Body> = bystanders(data, function, year).collect();
+    let mut others: Vec<&Body> = there(data, year)
+        .filter(|body| has_no_part(body, function))
+        .collect();
     others.retain(|other| {
         bodies
             .iter()
@@ -212,10 +215,10 @@ fn led_by(data: &'static Dataset, body: &'static Body, told: &'static Holding) -
         .collect();
     let name = many_apart(data, body, Apart::Years);
     let question = format!("Which function {} {name} lead on?", did(body));
-    let untouched = data.functions.iter().filter(|function| {
-        let mut held = body.functions.iter();
-        held.all(|holding| holding.function != function.id)
-    });
+    let untouched = data
+        .functions
+        .iter()
+        .filter(|function| has_no_part(body, function));
     let wrong = tempt::pick(
         &question,
         &right,

@@ -48,7 +48,7 @@ pub(super) fn deal(pack: &mut Pack) {
             .collect();
         let began = |day: Date| all.iter().filter(|one| one.from == Some(day)).count();
         let ended = |day: Date| all.iter().filter(|one| one.to == End::On(day)).count();
-        for organisation in all.iter().filter(|one| is_sure(*one) && !is_doubted(one)) {
+        for organisation in all.iter().filter(|one| is_sure(*one)) {
             let turn = |what| Turn {
                 body,
                 organisation,
@@ -57,14 +57,14 @@ pub(super) fn deal(pack: &mut Pack) {
             let day = organisation
                 .from
                 .filter(|day| day.is_day() && !turns.contains(day));
-            if let Some(from) = day.filter(|day| began(*day) <= FEW) {
+            if let Some(from) = day.filter(|day| began(*day) <= FEW && !is_doubted(organisation)) {
                 turn(What::Began).deal(pack, Family::Began, from.first(), &[&from.iso()]);
             }
             let day = organisation
                 .to
                 .date()
                 .filter(|day| day.is_day() && !turns.contains(day));
-            if let Some(to) = day.filter(|day| ended(*day) <= FEW) {
+            if let Some(to) = day.filter(|day| ended(*day) <= FEW && !is_doubted(organisation)) {
                 turn(What::Ended).deal(pack, Family::Ended, to.first(), &[&to.iso()]);
             }
             if body.tier > Tier::System {
@@ -80,7 +80,7 @@ pub(super) fn deal(pack: &mut Pack) {
                         .map(Date::first)
                         .min(),
                 };
-                if let Some(at) = at.filter(|_| !others.is_empty()) {
+                if let Some(at) = at.filter(|_| !others.is_empty() && !is_doubted(organisation)) {
                     let mut parts = vec![if what == What::Came { "back" } else { "on" }];
                     parts.extend(others.iter().map(|other| other.id.as_str()));
                     turn(what).deal(pack, Family::Succession, at, &parts);

@@ -49,20 +49,15 @@ pub(super) fn deal(pack: &mut Pack) {
                 },
                 through: None,
             };
-            let others = place
-                .lineage
-                .iter()
-                .filter(|other| !std::ptr::eq(*other, stay));
-            let rivals = others.filter(|other| {
-                data.organisation(&other.organisation)
-                    .is_some_and(|(of, _)| of == body.id)
-            });
-            Seat::of(
-                data,
-                place,
-                &spell,
-                rivals.map(|other| (other.from, other.to)),
-            )
+            let is_rivalled = |year| {
+                place.lineage.iter().any(|other| {
+                    let of = || data.organisation(&other.organisation).map(|(of, _)| of);
+                    !std::ptr::eq(other, stay)
+                        && touches(other.from, other.to, year)
+                        && of() == Some(body.id)
+                })
+            };
+            Seat::of(data, place, &spell, is_rivalled)
         });
         let seats: Vec<Seat> = seats.take(SHARE).collect();
         for seat in seats {
@@ -75,10 +70,14 @@ pub(super) fn deal(pack: &mut Pack) {
 pub(super) fn deal_all(pack: &mut Pack, place: &'static Place) {
     let spells = lineage(pack.data, place);
     for spell in &spells {
-        let others = spells.iter().filter(|other| !std::ptr::eq(*other, spell));
-        let rivals = others.filter(|other| other.body.id == spell.body.id);
-        let rivals = rivals.map(|other| (other.from, other.to));
-        if let Some(seat) = Seat::of(pack.data, place, spell, rivals) {
+        let is_rivalled = |year| {
+            spells.iter().any(|other| {
+                !std::ptr::eq(other, spell)
+                    && other.body.id == spell.body.id
+                    && touches(other.from, other.to, year)
+            })
+        };
+        if let Some(seat) = Seat::of(pack.data, place, spell, is_rivalled) {
             seat.deal(pack);
         }
     }
@@ -104,9 +103,15 @@ fn year(data: &Dataset, spell: &Spell<'_>) -> Option<i16> {
     (first <= last).then(|| first.midpoint(last))
 }
 
-fn touches(from: Date, to: End, year: i16) -> bool {
-    let last = to.last_known(from);
-    from.year() <= year && last.is_none_or(|last| last.year() >= year)
+/// The first and the last day of a year.
+fn days_of(year: i16) -> Option<(Day, Day)> {
+    Some((Day::new(year, 1, 1)?, Day::new(year, 12, 31)?))
+}
+
+/// Whether something that began and ended so was there on any of these days.
+fn touches(from: Date, to: End, (first, last): (Day, Day)) -> bool {
+    let ended = to.last_known(from);
+    from.first() <= last && ended.is_none_or(|ended| first <= ended)
 }
 
 impl Seat {
@@ -115,7 +120,7 @@ impl Seat {
         data: &'static Dataset,
         place: &'static Place,
         spell: &Spell<'static>,
-        mut rivals: impl Iterator<Item = (Date, End)>,
+        is_rivalled: impl FnOnce((Day, Day)) -> bool,
     ) -> Option<Self> {
         let Spell {
             body,
@@ -131,8 +136,9 @@ impl Seat {
             && !is_odd(body, organisation, list)
             // What is called after the place is no question.
             && !tells(&place.name, &organisation.name);
-        let year = year(data, spell).filter(|_| is_good)?;
-        (!rivals.any(|(from, to)| touches(from, to, year))).then_some(Self {
+        let year = is_good.then(|| year(data, spell))??;
+        let days = days_of(year)?;
+        (!is_rivalled(days)).then_some(Self {
             place,
             body,
             organisation,
@@ -207,9 +213,10 @@ impl Seat {
     fn others(self, data: &'static Dataset) -> Vec<String> {
         let day = self.day();
         let spells = lineage(data, self.place);
+        let year = days_of(self.year);
         let there: HashSet<Text> = spells
             .iter()
-            .filter(|spell| touches(spell.from, spell.to, self.year))
+            .filter(|spell| year.is_some_and(|year| touches(spell.from, spell.to, year)))
             .map(|spell| spell.organisation.id)
             .collect();
         let all = data.organisations_of(&self.body.id);

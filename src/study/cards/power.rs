@@ -21,14 +21,16 @@ pub(super) fn deal(pack: &mut Pack) {
     for body in &pack.data.bodies {
         let Some(from) = body.from() else { continue };
         let about = (Family::Power, RecordRef::body(body.id));
+        let lines = lines(body);
         for can in [true, false] {
-            let (_, right, wrong) = sides(body, can);
-            let told = powers(body, can).find(|power| short(power).as_ref() == right.first());
-            let Some(power) = told.filter(|_| wrong.len() > 1) else {
+            let (_, right, wrong) = sides(body, can, &lines);
+            let mut told = lines.iter().filter(|(_, line)| right.first() == Some(line));
+            let Some((power, _)) = told.next().filter(|_| wrong.len() > 1) else {
                 continue;
             };
             let mut parts = vec![if can { "can" } else { "cannot" }];
-            parts.extend(powers(body, can).map(|power| power.text.as_str()));
+            let powers = lines.iter().filter(|(power, _)| power.can == can);
+            parts.extend(powers.map(|(power, _)| power.text.as_str()));
             let fact = Fact::Might(Might::Power(body, power));
             pack.add(about, Some(body), from.first(), &parts, fact);
         }
@@ -61,17 +63,22 @@ fn short(power: &Power) -> Option<String> {
     is_good.then(|| line(text))
 }
 
-/// What a body could do, or could not, as far as it stands in lines.
-fn powers(body: &'static Body, can: bool) -> impl Iterator<Item = &'static Power> {
-    let powers = body.powers.iter().filter(move |power| power.can == can);
-    powers.filter(|power| short(power).is_some())
+/// What a body could do and could not, as far as it stands in lines.
+fn lines(body: &'static Body) -> Vec<(&'static Power, String)> {
+    let powers = body.powers.iter();
+    powers
+        .filter_map(|power| Some((power, short(power)?)))
+        .collect()
 }
 
 /// What is asked of a body, what is right, and what stands on the other side.
-fn sides(body: &'static Body, can: bool) -> (String, Vec<String>, Vec<String>) {
+fn sides(body: &Body, can: bool, lines: &[(&Power, String)]) -> (String, Vec<String>, Vec<String>) {
     let not = if can { "" } else { " not" };
     let question = format!("What {} {}{not} do?", could(body), many(body));
-    let lines = |can| powers(body, can).filter_map(short);
+    let lines = |can| {
+        let of_side = lines.iter().filter(move |(power, _)| power.can == can);
+        of_side.map(|(_, line)| line.clone())
+    };
     let mut right: Vec<String> = lines(can).collect();
     let wrong = tempt::pick(&question, &right, lines(!can));
     right.retain(|line| !tempt::gives_away(&question, line, &wrong));
@@ -107,7 +114,7 @@ impl Might {
     }
 
     fn power(body: &'static Body, power: &'static Power) -> Face {
-        let (question, right, wrong) = sides(body, power.can);
+        let (question, right, wrong) = sides(body, power.can, &lines(body));
         Draft {
             question,
             right,

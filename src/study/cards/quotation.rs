@@ -22,10 +22,13 @@ pub(super) fn deal(pack: &mut Pack) {
     let mut known: Vec<Text> = Vec::new();
     for saying in all(data) {
         let quote = saying.quote();
-        let is_new = known.iter().all(|words| {
-            !words.contains(quote.words.as_str()) && !quote.words.contains(words.as_str())
-        });
-        if !is_new || !is_askable(quote) || !is_sure(saying.statement()) {
+        if !is_askable(quote) || !is_sure(saying.statement()) {
+            continue;
+        }
+        // Some are quoted twice, once at greater length.
+        let is_part = |one: Text, other: Text| one.contains(other.as_str());
+        let mut others = known.iter();
+        if others.any(|words| is_part(*words, quote.words) || is_part(quote.words, *words)) {
             continue;
         }
         known.push(quote.words);

@@ -99,7 +99,7 @@ pub(super) fn deal(pack: &mut Pack) {
 }
 
 /// Letters of names that a question has room for.
-const LONGEST: usize = 180;
+const LONGEST: usize = 150;
 
 /// Rows of three and of five from what is there. They begin everywhere, and go on in steps of one to four, so that some lie close
 /// together and some span decades.
@@ -107,7 +107,7 @@ fn deal_rows(pack: &mut Pack, mut all: Vec<Dated>) {
     all.sort_by_cached_key(|dated| (dated.date().map(Date::first), dated.id()));
     for start in 0..all.len() {
         let step = 1 + start % 4;
-        if let Some(row) = Row::<3>::of(&all, start, step).filter(|row| row.fits(pack.data)) {
+        if let Some(row) = Row::<3>::of(&all, start, step).filter(Row::fits) {
             row.deal(pack, Family::First, Fact::Three(row));
         }
         if let Some(row) = Row::<5>::of(&all, start, 1 + (start + 1) % 3) {
@@ -159,8 +159,12 @@ impl<const N: usize> Row<N> {
     }
 
     /// Whether all of it can stand in a question.
-    fn fits(&self, data: &'static Dataset) -> bool {
-        self.lines(data).iter().map(String::len).sum::<usize>() < LONGEST
+    fn fits(&self) -> bool {
+        let names = self.0.iter().map(|dated| match dated {
+            Dated::Body(body) => body.plural,
+            Dated::Reform(reform) => reform.title,
+        });
+        names.map(|name| name.len()).sum::<usize>() < LONGEST
     }
 
     const fn first(&self) -> Dated {
