@@ -156,7 +156,7 @@ impl Pack {
 
     fn sorted(mut self) -> Vec<Card> {
         self.cards
-            .sort_by_key(|card| (card.at, card.family, card.about.id, card.id));
+            .sort_unstable_by_key(|card| (card.at, card.family, card.about.id, card.id));
         self.cards
     }
 }

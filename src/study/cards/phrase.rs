@@ -153,30 +153,39 @@ pub(super) fn line(text: &str) -> String {
 
 /// Whether a statement takes back a part of what it says.
 pub(super) fn is_hedged(text: &str) -> bool {
-    const HEDGES: [&str; 21] = [
-        "inferred",
-        "verified",
-        "confirmed",
-        "established",
-        "usual account",
-        "usually given",
-        "thought",
-        "likely",
-        "no source",
-        "not found",
-        "was found",
-        "About ",
-        "by one account",
-        "one source",
-        "taken to",
-        "according to",
-        " say ",
-        "not known",
-        "perhaps",
-        "probably",
-        "implied",
-    ];
-    HEDGES.iter().any(|hedge| text.contains(hedge))
+    let mut before = "";
+    text.split(' ').any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let pair = (std::mem::replace(&mut before, word), word);
+        is_hedge(word) || is_hedging(pair)
+    })
+}
+
+fn is_hedge(word: &str) -> bool {
+    const ENDS: [&str; 4] = ["inferred", "verified", "confirmed", "established"];
+    matches!(
+        word,
+        "About"
+            | "implied"
+            | "likely"
+            | "perhaps"
+            | "probably"
+            | "say"
+            | "thought"
+            | "usual"
+            | "usually"
+    ) || ENDS.iter().any(|end| word.ends_with(end))
+}
+
+fn is_hedging(pair: (&str, &str)) -> bool {
+    matches!(
+        pair,
+        ("no" | "one", "source")
+            | ("not" | "was", "found")
+            | ("one", "account")
+            | ("not", "known")
+            | ("taken" | "according", "to")
+    )
 }
 
 /// The first of these that is there and does not take back what it says, as one sentence.

@@ -99,7 +99,7 @@ pub(super) fn deal(pack: &mut Pack) {
 }
 
 /// Letters of names that a question has room for.
-const LONGEST: usize = 150;
+const LONGEST: usize = 165;
 
 /// Rows of three and of five from what is there. They begin everywhere, and go on in steps of one to four, so that some lie close
 /// together and some span decades.

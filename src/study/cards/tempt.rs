@@ -9,27 +9,37 @@ use crate::search::fold;
 /// Wrong lines that are shown beside a right one.
 pub(super) const SHOWN: usize = 3;
 
-/// The words of four letters and more.
-fn words(text: &str) -> HashSet<String> {
-    let folded = fold(text);
-    let long = folded.split(' ').filter(|word| word.len() > 3);
-    long.map(str::to_owned).collect()
+/// The words of a text that say something: those of four letters and more, as the search sees them.
+struct Words(String);
+
+impl Words {
+    fn of(text: &str) -> Self {
+        Self(fold(text))
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split(' ').filter(|word| word.len() > 3)
+    }
+
+    fn have(&self, word: &str) -> bool {
+        self.iter().any(|own| own == word)
+    }
+
+    /// How many words of another text are among them.
+    fn shared(&self, other: &Self) -> usize {
+        other.iter().filter(|word| self.have(word)).count()
+    }
 }
 
 /// Whether a word that the question and the right line share is in none of the wrong ones.
 pub(super) fn gives_away(question: &str, right: &str, wrong: &[String]) -> bool {
-    !unshared(question, right, wrong).is_empty()
-}
-
-fn unshared(question: &str, right: &str, wrong: &[String]) -> HashSet<String> {
-    let asked = words(question);
-    let mut shared = words(right);
-    shared.retain(|word| asked.contains(word));
-    if !shared.is_empty() {
-        let wrong: HashSet<String> = wrong.iter().flat_map(|line| words(line)).collect();
-        shared.retain(|word| !wrong.contains(word));
+    let (asked, right) = (Words::of(question), Words::of(right));
+    let mut shared = right.iter().filter(|word| asked.have(word)).peekable();
+    if shared.peek().is_none() {
+        return false;
     }
-    shared
+    let wrong: Vec<Words> = wrong.iter().map(|line| Words::of(line)).collect();
+    shared.any(|word| !wrong.iter().any(|line| line.have(word)))
 }
 
 /// Three of the lines, which come most tempting first: those whose words hide what the question shares with the right ones, then the
@@ -39,30 +49,32 @@ pub(super) fn pick(
     right: &[String],
     lines: impl Iterator<Item = String>,
 ) -> Vec<String> {
-    let mut open: HashSet<String> = right
+    let asked = Words::of(question);
+    let told: Vec<Words> = right.iter().map(|line| Words::of(line)).collect();
+    let mut open: Vec<&str> = told
         .iter()
-        .flat_map(|line| unshared(question, line, &[]))
+        .flat_map(Words::iter)
+        .filter(|word| asked.have(word))
         .collect();
     let mut known: HashSet<String> = right.iter().map(|line| fold(line)).collect();
     let lines = lines.filter(|line| known.insert(fold(line)));
     if open.is_empty() {
         return lines.take(SHOWN).collect();
     }
-    let mut lines: Vec<(String, HashSet<String>)> = lines
+    let mut lines: Vec<(String, Words)> = lines
         .map(|line| {
-            let words = words(&line);
+            let words = Words::of(&line);
             (line, words)
         })
         .collect();
     let mut picked: Vec<String> = Vec::new();
     while picked.len() < SHOWN && !lines.is_empty() {
-        let hidden = |words: &HashSet<String>| words.intersection(&open).count();
+        let hidden = |words: &Words| open.iter().filter(|word| words.have(word)).count();
         let most = lines.iter().map(|(_, words)| hidden(words)).max();
-        let place = lines
-            .iter()
-            .position(|(_, words)| Some(hidden(words)) == most);
+        let mut places = lines.iter();
+        let place = places.position(|(_, words)| Some(hidden(words)) == most);
         let (line, words) = lines.remove(place.unwrap_or(0));
-        open.retain(|word| !words.contains(word));
+        open.retain(|word| !words.have(word));
         picked.push(line);
     }
     picked
@@ -79,9 +91,10 @@ impl Lexicon {
     pub(super) fn of(data: &Dataset) -> Self {
         let mut counts = HashMap::new();
         for body in &data.bodies {
-            let own = words(&format!("{} {}", body.name, body.plural));
+            let (one, many) = (Words::of(&body.name), Words::of(&body.plural));
+            let own: HashSet<&str> = one.iter().chain(many.iter()).collect();
             for word in own {
-                *counts.entry(word).or_insert(0) += 1;
+                *counts.entry(word.to_owned()).or_insert(0) += 1;
             }
         }
         Self(counts)
@@ -93,35 +106,34 @@ impl Lexicon {
         asked: &str,
         right: impl IntoIterator<Item = &'a str>,
     ) -> bool {
-        let asked = words(asked);
-        let is_rare = |word: &String| self.0.get(word).is_none_or(|count| *count < Self::COMMON);
-        let mut right = right.into_iter();
-        right.any(|line| {
-            !words(line)
-                .iter()
-                .any(|word| asked.contains(word) && is_rare(word))
-        })
+        let asked = Words::of(asked);
+        let is_rare = |word: &str| self.0.get(word).is_none_or(|count| *count < Self::COMMON);
+        let tells = |line: &str| {
+            let words = Words::of(line);
+            words.iter().any(|word| asked.have(word) && is_rare(word))
+        };
+        right.into_iter().any(|line| !tells(line))
     }
 }
 
 /// Whether a text has a word of a name.
 pub(super) fn touches(text: &str, name: &str) -> bool {
-    words(text).intersection(&words(name)).next().is_some()
+    Words::of(text).shared(&Words::of(name)) > 0
 }
 
 /// Whether a line has every word that a question shares with a right one.
 pub(super) fn hides(line: &str, question: &str, right: &str) -> bool {
-    unshared(question, right, &[line.to_owned()]).is_empty()
+    !gives_away(question, right, &[line.to_owned()])
 }
 
 /// Whether a text has two words of a name.
 pub(super) fn shares(text: &str, name: &str) -> bool {
-    words(text).intersection(&words(name)).count() > 1
+    Words::of(text).shared(&Words::of(name)) > 1
 }
 
 /// Whether two lines share so many words that one may be another name of the other.
 pub(super) fn is_much_alike(one: &str, other: &str) -> bool {
-    words(one).intersection(&words(other)).count() > 2
+    Words::of(one).shared(&Words::of(other)) > 2
 }
 
 /// Bodies, the most like this one in tier and time first; itself and what is called alike left out.
