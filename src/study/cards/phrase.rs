@@ -183,7 +183,7 @@ fn is_hedging(pair: (&str, &str)) -> bool {
         ("no" | "one", "source")
             | ("not" | "was", "found")
             | ("one", "account")
-            | ("not", "known")
+            | ("not", "known" | "read")
             | ("taken" | "according", "to")
     )
 }

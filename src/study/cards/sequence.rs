@@ -4,7 +4,7 @@ use super::began::is_dated;
 use super::phrase::{Apart, many_apart};
 use super::{Fact, Pack, is_sure};
 use crate::dataset::Dataset;
-use crate::model::{Body, Confidence, Date, RecordRef, Reform, Sourced, Text, Tier};
+use crate::model::{Body, Confidence, Date, RecordRef, Reform, Sourced, Text, Tier, capital};
 use crate::study::card::{Answer, Face, Family, Typed};
 
 /// Something with a date.
@@ -182,7 +182,7 @@ impl<const N: usize> Row<N> {
             let date = dated.date().map_or_else(String::new, Date::long);
             format!("{}: {date}", dated.name(data))
         });
-        format!("{}.", dates.collect::<Vec<_>>().join("; "))
+        capital(&format!("{}.", dates.collect::<Vec<_>>().join("; ")))
     }
 
     fn lines(&self, data: &'static Dataset) -> Vec<String> {
