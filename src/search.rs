@@ -28,7 +28,7 @@ pub use index::Index;
 pub use names::NameTable;
 pub use narrow::Narrowing;
 pub use passage::{Passage, passages};
-pub use query::{Filter, FilterName, Query, QueryFault, parse};
+pub use query::{Filter, FilterName, Query, QueryFault, nearest, parse};
 pub use rank::Rank;
 
 use asked::Asked;

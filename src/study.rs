@@ -4,12 +4,14 @@
 //! [`Entry`] values, one a line; everything else ([`History`]) is worked out from it.
 
 mod card;
+mod deck;
 mod history;
 mod memory;
 mod review;
 mod settings;
 
 pub use card::{Answer, Card, CardId, Face, Family, Typed};
+pub use deck::{Deck, Shelf};
 pub use history::{CardState, DayTally, History};
 pub use memory::{Outlook, Scheduler};
 pub use review::{Entry, EntryId, Grade, Moment, Review, Undo, Way};

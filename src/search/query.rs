@@ -153,7 +153,8 @@ impl fmt::Display for QueryFault {
 }
 
 /// The one of these that is nearest to what was typed, if one is near.
-pub(super) fn nearest<'a>(typed: &str, of: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(typed: &str, of: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
     let edits = |known: &&str| {
         let begins = typed.chars().count() > 1 && known.starts_with(&typed);
