@@ -7,6 +7,7 @@ mod card;
 mod deck;
 mod history;
 mod memory;
+mod progress;
 mod review;
 mod settings;
 
@@ -14,5 +15,6 @@ pub use card::{Answer, Card, CardId, Face, Family, Typed};
 pub use deck::{Deck, Shelf};
 pub use history::{CardState, DayTally, History};
 pub use memory::{Outlook, Scheduler};
+pub use progress::{Progress, Recall, SPAN, Share, Studied};
 pub use review::{Entry, EntryId, Grade, Moment, Review, Undo, Way};
 pub use settings::{Now, Settings};
