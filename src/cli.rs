@@ -12,6 +12,7 @@ mod progress;
 mod question;
 mod reading;
 mod shell;
+mod study;
 mod timeline;
 
 use std::ffi::OsString;
@@ -120,6 +121,10 @@ struct Opening {
     /// Ask and be answered line by line, without a screen: for screen readers, braille and pipes
     #[arg(long, conflicts_with = "theme")]
     plain: bool,
+
+    /// On its study screen, with this deck: `nhs-tiers study` asks for it.
+    #[arg(skip)]
+    study: Option<String>,
 }
 
 impl Opening {
@@ -135,6 +140,7 @@ impl Opening {
             theme: self.theme.or(other.theme),
             ascii: self.ascii || other.ascii,
             plain: self.plain || other.plain,
+            study: self.study.or(other.study),
         }
     }
 }
@@ -172,6 +178,9 @@ enum Command {
 
     /// Draw the timeline, or a part of it: as text, as a picture for a slide, as a page to print
     Timeline(timeline::Timeline),
+
+    /// Learn the tier by heart: open the browser on its study screen, or tell of what was learnt
+    Study(study::Study),
 
     /// Write the whole data set: for programs as JSON or CSV, for readers as one HTML or Markdown document; or the timeline as SVG
     Export {
@@ -243,6 +252,15 @@ fn run(arguments: Arguments) -> Result<u8, Refused> {
             kiosk @ Session::Kiosk(_) => kiosk::run(kiosk, arguments.opening, colour),
         };
     };
+    if let (Command::Study(asked), false) = (command, arguments.kiosk)
+        && let Some(deck) = asked.opens()
+    {
+        let opening = Opening {
+            study: Some(deck),
+            ..arguments.opening.clone()
+        };
+        return open(Session::Reader, &opening, data, colour);
+    }
     if arguments.is_for_the_browser() {
         return Err(Refused::because(
             WRONG,
@@ -251,6 +269,7 @@ fn run(arguments: Arguments) -> Result<u8, Refused> {
     }
     let code = match command {
         Command::Reading(asked) => answer(data, colour, asked, Reading::answer)?,
+        Command::Study(asked) => answer(data, colour, asked, study::Study::run)?,
         Command::Timeline(asked) => answer(data, colour, asked, timeline::Timeline::run)?,
         Command::Export {
             format,

@@ -12,9 +12,9 @@ mod review;
 mod settings;
 
 pub use card::{Answer, Card, CardId, Face, Family, Typed};
-pub use deck::{Deck, Shelf};
+pub use deck::{Deck, Shelf, deal_for};
 pub use history::{CardState, DayTally, History};
 pub use memory::{Outlook, Scheduler};
-pub use progress::{Progress, Recall, SPAN, Share, Studied};
+pub use progress::{Knowledge, Learnt, Recall, SPAN, Share};
 pub use review::{Entry, EntryId, Grade, Moment, Review, Undo, Way};
 pub use settings::{Now, Settings};

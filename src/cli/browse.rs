@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use super::question::{self, Refused};
-use super::{Colour, Opening, WRONG, config, data_set, print_faults, progress, store_of};
+use super::{Colour, Opening, WRONG, config, data_set, print_faults, progress, store_of, study};
 use crate::app::{Position, Session, Size, State};
 use crate::config::Config;
 use crate::environment::Environment;
@@ -83,6 +83,9 @@ pub(super) fn run(
     if let Some(at) = &opening.at {
         let date = question::date(at, data.as_of())?;
         state.open_at(date, opening.open.is_some());
+    }
+    if let Some(deck) = &opening.study {
+        study::begin(&mut state, deck)?;
     }
     if let Some(why) = store.cannot_keep() {
         // What could not be read either is no news then.

@@ -37,7 +37,7 @@ pub struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    fn new(
+    pub(super) fn new(
         page: impl FnOnce() -> Page + 'a,
         document: impl FnOnce() -> Map<String, Value> + 'a,
         rows: Vec<Vec<String>>,
@@ -86,7 +86,7 @@ impl<'a> Answer<'a> {
 }
 
 /// The keys of a document and what they hold.
-fn document<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
+pub(super) fn document<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
     entries
         .into_iter()
         .map(|(key, value)| (key.to_owned(), value))
@@ -94,7 +94,7 @@ fn document<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
 }
 
 /// The heading line of a table.
-fn headings(words: &str) -> Vec<String> {
+pub(super) fn headings(words: &str) -> Vec<String> {
     words.split(' ').map(str::to_owned).collect()
 }
 

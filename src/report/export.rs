@@ -4,11 +4,13 @@
 //! The records of the model are taken apart field by field, without `..`: a field that is added to the model does not compile until it
 //! is exported, so that the export stays the whole.
 
+mod cards;
 mod csv;
 mod derived;
 mod json;
 mod words;
 
+pub use cards::{anki, cards_table};
 pub(super) use csv::rows;
 pub use csv::{Table, tables};
 pub use json::json;

@@ -4,9 +4,9 @@ mod terms;
 
 use std::collections::HashSet;
 
-use super::{Card, Family};
+use super::{Card, CardId, Family, History, deal, deal_place};
 use crate::dataset::Dataset;
-use crate::model::{Day, RecordRef, Standing, Text, Tier};
+use crate::model::{Day, Kind, RecordRef, Standing, Tier};
 use crate::search::{Index, QueryFault};
 
 /// A choice of cards: every one of its terms must hold.
@@ -34,8 +34,8 @@ enum Test {
     Era(Vec<(Day, Day)>),
     Tier(Vec<Tier>),
     Standing(Vec<Standing>),
-    /// Ids of places.
-    Place(Vec<Text>),
+    /// All cards of places: where there are many, not all of them are on the shelf.
+    Place(Vec<Card>),
     /// It came from one of these records.
     About(Vec<RecordRef>),
     /// A search finds its record, or its body.
@@ -49,8 +49,22 @@ pub struct Shelf<'a> {
     pub data: &'static Dataset,
     /// All cards.
     pub cards: &'a [Card],
-    /// What the reader bookmarked.
-    pub bookmarks: &'a HashSet<RecordRef>,
+    /// The kinds and ids of what the reader bookmarked.
+    pub bookmarks: &'a [(Kind, String)],
+}
+
+/// All cards; of places those that are dealt with all others, and those that the reader was ever asked.
+#[must_use]
+pub fn deal_for(data: &'static Dataset, history: &History) -> Vec<Card> {
+    let mut cards = deal(data);
+    let mut known: HashSet<CardId> = cards.iter().map(|card| card.id).collect();
+    if history.cards().any(|(card, _)| !known.contains(&card)) {
+        let of_places = data.places.iter();
+        let of_places = of_places.flat_map(|place| deal_place(data, place.id));
+        let asked = of_places.filter(|card| history.state(card.id).is_some());
+        cards.extend(asked.filter(|card| known.insert(card.id)));
+    }
+    cards
 }
 
 impl Deck {
@@ -102,15 +116,6 @@ impl Deck {
         due.map(|term| !term.negated)
     }
 
-    /// The places whose cards it holds.
-    pub fn places(&self) -> impl Iterator<Item = Text> {
-        let terms = self.terms.iter().filter(|term| !term.negated);
-        terms.flat_map(|term| match &term.test {
-            Test::Place(places) => places.clone(),
-            _ => Vec::new(),
-        })
-    }
-
     /// Its cards, in the order in which they are best met: old eras first, and in an era first what the other questions speak of.
     #[must_use]
     pub fn cards(&self, shelf: Shelf<'_>) -> Vec<Card> {
@@ -120,7 +125,20 @@ impl Deck {
             let mut terms = terms.iter();
             terms.all(|term| term.test.holds(card, shelf) != term.negated)
         };
-        let mut cards: Vec<Card> = shelf.cards.iter().filter(passes).copied().collect();
+        let places = terms.iter().filter_map(|term| match &term.test {
+            Test::Place(cards) if !term.negated => Some(cards),
+            _ => None,
+        });
+        let more = places.flatten();
+        let mut known = HashSet::new();
+        let mut cards: Vec<Card> = shelf
+            .cards
+            .iter()
+            .chain(more)
+            .filter(passes)
+            .filter(|card| known.insert(card.id))
+            .copied()
+            .collect();
         sort(&mut cards, shelf.data);
         cards
     }
@@ -150,8 +168,11 @@ impl Test {
             // What is due is asked by whom it concerns: see `Deck::wants_due`.
             Self::All | Self::Due => true,
             Self::Bookmarks => {
-                let mut records = [Some(card.about), body].into_iter().flatten();
-                records.any(|record| shelf.bookmarks.contains(&record))
+                let marked = |record: RecordRef| {
+                    let mut all = shelf.bookmarks.iter();
+                    all.any(|(kind, id)| *kind == record.kind && *id == *record.id)
+                };
+                marked(card.about) || body.is_some_and(marked)
             }
             Self::Era(eras) => eras
                 .iter()

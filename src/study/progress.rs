@@ -17,7 +17,7 @@ const WEAKEST: usize = 10;
 
 /// What there is to know, and what was done to learn it.
 #[derive(Clone, Copy, Debug)]
-pub struct Studied<'a> {
+pub struct Learnt<'a> {
     /// The data.
     pub data: &'static Dataset,
     /// All cards.
@@ -32,7 +32,7 @@ pub struct Studied<'a> {
 
 /// What a reader knows by now.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Progress {
+pub struct Knowledge {
     /// The day of study.
     pub today: Day,
     /// All cards.
@@ -119,17 +119,17 @@ impl Share {
     }
 }
 
-impl Progress {
+impl Knowledge {
     /// Works it out. The reviews that count, in the order in which they were given, are gone through once.
     #[must_use]
-    pub fn of<'r>(studied: Studied<'_>, reviews: impl IntoIterator<Item = &'r Review>) -> Self {
-        let Studied {
+    pub fn of<'r>(learnt: Learnt<'_>, reviews: impl IntoIterator<Item = &'r Review>) -> Self {
+        let Learnt {
             data,
             cards,
             history,
             settings,
             today,
-        } = studied;
+        } = learnt;
         let last_year = data.as_of().year();
         let mut all = Share::default();
         let mut eras = vec![Share::default(); data.eras.len()];

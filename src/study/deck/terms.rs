@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::{Term, Test};
+use crate::study::deal_place;
 use crate::dataset::Dataset;
 use crate::model::{Date, Day, End, Era, Kind, RecordRef, Standing, Tier};
 use crate::search::{FilterName, Hit, Index, QueryFault, Search, nearest};
@@ -177,10 +178,8 @@ impl Reader<'_, '_> {
             "place" => {
                 let places = self.named(typed, Some(Kind::Place))?;
                 let name = self.told("Place", &places);
-                (
-                    Test::Place(places.iter().map(|place| place.id).collect()),
-                    name,
-                )
+                let cards = places.iter().flat_map(|place| deal_place(self.data, place.id));
+                (Test::Place(cards.collect()), name)
             }
             "about" => {
                 let records = self.named(typed, None)?;

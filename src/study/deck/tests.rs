@@ -4,10 +4,9 @@ use proptest::prelude::*;
 
 use super::{Deck, Shelf};
 use crate::embedded;
-use crate::model::{Date, Day, RecordRef};
+use crate::model::{Date, Day, Kind, RecordRef};
 use crate::search::{Index, QueryFault};
 use crate::study::{Card, CardId, Family};
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(embedded::dataset()));
@@ -43,12 +42,7 @@ fn cards() -> Vec<Card> {
 
 /// The bodies and families of the cards of a deck, in order.
 fn chosen(text: &str) -> Vec<String> {
-    let bookmarks = HashSet::from([RecordRef::body(
-        embedded::dataset()
-            .body("integrated-care-board")
-            .unwrap()
-            .id,
-    )]);
+    let bookmarks = [(Kind::Body, "integrated-care-board".to_owned())];
     let cards = cards();
     let shelf = Shelf {
         data: embedded::dataset(),
@@ -189,8 +183,7 @@ proptest! {
     fn whatever_is_typed_a_deck_is_a_part_of_the_cards(text in "(-?(era|tier|is|place|about|body|in|due|all|x)?[:,\" ]{0,2}[a-z0-9éx.-]{0,5}[, ]?){0,4}") {
         if let Ok(deck) = read(&text) {
             let cards = cards();
-            let bookmarks = HashSet::new();
-            let chosen = deck.cards(Shelf { data: embedded::dataset(), cards: &cards, bookmarks: &bookmarks });
+            let chosen = deck.cards(Shelf { data: embedded::dataset(), cards: &cards, bookmarks: &[] });
             prop_assert!(chosen.len() <= cards.len());
             prop_assert!(chosen.iter().all(|card| cards.contains(card)));
             prop_assert_eq!(read(deck.text()).map(|again| again.name()), Ok(deck.name()));
@@ -211,7 +204,7 @@ fn a_deck_of_an_era_ends_with_it() {
     let shelf = Shelf {
         data: embedded::dataset(),
         cards: &[later],
-        bookmarks: &HashSet::new(),
+        bookmarks: &[],
     };
     assert!(deck.cards(shelf).is_empty());
 }

@@ -1,4 +1,4 @@
-//! Progress over a few cards and whatever was done with them.
+//! Knowledge over a few cards and whatever was done with them.
 
 use proptest::prelude::*;
 
@@ -44,8 +44,8 @@ fn review(number: usize, card: &Card, day: Day, grade: Grade) -> Review {
     }
 }
 
-/// Progress after reviews of cards, by number of card and days from today.
-fn after(reviews: &[(usize, i32, Grade)]) -> Progress {
+/// Knowledge after reviews of cards, by number of card and days from today.
+fn after(reviews: &[(usize, i32, Grade)]) -> Knowledge {
     let cards = cards();
     // One more card than the data make.
     let gone = Card {
@@ -68,17 +68,17 @@ fn after(reviews: &[(usize, i32, Grade)]) -> Progress {
     for review in &reviews {
         history.add(review, &Scheduler::default());
     }
-    let studied = Studied {
+    let learnt = Learnt {
         data: embedded::dataset(),
         cards: &cards,
         history: &history,
         settings: &Settings::default(),
         today: TODAY,
     };
-    Progress::of(studied, &reviews)
+    Knowledge::of(learnt, &reviews)
 }
 
-fn known_in(progress: &Progress, year: i16) -> Option<f64> {
+fn known_in(progress: &Knowledge, year: i16) -> Option<f64> {
     let (_, share) = progress.years.iter().find(|(of, _)| *of == year)?;
     share.known()
 }

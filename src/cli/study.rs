@@ -1,0 +1,294 @@
+//! `nhs-tiers study`: the browser on its study screen, and what can be told of studying without it.
+
+mod keep;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand, ValueEnum, ValueHint};
+
+use super::ask::{self, Written};
+use super::question::{Question, Refused};
+use super::{ANSWERED, NOT_FOUND, WRONG, export};
+use crate::app::{Personal, State};
+use crate::dataset::Dataset;
+use crate::environment;
+use crate::model::Kind;
+use crate::report::{self, DeckLine};
+use crate::search::Index;
+use crate::store::{Kept, Store, Studied};
+use crate::study::{Card, Deck, Knowledge, Learnt, Now, Settings, Shelf, counted, deal_for};
+use crate::terminal::Paper;
+
+/// What is asked of studying.
+#[derive(Debug, Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Decks: all, due, bookmarks, era:1974, tier:region, standing:non-statutory, place:sheffield, body:sha, about:icb, and what a search takes (is:statutory in:1974..1982). Terms with a blank or a comma between them must all hold. `nhs-tiers study decks` lists some."
+)]
+pub(super) struct Study {
+    #[command(subcommand)]
+    asked: Option<Asked>,
+    #[command(flatten)]
+    chosen: Chosen,
+    /// Open nothing: print how many cards are due, for a prompt or a status line. Where none is, nothing is printed, and the exit code is 1
+    #[arg(long)]
+    due: bool,
+}
+
+/// Which cards.
+#[derive(Debug, Args)]
+struct Chosen {
+    /// Only these cards: era:1974, tier:region, place:sheffield, bookmarks …
+    #[arg(long, value_name = "DECK", value_hint = ValueHint::Other)]
+    deck: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Asked {
+    /// What is due, what was remembered, and what is known of each era, tier and year
+    Stats {
+        #[command(flatten)]
+        written: Written,
+    },
+
+    /// The decks there are, and how many cards each has
+    Decks {
+        #[command(flatten)]
+        written: Written,
+    },
+
+    /// Fit the times at which cards come again to your own reviews, and say how much better that foretells them
+    Optimise {
+        /// Go back to the times that fit most people
+        #[arg(long)]
+        reset: bool,
+    },
+
+    /// Write cards for other programs, with their answers and sources
+    Export {
+        /// What to write
+        #[arg(long, value_enum, value_name = "FORMAT")]
+        format: Form,
+        #[command(flatten)]
+        chosen: Chosen,
+        /// Where to; without it, standard output
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Replace the file that is there
+        #[arg(long)]
+        force: bool,
+    },
+
+    /// Write reviews, bookmarks, notes and fitted times to one file
+    Backup {
+        /// The file
+        file: PathBuf,
+        /// Replace the file that is there
+        #[arg(long)]
+        force: bool,
+    },
+
+    /// Take in what a backup holds; what is there already stays
+    Restore {
+        /// The file
+        file: PathBuf,
+    },
+}
+
+/// What cards are written as.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Form {
+    /// A text file that Anki imports (2.1.54 and later)
+    Anki,
+    /// A table
+    Csv,
+}
+
+impl Study {
+    /// The deck with which the browser is to open, if it is.
+    pub(super) fn opens(&self) -> Option<String> {
+        let opens = self.asked.is_none() && !self.due;
+        opens.then(|| self.chosen.deck.clone().unwrap_or_default())
+    }
+
+    /// Does what is asked without the browser. The answer is the exit code.
+    pub(super) fn run(data: &'static Dataset, asked: &Self, paper: Paper) -> Result<u8, Refused> {
+        match &asked.asked {
+            None => due(data, &asked.chosen),
+            Some(Asked::Stats { written }) => stats(data, written, paper),
+            Some(Asked::Decks { written }) => decks(data, written, paper),
+            Some(Asked::Export {
+                format,
+                chosen,
+                output,
+                force,
+            }) => write_cards(data, *format, chosen, output.as_deref(), *force),
+            Some(Asked::Optimise { reset: false }) => keep::optimise(&Desk::open(data)?),
+            Some(Asked::Optimise { reset: true }) => keep::reset(),
+            Some(Asked::Backup { file, force }) => keep::backup(&Desk::open(data)?, file, *force),
+            Some(Asked::Restore { file }) => keep::restore(file),
+        }
+    }
+}
+
+/// What a reader has learnt, and when it is.
+struct Desk {
+    data: &'static Dataset,
+    store: Store,
+    settings: Settings,
+    now: Now,
+    studied: Studied,
+}
+
+impl Desk {
+    /// What was kept. What there is to say of it goes to stderr.
+    fn open(data: &'static Dataset) -> Result<Self, Refused> {
+        let store = Store::of_user();
+        let settings = keep::settings(&store)?;
+        let now = environment::now(settings.day_begins);
+        let studied = store.open_study(&settings, now.day);
+        for says in &studied.says {
+            writeln!(io::stderr(), "{says}")?;
+        }
+        Ok(Self {
+            data,
+            store,
+            settings,
+            now,
+            studied,
+        })
+    }
+
+    fn bookmarks(&self) -> Result<Vec<(Kind, String)>, Refused> {
+        let (personal, says): (Personal, _) = self.store.read(Kept::Personal)?;
+        if let Some(says) = says {
+            writeln!(io::stderr(), "{says}")?;
+        }
+        Ok(personal.bookmarks)
+    }
+
+    fn is_due(&self, card: &Card) -> bool {
+        let state = self.studied.history.state(card.id);
+        state.is_some_and(|state| state.due <= self.now.day)
+    }
+
+    /// The cards of a deck, of all cards.
+    fn choose(&self, deck: &Deck, cards: &[Card], bookmarks: &[(Kind, String)]) -> Vec<Card> {
+        let mut chosen = deck.cards(Shelf {
+            data: self.data,
+            cards,
+            bookmarks,
+        });
+        if let Some(due) = deck.wants_due() {
+            chosen.retain(|card| self.is_due(card) == due);
+        }
+        chosen
+    }
+
+    /// The cards that are chosen.
+    fn chosen(&self, chosen: &Chosen) -> Result<Vec<Card>, Refused> {
+        let mut question = Question::of(self.data);
+        let text = chosen.deck.as_deref().unwrap_or_default();
+        let deck = read_deck(text, self.data, || question.index())?;
+        let cards = deal_for(self.data, &self.studied.history);
+        Ok(self.choose(&deck, &cards, &self.bookmarks()?))
+    }
+}
+
+fn read_deck<'i>(
+    text: &str,
+    data: &'static Dataset,
+    index: impl FnOnce() -> &'i Index,
+) -> Result<Deck, Refused> {
+    Deck::read(text, data, index).or_else(|fault| {
+        ask::print_query_faults(text, &[fault], io::stderr())?;
+        Err(Refused::Said(WRONG))
+    })
+}
+
+/// Lets the browser begin on its study screen, with this deck.
+pub(super) fn begin(state: &mut State, text: &str) -> Result<(), Refused> {
+    let deck = read_deck(text, state.data, || state.index())?;
+    state.notice = Some(deck.name());
+    Ok(())
+}
+
+/// `nhs-tiers study --due`.
+fn due(data: &'static Dataset, chosen: &Chosen) -> Result<u8, Refused> {
+    let desk = Desk::open(data)?;
+    let mut states = desk.studied.history.cards();
+    let any = states.any(|(_, state)| state.due <= desk.now.day);
+    // What costs most is to deal the cards: not before there is something to be due.
+    if !any && chosen.deck.is_none() {
+        return Ok(NOT_FOUND);
+    }
+    let cards = desk.chosen(chosen)?;
+    match cards.iter().filter(|card| desk.is_due(card)).count() {
+        0 => Ok(NOT_FOUND),
+        number => {
+            writeln!(io::stdout(), "{number} due")?;
+            Ok(ANSWERED)
+        }
+    }
+}
+
+/// `nhs-tiers study stats`.
+fn stats(data: &'static Dataset, written: &Written, paper: Paper) -> Result<u8, Refused> {
+    let desk = Desk::open(data)?;
+    // What there is to say of the log was said when it was opened.
+    let (entries, _) = desk.store.read_entries()?;
+    let cards = deal_for(data, &desk.studied.history);
+    let learnt = Learnt {
+        data,
+        cards: &cards,
+        history: &desk.studied.history,
+        scheduler: &desk.studied.scheduler,
+        settings: &desk.settings,
+        today: desk.now.day,
+    };
+    let known = Knowledge::of(learnt, counted(&entries));
+    ask::write(report::knowledge(data, &known), written, paper)
+}
+
+/// `nhs-tiers study decks`.
+fn decks(data: &'static Dataset, written: &Written, paper: Paper) -> Result<u8, Refused> {
+    let desk = Desk::open(data)?;
+    let mut question = Question::of(data);
+    let index = question.index();
+    let cards = deal_for(data, &desk.studied.history);
+    let bookmarks = desk.bookmarks()?;
+    let mut lines = Vec::new();
+    for text in Deck::offered(data) {
+        let deck = read_deck(&text, data, || index)?;
+        let chosen = desk.choose(&deck, &cards, &bookmarks);
+        let seen = |card: &&Card| desk.studied.history.state(card.id).is_some();
+        lines.push(DeckLine {
+            text,
+            name: deck.name(),
+            cards: chosen.len(),
+            seen: chosen.iter().filter(seen).count(),
+            due: chosen.iter().filter(|card| desk.is_due(card)).count(),
+        });
+    }
+    ask::write(report::decks(&lines), written, paper)
+}
+
+/// `nhs-tiers study export`.
+fn write_cards(
+    data: &'static Dataset,
+    form: Form,
+    chosen: &Chosen,
+    output: Option<&Path>,
+    force: bool,
+) -> Result<u8, Refused> {
+    let cards = Desk::open(data)?.chosen(chosen)?;
+    if cards.is_empty() {
+        return Err(Refused::because(NOT_FOUND, "No card is in this deck."));
+    }
+    export::write(output, force, |out| match form {
+        Form::Anki => report::anki(data, &cards, out),
+        Form::Csv => report::cards_table(data, &cards, out),
+    })?;
+    Ok(ANSWERED)
+}
