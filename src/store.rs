@@ -1,12 +1,18 @@
 //! The reader's files, the data sets that are read at run time, and the files that are asked for. The only module that touches the
 //! disk.
 
+mod append;
+mod backup;
 mod inspect;
 mod output;
+mod parameters;
+mod reviews;
 
 use std::fs;
 use std::io::{self, Write};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use directories::ProjectDirs;
 use serde::Serialize;
@@ -14,8 +20,11 @@ use serde::de::DeserializeOwned;
 
 use crate::dataset::SourceFile;
 
+pub use backup::{BackedUp, Restored};
 pub use inspect::Inspected;
+use output::folder_of;
 pub use output::{make_room, write_file, write_folder};
+pub use reviews::Studied;
 
 /// Where the reader's things are kept; or nowhere.
 #[derive(Clone, Debug, Default)]
@@ -40,8 +49,10 @@ struct Folders {
     config: PathBuf,
     /// Where the reader was.
     state: PathBuf,
-    /// Bookmarks and notes.
+    /// Bookmarks and notes, and the log of reviews.
     data: PathBuf,
+    /// How much of that log is known to be of no newer version.
+    checked: Arc<Mutex<reviews::Checked>>,
 }
 
 /// A file of the reader's.
@@ -64,9 +75,23 @@ impl Store {
                 .unwrap_or_else(|| dirs.data_local_dir())
                 .to_path_buf(),
             data: dirs.data_dir().to_path_buf(),
+            checked: Arc::default(),
         });
         Self {
             place: folders.map_or(Place::NoHome, Place::Folders),
+        }
+    }
+
+    /// In this folder.
+    #[must_use]
+    pub fn within(folder: &Path) -> Self {
+        Self {
+            place: Place::Folders(Folders {
+                config: folder.join("config"),
+                state: folder.join("state"),
+                data: folder.join("data"),
+                checked: Arc::default(),
+            }),
         }
     }
 
@@ -144,18 +169,12 @@ impl Store {
             Ok((value, None))
         } else {
             let aside = set_aside(&path)?;
-            let name = |path: &Path| {
-                path.file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned()
-            };
             Ok((
                 T::default(),
                 Some(format!(
                     "{} is damaged and was set aside as {}",
-                    name(&path),
-                    name(&aside)
+                    name_of(&path),
+                    name_of(&aside)
                 )),
             ))
         }
@@ -191,7 +210,7 @@ impl Store {
     /// Keeps other sessions from changing the same file until the answer is dropped.
     fn lock(&self, kept: Kept) -> io::Result<fs::File> {
         let path = self.path(kept).ok_or_else(no_home)?;
-        fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+        make_folder(folder_of(&path))?;
         let lock = fs::File::options()
             .create(true)
             .append(true)
@@ -215,8 +234,8 @@ impl Store {
         {
             return Err(error);
         }
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
+        let folder = folder_of(&path);
+        make_folder(folder)?;
         let text = ron::ser::to_string_pretty(value, ron::ser::PrettyConfig::default())
             .map_err(io::Error::other)?;
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
@@ -236,7 +255,7 @@ impl Store {
         };
         // This runs at every start: asking is quicker than trying with a file.
         let writable = |folder: &Path| {
-            fs::create_dir_all(folder)?;
+            make_folder(folder)?;
             rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).map_err(io::Error::from)
         };
         [&folders.state, &folders.data]
@@ -247,6 +266,19 @@ impl Store {
                     .map(|error| format!("{}: {error}", folder.display()))
             })
     }
+}
+
+/// Makes a folder, and those it lies in: they are the reader's alone. One that is there stays as it is.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }
 
 fn no_home() -> io::Error {
@@ -356,17 +388,8 @@ mod tests {
 
     fn store() -> (tempfile::TempDir, Store) {
         let home = tempfile::tempdir().unwrap();
-        let folders = Folders {
-            config: home.path().join("config"),
-            state: home.path().join("state"),
-            data: home.path().join("data"),
-        };
-        (
-            home,
-            Store {
-                place: Place::Folders(folders),
-            },
-        )
+        let store = Store::within(home.path());
+        (home, store)
     }
 
     fn add(store: &Store, word: &str) -> Vec<String> {
