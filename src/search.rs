@@ -24,6 +24,7 @@ mod rank;
 mod record;
 mod spelling;
 
+pub(crate) use fold::{fold, is_noise, ways};
 pub use index::Index;
 pub use names::NameTable;
 pub use narrow::Narrowing;

@@ -5,16 +5,19 @@
 
 mod card;
 mod deck;
+mod cards;
 mod history;
 mod ledger;
 mod line;
 mod memory;
 mod progress;
 mod optimise;
+pub mod quiz;
 mod review;
 mod seen;
 mod settings;
 
+pub use cards::{deal, deal_place};
 pub use card::{Answer, Card, CardId, Face, Family, Typed};
 pub use deck::{Deck, Shelf, deal_for};
 pub use history::{CardState, DayTally, History};

@@ -4,6 +4,8 @@ use std::hash::Hasher;
 
 use fnv::FnvHasher;
 
+use super::cards::Fact;
+use crate::dataset::Dataset;
 use crate::model::{Body, Confidence, Date, Day, RecordRef, Text};
 
 /// What a card is known by, as long as the fact that it asks for is the same.
@@ -121,9 +123,17 @@ pub struct Card {
     pub body: Option<&'static Body>,
     /// The day that it asks of: where the truth lies on the timeline.
     pub at: Day,
+    /// What it asks for, where it stands in the data.
+    pub(super) fact: Fact,
 }
 
 impl Card {
+    /// What it says. The data are those that it was dealt from.
+    #[must_use]
+    pub fn face(&self, data: &'static Dataset) -> Face {
+        self.fact.face(data)
+    }
+
     /// The name under which reviews of it are kept: `began/strategic-health-authority/8f14e45fceea167a`. Only the last part is read back
     /// ([`CardId::of_name`]); the rest is for people who look into the log.
     #[must_use]
