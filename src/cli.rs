@@ -252,8 +252,9 @@ fn run(arguments: Arguments) -> Result<u8, Refused> {
             kiosk @ Session::Kiosk(_) => kiosk::run(kiosk, arguments.opening, colour),
         };
     };
-    if let (Command::Study(asked), false) = (command, arguments.kiosk)
-        && let Some(deck) = asked.opens()
+    let has_screen = !arguments.kiosk && !arguments.opening.plain;
+    if let Command::Study(asked) = command
+        && let Some(deck) = asked.opens().filter(|_| has_screen)
     {
         let opening = Opening {
             study: Some(deck),

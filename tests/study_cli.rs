@@ -87,7 +87,9 @@ fn text(bytes: &[u8]) -> &str {
 fn today() -> Day {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     let days = (now.as_secs() - 4 * 3600) / 86_400;
-    Day::new(1970, 1, 1).unwrap().plus(i32::try_from(days).unwrap())
+    Day::new(1970, 1, 1)
+        .unwrap()
+        .plus(i32::try_from(days).unwrap())
 }
 
 fn iso(day: Day) -> String {
@@ -106,7 +108,10 @@ fn line(number: usize, card: &str, days_ago: i32, grade: &str) -> String {
 fn card(cards: &[Card], family: Family, era: &str) -> Card {
     let data = embedded::dataset();
     let of_era = |card: &&Card| data.era_at(card.at).is_some_and(|one| *one.id == *era);
-    let mut found = cards.iter().filter(|card| card.family == family).filter(of_era);
+    let mut found = cards
+        .iter()
+        .filter(|card| card.family == family)
+        .filter(of_era);
     *found.find(|card| card.body.is_some()).unwrap()
 }
 
@@ -144,7 +149,11 @@ fn nothing_is_due_to_whom_nothing_was_asked() {
     }] {
         let output = reader.run(&["--due"]);
         assert_eq!(
-            (text(&output.stdout), text(&output.stderr), output.status.code()),
+            (
+                text(&output.stdout),
+                text(&output.stderr),
+                output.status.code()
+            ),
             ("", "", Some(1))
         );
         let stats = reader.stats();
@@ -161,7 +170,10 @@ fn a_log_of_three_lines_is_told_alike_in_every_form() {
     let (reader, three) = three_lines();
     assert_eq!(reader.answer(&["--due"]), "2 due\n");
     assert_eq!(reader.answer(&["--due", "--deck", "era:1950"]), "1 due\n");
-    assert_eq!(reader.answer(&["--due", "--deck", "due era:2004"]), "1 due\n");
+    assert_eq!(
+        reader.answer(&["--due", "--deck", "due era:2004"]),
+        "1 due\n"
+    );
     let output = reader.run(&["--due", "--deck", "era:today"]);
     assert_eq!((text(&output.stdout), output.status.code()), ("", Some(1)));
 
@@ -180,13 +192,28 @@ fn a_log_of_three_lines_is_told_alike_in_every_form() {
     }
     assert_eq!(stats["today"], today.as_str());
     assert_eq!(stats["all"]["seen"], 3);
-    assert_eq!((&stats["all"]["asked"], &stats["all"]["right"]), (&3.into(), &1.into()));
-    assert_eq!(stats["graded"]["asked"], 2, "one was given before the last 30 days");
+    assert_eq!(
+        (&stats["all"]["asked"], &stats["all"]["right"]),
+        (&3.into(), &1.into())
+    );
+    assert_eq!(
+        stats["graded"]["asked"], 2,
+        "one was given before the last 30 days"
+    );
     assert_eq!(stats["graded"]["share"], 0.5);
-    assert_eq!(stats["graded_when_due"]["asked"], 0, "no card was asked twice");
+    assert_eq!(
+        stats["graded_when_due"]["asked"], 0,
+        "no card was asked twice"
+    );
     let recent = stats["recent"].as_array().unwrap();
-    assert_eq!((recent.len(), &recent[29]["day"]), (30, &today.as_str().into()));
-    assert_eq!((&recent[29]["asked"], &recent[26]["asked"]), (&1.into(), &1.into()));
+    assert_eq!(
+        (recent.len(), &recent[29]["day"]),
+        (30, &today.as_str().into())
+    );
+    assert_eq!(
+        (&recent[29]["asked"], &recent[26]["asked"]),
+        (&1.into(), &1.into())
+    );
     let weakest: HashSet<&str> = stats["weakest"]
         .as_array()
         .unwrap()
@@ -217,14 +244,19 @@ fn a_log_of_three_lines_is_told_alike_in_every_form() {
     }
 
     let page = reader.answer(&["stats"]);
-    assert!(page.contains("2 cards are due, since an earlier day."), "{page}");
+    assert!(
+        page.contains("2 cards are due, since an earlier day."),
+        "{page}"
+    );
     assert!(page.contains("2 grades on 2 days"), "{page}");
     for line in page.lines() {
         assert!(line.chars().count() <= 80, "{line}");
     }
     // Of the era that was studied something is known, and of the next nothing.
     let row = |name: &str| page.lines().find(|line| line.starts_with(name)).unwrap();
-    assert!(row("ICBs").contains('█') || row("ICBs").contains(" 1 %") || row("ICBs").contains("0 %"));
+    assert!(
+        row("ICBs").contains('█') || row("ICBs").contains(" 1 %") || row("ICBs").contains("0 %")
+    );
 }
 
 #[test]
@@ -238,7 +270,11 @@ fn cards_that_the_data_no_longer_make_are_told_and_never_due() {
     .unwrap();
     assert_eq!(reader.answer(&["--due"]), "2 due\n");
     assert_eq!(reader.stats()["unknown"], 1);
-    assert!(reader.answer(&["stats"]).contains("1 card of the log is no longer made"));
+    assert!(
+        reader
+            .answer(&["stats"])
+            .contains("1 card of the log is no longer made")
+    );
 }
 
 #[test]
@@ -255,9 +291,15 @@ fn a_place_of_ones_own_is_due_too() {
         .unwrap();
     let reader = Reader::new(&line(1, &own.name(), 50, "again"));
     assert_eq!(reader.answer(&["--due"]), "1 due\n");
-    assert_eq!(reader.answer(&["--due", "--deck", &format!("place:{place}")]), "1 due\n");
+    assert_eq!(
+        reader.answer(&["--due", "--deck", &format!("place:{place}")]),
+        "1 due\n"
+    );
     let stats = reader.stats();
-    assert_eq!((&stats["unknown"], &stats["all"]["seen"]), (&0.into(), &1.into()));
+    assert_eq!(
+        (&stats["unknown"], &stats["all"]["seen"]),
+        (&0.into(), &1.into())
+    );
 }
 
 #[test]
@@ -278,7 +320,10 @@ fn ten_years_are_counted() {
     let stats = reader.stats();
     assert_eq!(stats["all"]["asked"], number);
     assert_eq!(stats["graded"]["asked"], 240);
-    assert_eq!((&stats["days_studied"], &stats["days_in_a_row"]), (&30.into(), &3650.into()));
+    assert_eq!(
+        (&stats["days_studied"], &stats["days_in_a_row"]),
+        (&30.into(), &3650.into())
+    );
     let right: u64 = stats["recent"]
         .as_array()
         .unwrap()
@@ -297,14 +342,22 @@ fn decks_are_parts_of_all() {
     let decks = told["decks"].as_array().unwrap();
     let cards = |deck: &str| {
         let found = decks.iter().find(|one| one["deck"] == deck).unwrap();
-        (found["cards"].as_u64().unwrap(), found["seen"].as_u64().unwrap())
+        (
+            found["cards"].as_u64().unwrap(),
+            found["seen"].as_u64().unwrap(),
+        )
     };
-    assert_eq!((cards("all").1, cards("due"), cards("bookmarks")), (3, (2, 2), (0, 0)));
+    assert_eq!(
+        (cards("all").1, cards("due"), cards("bookmarks")),
+        (3, (2, 2), (0, 0))
+    );
     let eras = embedded::dataset().eras.iter();
     let eras: u64 = eras.map(|era| cards(&format!("era:{}", era.id)).0).sum();
     assert_eq!(eras, cards("all").0);
     let tiers = Tier::ALL.iter();
-    let tiers: u64 = tiers.map(|tier| cards(&format!("tier:{}", tier.name())).0).sum();
+    let tiers: u64 = tiers
+        .map(|tier| cards(&format!("tier:{}", tier.name())).0)
+        .sum();
     assert!(tiers <= cards("all").0 && tiers > 0);
     let page = reader.answer(&["decks"]);
     assert!(page.contains("Era: Regions and areas, 1974–1982"), "{page}");
@@ -316,10 +369,20 @@ fn cards_for_anki_are_notes_that_are_known_again() {
     let file = reader.path("cards.txt");
     reader.answer(&["export", "--format", "anki", "--output", &file]);
     let written = fs::read_to_string(&file).unwrap();
-    let heads: Vec<&str> = written.lines().take_while(|line| line.starts_with('#')).collect();
+    let heads: Vec<&str> = written
+        .lines()
+        .take_while(|line| line.starts_with('#'))
+        .collect();
     assert_eq!(
         heads,
-        ["#separator:tab", "#html:true", "#notetype:Basic", "#guid column:1", "#deck column:2", "#tags column:5"]
+        [
+            "#separator:tab",
+            "#html:true",
+            "#notetype:Basic",
+            "#guid column:1",
+            "#deck column:2",
+            "#tags column:5"
+        ]
     );
     let mut guids = HashSet::new();
     let mut fronts = HashSet::new();
@@ -330,8 +393,14 @@ fn cards_for_anki_are_notes_that_are_known_again() {
         };
         assert!(guids.insert(*guid) && fronts.insert(*front), "{line}");
         assert!(deck.starts_with("NHS tiers"), "{deck}");
-        assert!(back.contains("<br>") && !line.contains('"') || back.contains("<a href="), "{back}");
-        assert!(tags.split(' ').all(|tag| tag.starts_with("nhs-tiers::")), "{tags}");
+        assert!(
+            back.contains("<br>") && !line.contains('"') || back.contains("<a href="),
+            "{back}"
+        );
+        assert!(
+            tags.split(' ').all(|tag| tag.starts_with("nhs-tiers::")),
+            "{tags}"
+        );
     }
     assert_eq!(guids.len(), deal(embedded::dataset()).len());
 
@@ -339,7 +408,11 @@ fn cards_for_anki_are_notes_that_are_known_again() {
     assert_eq!(there.status.code(), Some(2));
     assert!(text(&there.stderr).contains("--force"));
     reader.answer(&["export", "--format", "anki", "--output", &file, "--force"]);
-    assert_eq!(fs::read_to_string(&file).unwrap(), written, "a second one is the same");
+    assert_eq!(
+        fs::read_to_string(&file).unwrap(),
+        written,
+        "a second one is the same"
+    );
 }
 
 #[test]
@@ -350,11 +423,17 @@ fn the_table_of_a_deck_has_its_cards() {
     let heads = rows.headers().unwrap().clone();
     let column = |name: &str| heads.iter().position(|head| head == name).unwrap();
     let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
-    let ids: HashSet<String> = rows.iter().map(|row| row[column("id")].to_owned()).collect();
+    let ids: HashSet<String> = rows
+        .iter()
+        .map(|row| row[column("id")].to_owned())
+        .collect();
     let due = |card: &Card| format!("{:016x}", card.id.0);
     assert_eq!(ids, HashSet::from([due(&three[0]), due(&three[1])]));
     let face = three[1].face(embedded::dataset());
-    let row = rows.iter().find(|row| row[column("id")] == due(&three[1])).unwrap();
+    let row = rows
+        .iter()
+        .find(|row| row[column("id")] == due(&three[1]))
+        .unwrap();
     assert_eq!(&row[column("question")], face.question);
     assert_eq!(&row[column("why")], face.why);
     assert!(!row[column("sources")].is_empty());
@@ -365,7 +444,10 @@ fn a_backup_brings_everything_to_another_machine() {
     let (reader, _) = three_lines();
     let file = reader.path("study.backup");
     let told = reader.answer(&["backup", &file]);
-    assert!(told.contains("3 entries of the log, 0 bookmarks and 0 notes"), "{told}");
+    assert!(
+        told.contains("3 entries of the log, 0 bookmarks and 0 notes"),
+        "{told}"
+    );
     let other = Reader::new("");
     let told = other.answer(&["restore", &file]);
     assert!(told.contains("Added: 3 entries of the log"), "{told}");
@@ -384,14 +466,23 @@ fn few_reviews_fit_nothing() {
     let output = reader.run(&["optimise"]);
     assert_eq!((text(&output.stdout), output.status.code()), ("", Some(1)));
     assert!(text(&output.stderr).contains("are needed"));
-    assert!(reader.answer(&["optimise", "--reset"]).contains("Nothing was fitted"));
+    assert!(
+        reader
+            .answer(&["optimise", "--reset"])
+            .contains("Nothing was fitted")
+    );
 }
 
 #[test]
 fn what_only_tells_writes_nothing() {
     let (reader, _) = three_lines();
     let log = fs::read(reader.log()).unwrap();
-    for arguments in [&["--due"][..], &["stats"], &["decks"], &["export", "--format", "csv"]] {
+    for arguments in [
+        &["--due"][..],
+        &["stats"],
+        &["decks"],
+        &["export", "--format", "csv"],
+    ] {
         reader.answer(arguments);
     }
     assert_eq!(fs::read(reader.log()).unwrap(), log);
@@ -401,9 +492,18 @@ fn what_only_tells_writes_nothing() {
 fn a_wrong_deck_is_pointed_at() {
     let (reader, _) = three_lines();
     for (arguments, says) in [
-        (&["--due", "--deck", "era:1874"][..], "the timeline begins in 1938"),
-        (&["--deck", "tier:regional"], "one of: national, region, system"),
-        (&["export", "--format", "csv", "--deck", "place:shefield"], "place:sheffield"),
+        (
+            &["--due", "--deck", "era:1874"][..],
+            "the timeline begins in 1938",
+        ),
+        (
+            &["--deck", "tier:regional"],
+            "one of: national, region, system",
+        ),
+        (
+            &["export", "--format", "csv", "--deck", "place:shefield"],
+            "place:sheffield",
+        ),
     ] {
         let output = reader.run(arguments);
         let err = text(&output.stderr);
@@ -434,7 +534,11 @@ fn a_kiosk_has_no_reviews_to_tell_of() {
             .stdin(Stdio::null())
             .output()
             .unwrap();
-        assert_eq!((text(&output.stdout), output.status.code()), ("", Some(2)), "{asked}");
+        assert_eq!(
+            (text(&output.stdout), output.status.code()),
+            ("", Some(2)),
+            "{asked}"
+        );
     }
     let output = reader.command(&["--due"]).arg("--kiosk").output().unwrap();
     assert_eq!((text(&output.stdout), output.status.code()), ("", Some(2)));
@@ -458,7 +562,9 @@ fn contents(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn the_page_of_study_shows_commands_that_there_are() {
     let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/study.md")).unwrap();
-    let commands = page.lines().filter_map(|line| line.strip_prefix("    nhs-tiers "));
+    let commands = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("    nhs-tiers "));
     let mut number = 0;
     for command in commands {
         let command = command.split("  ").next().unwrap();

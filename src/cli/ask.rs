@@ -349,7 +349,11 @@ fn cut(text: &str, most: usize) -> Cow<'_, str> {
 }
 
 /// Points at what is wrong with a query.
-pub(super) fn print_query_faults(query: &str, faults: &[QueryFault], mut out: impl Write) -> io::Result<()> {
+pub(super) fn print_query_faults(
+    query: &str,
+    faults: &[QueryFault],
+    mut out: impl Write,
+) -> io::Result<()> {
     for fault in faults {
         // Of a long line, what stands around the mistake.
         let start = fault.span.start.saturating_sub(SHOWN / 2);

@@ -107,7 +107,8 @@ fn page(data: &'static Dataset, known: &Knowledge) -> Page {
     chart(&mut page, &back, &format!("{} days ago", SPAN - 1), "today");
     page.heading("Era by era");
     let eras = data.eras.iter().map(|era| era.name.to_string());
-    page.blocks.push(table("Era", eras.zip(known.eras.iter().copied())));
+    page.blocks
+        .push(table("Era", eras.zip(known.eras.iter().copied())));
     page.heading("Tier by tier");
     let tiers = known.tiers.iter();
     let tiers = tiers.map(|(tier, share)| (tier.name().to_owned(), *share));
@@ -116,11 +117,11 @@ fn page(data: &'static Dataset, known: &Knowledge) -> Page {
         page.heading("The weakest cards");
     }
     for (card, state) in &known.weakest {
-        let forgotten = times(state.asked.saturating_sub(state.right));
+        let forgotten = state.asked.saturating_sub(state.right);
         page.add(
             Paragraph::item(0)
                 .plain(card.face(data).question)
-                .dim(format!(" (forgotten {forgotten} of {})", state.asked)),
+                .dim(format!(" (forgotten {forgotten} of {} times)", state.asked)),
         );
     }
     page
@@ -185,20 +186,12 @@ fn grades(number: u32) -> String {
     format!("{number} {noun}")
 }
 
-fn times(number: u32) -> String {
-    match number {
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        number => format!("{number} times"),
-    }
-}
-
 fn share(recall: Recall) -> String {
     recall.share().map(percent).unwrap_or_default()
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    format!("{:.0}%", share * 100.0)
 }
 
 /// A line of a chart, which must not wrap.
@@ -241,10 +234,7 @@ fn chart(page: &mut Page, values: &[u32], first: &str, last: &str) {
         drawn(page, &line);
     }
     let width = (2 * values.len()).saturating_sub(1 + last.len());
-    page.add(
-        Paragraph::hanging(MARGIN.len(), MARGIN.len())
-            .dim(format!("{first:width$}{last}")),
-    );
+    page.add(Paragraph::hanging(MARGIN.len(), MARGIN.len()).dim(format!("{first:width$}{last}")));
     let total: u32 = values.iter().sum();
     page.add(
         Paragraph::hanging(MARGIN.len(), MARGIN.len())
@@ -259,7 +249,8 @@ fn table(what: &'static str, shares: impl Iterator<Item = (String, Share)>) -> B
         let known = part.known().unwrap_or_default();
         Row {
             cells: vec![
-                cell(name),
+                // Any narrower and the table would have no room for columns.
+                cell(format!("{name:18}")),
                 cell(part.cards.to_string()),
                 cell(part.seen.to_string()),
                 cell(share(part.graded)),
@@ -276,4 +267,3 @@ fn table(what: &'static str, shares: impl Iterator<Item = (String, Share)>) -> B
         rows: rows.collect(),
     })
 }
-

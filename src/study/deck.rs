@@ -182,7 +182,7 @@ impl Test {
                 let phase = card.body.and_then(|body| body.phase_near(card.at));
                 phase.is_some_and(|phase| wanted.contains(&phase.form.standing()))
             }
-            Self::Place(places) => card.family == Family::Place && places.contains(&card.about.id),
+            Self::Place(cards) => cards.iter().any(|one| one.id == card.id),
             Self::About(records) => records.contains(&card.about),
             Self::Found(records) => {
                 let mut own = [Some(card.about), body].into_iter().flatten();

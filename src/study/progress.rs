@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use fsrs::{FSRS6_DEFAULT_DECAY, current_retrievability};
-
-use super::{Card, CardId, CardState, DayTally, Family, History, Review, Settings};
+use super::{Card, CardId, CardState, DayTally, Family, History, Review, Scheduler, Settings};
 use crate::dataset::Dataset;
 use crate::model::{Day, End, Phase, Tier};
 
@@ -24,6 +22,8 @@ pub struct Learnt<'a> {
     pub cards: &'a [Card],
     /// What the log comes to.
     pub history: &'a History,
+    /// When cards come again.
+    pub scheduler: &'a Scheduler,
     /// How the reader wants to study.
     pub settings: &'a Settings,
     /// The day of study.
@@ -127,6 +127,7 @@ impl Knowledge {
             data,
             cards,
             history,
+            scheduler,
             settings,
             today,
         } = learnt;
@@ -142,7 +143,7 @@ impl Knowledge {
         let mut weakest = Vec::new();
         for card in cards {
             let state = history.state(card.id);
-            let remembered = state.map_or(0.0, |state| recall(state, settings, today));
+            let remembered = state.map_or(0.0, |state| recall(scheduler, state, today));
             all.add(state, remembered);
             let era = data
                 .eras
@@ -230,19 +231,11 @@ impl Knowledge {
     }
 }
 
-/// How likely a card is to be remembered on a day.
-fn recall(state: &CardState, settings: &Settings, today: Day) -> f64 {
-    // A clock that was set back forgets nothing.
-    let days = today.0.saturating_sub(state.last.0).max(0);
-    let decay = settings.parameters.get(20).copied();
-    #[expect(clippy::cast_precision_loss, reason = "days of a life are few")]
-    let likely = current_retrievability(
-        state.memory,
-        days as f32,
-        decay.unwrap_or(FSRS6_DEFAULT_DECAY),
-    );
+/// How likely a card is to be remembered on a day; not at all, if that cannot be told.
+fn recall(scheduler: &Scheduler, state: &CardState, today: Day) -> f64 {
+    let likely = f64::from(scheduler.retrievability(state, today));
     if likely.is_finite() {
-        f64::from(likely.clamp(0.0, 1.0))
+        likely.clamp(0.0, 1.0)
     } else {
         0.0
     }

@@ -65,7 +65,12 @@ pub enum Judged {
 /// precise than it is known; a number has to be right.
 #[must_use]
 pub fn judge(typed: &str, answer: &Answer, today: Day) -> Judged {
-    let Answer::Choice { right, wrong, typed: how } = answer else {
+    let Answer::Choice {
+        right,
+        wrong,
+        typed: how,
+    } = answer
+    else {
         return Judged::Wrong;
     };
     match how {
@@ -92,7 +97,10 @@ fn judge_date(typed: &str, right: Date, today: Day) -> Judged {
 }
 
 fn judge_number(typed: &str, right: u32) -> Judged {
-    let digits: String = typed.chars().filter(|c| !matches!(c, ',' | ' ' | '.')).collect();
+    let digits: String = typed
+        .chars()
+        .filter(|c| !matches!(c, ',' | ' ' | '.'))
+        .collect();
     match digits.parse::<u32>() {
         Ok(number) if number == right => Judged::Right,
         Ok(number) if u64::from(number.abs_diff(right)) * 10 <= u64::from(right) => {
@@ -118,7 +126,12 @@ fn judge_name<'a>(
     if wrong.iter().any(is) {
         return Judged::Wrong;
     }
-    let slips = |name: &String| forms(name).iter().filter_map(|form| slips(&said, form)).min();
+    let slips = |name: &String| {
+        forms(name)
+            .iter()
+            .filter_map(|form| slips(&said, form))
+            .min()
+    };
     let fewest = right.clone().filter_map(slips).min();
     // What is as near to a wrong line says nothing.
     let nearest_wrong = wrong.iter().filter_map(slips).min();
@@ -137,11 +150,21 @@ fn essence(name: &str) -> Vec<String> {
     let folded = fold(name);
     let words = || folded.split_ascii_whitespace();
     let told: Vec<&str> = words().filter(|word| !is_noise(word)).collect();
-    let told = if told.is_empty() { words().collect() } else { told };
-    let plain = told.into_iter().filter_map(|word| ways(word).into_iter().min());
+    let told = if told.is_empty() {
+        words().collect()
+    } else {
+        told
+    };
+    let plain = told
+        .into_iter()
+        .filter_map(|word| ways(word).into_iter().min());
     // What some write in two words is two.
     let plain: Vec<String> = plain.collect();
-    plain.iter().flat_map(|word| word.split(' ')).map(str::to_owned).collect()
+    plain
+        .iter()
+        .flat_map(|word| word.split(' '))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What a line may be typed as: whole, without its abbreviation in brackets, and as that abbreviation.
@@ -178,4 +201,3 @@ fn is_part(typed: &[String], name: &str) -> bool {
     let name = essence(name);
     typed.len() * 2 >= name.len() && typed.iter().all(|word| name.contains(word))
 }
-

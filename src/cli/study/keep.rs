@@ -37,7 +37,14 @@ pub(super) fn optimise(desk: &Desk) -> Result<u8, Refused> {
     }
     let (known, _) = desk.store.read_parameters();
     let in_force = known.map(|fitted| fitted.parameters).unwrap_or_default();
-    let fitting = || fit(counted(&entries), &in_force, desk.now.day, &Progress::default());
+    let fitting = || {
+        fit(
+            counted(&entries),
+            &in_force,
+            desk.now.day,
+            &Progress::default(),
+        )
+    };
     let found = match progress::while_slow("fitting", fitting) {
         Ok(found) => found,
         Err(why @ Unfit::TooFew { .. }) => {
@@ -107,7 +114,10 @@ pub(super) fn restore(file: &Path) -> Result<u8, Refused> {
     let done = Store::of_user().restore(file)?;
     let mut out = io::stdout().lock();
     if done == Restored::default() {
-        writeln!(out, "Nothing was missing: all that the backup holds is here.")?;
+        writeln!(
+            out,
+            "Nothing was missing: all that the backup holds is here."
+        )?;
         return Ok(ANSWERED);
     }
     writeln!(

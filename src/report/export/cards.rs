@@ -9,11 +9,12 @@ use super::super::escape::{escape, web_address};
 use super::csv::rows;
 use super::words::Word;
 use crate::dataset::Dataset;
-use crate::model::{Confidence, Date, Era, Source, Text};
+use crate::model::{Confidence, Date, Era, Source};
 use crate::study::{Answer, Card, Face};
 
 /// What stands at the head of the file. A note is known again by its GUID, which is that of the card: a second import updates it.
-const HEAD: &str = "#separator:tab\n#html:true\n#notetype:Basic\n#guid column:1\n#deck column:2\n#tags column:5\n";
+const HEAD: &str =
+    "#separator:tab\n#html:true\n#notetype:Basic\n#guid column:1\n#deck column:2\n#tags column:5\n";
 /// The deck of decks.
 const DECK: &str = "NHS tiers";
 
@@ -68,12 +69,18 @@ fn back(data: &Dataset, face: &Face) -> String {
         Confidence::Unverified => "<br>Not verified.",
     };
     let sources = face.sources.iter().filter_map(|id| data.source(id));
-    let sources: String = sources.map(|source| format!("<br>{}", cited(source))).collect();
-    format!("{answer}<br>{}{doubt}<br><small>{sources}</small>", escape(&face.why))
+    let sources: Vec<String> = sources.map(cited).collect();
+    let sources = sources.join("<br>");
+    format!(
+        "{answer}<br>{}{doubt}<br><br><small>{sources}</small>",
+        escape(&face.why)
+    )
 }
 
 fn list<'a>(kind: &str, lines: impl Iterator<Item = &'a String>) -> String {
-    let items: String = lines.map(|line| format!("<li>{}</li>", escape(line))).collect();
+    let items: String = lines
+        .map(|line| format!("<li>{}</li>", escape(line)))
+        .collect();
     format!("<{kind}>{items}</{kind}>")
 }
 
@@ -134,12 +141,16 @@ pub fn cards_table(data: &'static Dataset, cards: &[Card], out: impl Write) -> i
         let face = card.face(data);
         let (answer, also, wrong) = match &face.answer {
             Answer::Choice { right, wrong, .. } => {
-                let (first, others) = right.split_first().map_or((String::new(), &[][..]), |(first, others)| (first.clone(), others));
+                let (first, others) = right
+                    .split_first()
+                    .map_or((String::new(), &[][..]), |(first, others)| {
+                        (first.clone(), others)
+                    });
                 (first, joined(others), joined(wrong))
             }
             Answer::Order(lines) => (joined(lines), String::new(), String::new()),
         };
-        let sources: Vec<&str> = face.sources.iter().map(Text::as_str).collect();
+        let sources: Vec<&str> = face.sources.iter().map(|id| id.as_str()).collect();
         table.push(vec![
             format!("{:016x}", card.id.0),
             card.family.name().to_owned(),

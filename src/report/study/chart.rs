@@ -17,7 +17,8 @@ pub(super) fn columns(values: &[u32], height: usize, gap: usize) -> Vec<String> 
                 _ => '█',
             }
         });
-        let cells = cells.flat_map(|cell| std::iter::once(cell).chain(std::iter::repeat_n(' ', gap)));
+        let cells =
+            cells.flat_map(|cell| std::iter::once(cell).chain(std::iter::repeat_n(' ', gap)));
         cells.collect::<String>().trim_end().to_owned()
     };
     (0..height).rev().map(line).collect()

@@ -114,7 +114,13 @@ pub(super) fn rows(data: &'static Dataset, known: &Knowledge) -> Vec<Vec<String>
     let mut share = |of: &str, part: &Share| {
         add("cards", of, part.cards.to_string());
         add("seen", of, part.seen.to_string());
-        add("known", of, part.known().map(rounded).map_or_else(String::new, |known| known.to_string()));
+        add(
+            "known",
+            of,
+            part.known()
+                .map(rounded)
+                .map_or_else(String::new, |known| known.to_string()),
+        );
     };
     share("all", &known.all);
     for (era, part) in data.eras.iter().zip(&known.eras) {

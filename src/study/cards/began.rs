@@ -12,12 +12,24 @@ pub(super) fn deal(pack: &mut Pack) {
         if let Some((phase, date)) = beginning(body) {
             let at = phase.from.first();
             let parts = [&*date.iso()];
-            pack.add((Family::Began, about), Some(body), at, &parts, Fact::Began(body));
+            pack.add(
+                (Family::Began, about),
+                Some(body),
+                at,
+                &parts,
+                Fact::Began(body),
+            );
         }
         if let Some((_, date)) = ending(body) {
             let parts = [&*date.iso()];
             let at = date.last();
-            pack.add((Family::Ended, about), Some(body), at, &parts, Fact::Ended(body));
+            pack.add(
+                (Family::Ended, about),
+                Some(body),
+                at,
+                &parts,
+                Fact::Ended(body),
+            );
         }
     }
 }
@@ -50,7 +62,12 @@ fn turns(body: &Body) -> Vec<i16> {
 }
 
 /// The reform that did this to a body, and nearest to a date.
-fn reform<'a>(data: &'a Dataset, body: &Body, effect: EffectKind, date: Date) -> Option<&'a Reform> {
+fn reform<'a>(
+    data: &'a Dataset,
+    body: &Body,
+    effect: EffectKind,
+    date: Date,
+) -> Option<&'a Reform> {
     let did = |reform: &&Reform| {
         let mut effects = reform.effects.iter();
         is_sure(*reform) && effects.any(|one| one.body == body.id && one.effect == effect)

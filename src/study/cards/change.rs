@@ -19,9 +19,16 @@ pub(in crate::study) enum Event {
 
 pub(super) fn deal(pack: &mut Pack) {
     let data = pack.data;
-    for reform in data.reforms.iter().filter(|reform| is_sure(*reform) && !reform.planned) {
+    for reform in data
+        .reforms
+        .iter()
+        .filter(|reform| is_sure(*reform) && !reform.planned)
+    {
         let about = (Family::Change, RecordRef::reform(reform.id));
-        let body = reform.effects.first().and_then(|effect| data.body(&effect.body));
+        let body = reform
+            .effects
+            .first()
+            .and_then(|effect| data.body(&effect.body));
         let at = reform.date.first();
         let iso = reform.date.iso();
         if !says_date(&reform.title) {
@@ -56,7 +63,9 @@ fn says_date(title: &str) -> bool {
 
 /// Whether the title of a reform names a body.
 fn names_it(reform: &Reform, body: &Body) -> bool {
-    let short = body.short.is_some_and(|short| reform.title.contains(short.as_str()));
+    let short = body
+        .short
+        .is_some_and(|short| reform.title.contains(short.as_str()));
     short || tempt::shares(&reform.title, &body.plural)
 }
 
@@ -88,7 +97,10 @@ impl Event {
 fn what(data: &'static Dataset, reform: &'static Reform) -> Face {
     let date = reform.date;
     let question = format!("What happened {}?", on(date));
-    let right: Vec<String> = at_once(data, date).into_iter().map(|other| line(&other.title)).collect();
+    let right: Vec<String> = at_once(data, date)
+        .into_iter()
+        .map(|other| line(&other.title))
+        .collect();
     let mut others: Vec<&Reform> = data
         .reforms
         .iter()
@@ -99,14 +111,21 @@ fn what(data: &'static Dataset, reform: &'static Reform) -> Face {
         let distance = other.date.first().0.abs_diff(date.first().0);
         (other.is_weighty() != reform.is_weighty(), distance)
     });
-    let wrong = tempt::pick(&question, &right, others.into_iter().map(|other| line(&other.title)));
+    let wrong = tempt::pick(
+        &question,
+        &right,
+        others.into_iter().map(|other| line(&other.title)),
+    );
     drafted(reform, question, right, wrong, Typed::No)
 }
 
 fn when(data: &'static Dataset, reform: &'static Reform) -> Face {
     let question = format!("When was this? {}", super::phrase::full(&reform.title));
     // Years of what has the same name, or was done again.
-    let alike = data.reforms.iter().filter(|other| other.title == reform.title);
+    let alike = data
+        .reforms
+        .iter()
+        .filter(|other| other.title == reform.title);
     let mut taken: Vec<i16> = alike.map(|other| other.date.year()).collect();
     taken.extend(reform.until.map(Date::year));
     let wrong = tempt::dates(reform.date, all_reforms(data), all_beginnings(data), &taken);
@@ -134,7 +153,9 @@ fn done(data: &'static Dataset, reform: &'static Reform, effect: EffectKind) -> 
     let wrong = bodies.first().map_or_else(Vec::new, |first| {
         let others = tempt::like(data, first, reform.date.first()).into_iter();
         let others = others.filter(|other| {
-            let alike = bodies.iter().any(|body| tempt::is_called_alike(body, other));
+            let alike = bodies
+                .iter()
+                .any(|body| tempt::is_called_alike(body, other));
             !alike && !touched.contains(&other.id)
         });
         tempt::pick(&question, &right, others.map(many))

@@ -13,7 +13,13 @@ pub(super) fn deal(pack: &mut Pack) {
         };
         let about = (Family::Description, RecordRef::body(body.id));
         let parts = [body.gloss.as_str()];
-        pack.add(about, Some(body), from.first(), &parts, Fact::Description(body));
+        pack.add(
+            about,
+            Some(body),
+            from.first(),
+            &parts,
+            Fact::Description(body),
+        );
     }
 }
 

@@ -33,7 +33,11 @@ pub(super) fn deal(pack: &mut Pack) {
 }
 
 fn ties(body: &'static Body, up: bool) -> &'static [Tie] {
-    if up { &body.accountable_to } else { &body.holds_to_account }
+    if up {
+        &body.accountable_to
+    } else {
+        &body.holds_to_account
+    }
 }
 
 /// The lines to bodies that are sure.
@@ -52,7 +56,9 @@ fn may_answer(body: &'static Body, other: &'static Body, up: bool) -> bool {
     let says = |tie: &Tie, other: &Body| {
         tie.body == Some(other.id)
             || tie.text.to_lowercase().contains(&other.name.to_lowercase())
-            || other.short.is_some_and(|short| tie.text.contains(short.as_str()))
+            || other
+                .short
+                .is_some_and(|short| tie.text.contains(short.as_str()))
     };
     ties(body, up).iter().any(|tie| says(tie, other))
         || ties(other, !up).iter().any(|tie| says(tie, body))
@@ -60,7 +66,12 @@ fn may_answer(body: &'static Body, other: &'static Body, up: bool) -> bool {
 
 /// Whether one of two came from the other, and both were there in the time of a third.
 fn is_kin(one: &Body, other: &Body, third: &Body) -> bool {
-    let came = |later: &Body, earlier: &Body| later.predecessors.iter().any(|link| link.body == earlier.id);
+    let came = |later: &Body, earlier: &Body| {
+        later
+            .predecessors
+            .iter()
+            .any(|link| link.body == earlier.id)
+    };
     let last = |body: &Body| body.from().and_then(|from| body.to().last_known(from));
     let first = |body: &Body| body.from().map(Date::first);
     let meet = last(other).is_none_or(|last| first(third) <= Some(last))
@@ -71,7 +82,10 @@ fn is_kin(one: &Body, other: &Body, third: &Body) -> bool {
 impl Duty {
     pub(super) fn face(self, data: &'static Dataset) -> Face {
         let Self { body, tie, up } = self;
-        let ends: Vec<&Body> = sure_ends(data, body, up).into_iter().map(|(_, end)| end).collect();
+        let ends: Vec<&Body> = sure_ends(data, body, up)
+            .into_iter()
+            .map(|(_, end)| end)
+            .collect();
         let right: Vec<String> = ends.iter().map(|end| many(end)).collect();
         let name = many_apart(data, body, Apart::Years);
         let question = if up {
@@ -96,7 +110,10 @@ impl Duty {
             why: tie.sentence(other),
             from: tie,
             or: &body.sources,
-            lights: [body.id].into_iter().chain(ends.iter().map(|end| end.id)).collect(),
+            lights: [body.id]
+                .into_iter()
+                .chain(ends.iter().map(|end| end.id))
+                .collect(),
         }
         .face()
     }

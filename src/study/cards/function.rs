@@ -43,7 +43,10 @@ pub(super) fn deal(pack: &mut Pack) {
         let (Some(from), Some((_, told))) = (from, led.first()) else {
             continue;
         };
-        let parts: Vec<&str> = led.iter().map(|(function, _)| function.id.as_str()).collect();
+        let parts: Vec<&str> = led
+            .iter()
+            .map(|(function, _)| function.id.as_str())
+            .collect();
         let about = (Family::Function, RecordRef::body(body.id));
         let fact = Fact::Role(Role::Led(body, told));
         pack.add(about, Some(body), from.first(), &parts, fact);
@@ -63,7 +66,9 @@ fn leaders(
     let mut found: Vec<(&Body, &Holding)> = Vec::new();
     for body in &data.bodies {
         let holding = body.functions.iter().find(|holding| {
-            holding.function == function.id && holding.role == Held::Lead && holds(body, holding, year)
+            holding.function == function.id
+                && holding.role == Held::Lead
+                && holds(body, holding, year)
         });
         found.extend(holding.map(|holding| (body, holding)));
     }
@@ -96,7 +101,10 @@ fn bystanders(
         let there = |day: Option<Day>| day.is_some_and(|day| body.phase_at(day).is_some());
         days.into_iter().all(there)
             && !body.functions.is_empty()
-            && body.functions.iter().all(|holding| holding.function != function.id)
+            && body
+                .functions
+                .iter()
+                .all(|holding| holding.function != function.id)
     })
 }
 
@@ -138,13 +146,21 @@ fn leader(
     let question = format!("Who led on {name} in {year}: {gloss}?");
     let first = bodies.first().copied();
     let mut others: Vec<&Body> = bystanders(data, function, year).collect();
-    others.retain(|other| bodies.iter().all(|body| !tempt::is_called_alike(body, other)));
+    others.retain(|other| {
+        bodies
+            .iter()
+            .all(|body| !tempt::is_called_alike(body, other))
+    });
     others.sort_by_key(|other| {
         let tier = first.map(|first| (other.tier as i32 - first.tier as i32).abs());
         (other.context, tier, other.id)
     });
     let wrong = tempt::pick(&question, &right, others.into_iter().map(many));
-    let also: Vec<&str> = bodies.iter().skip(1).map(|body| body.plural.as_str()).collect();
+    let also: Vec<&str> = bodies
+        .iter()
+        .skip(1)
+        .map(|body| body.plural.as_str())
+        .collect();
     let also = match also.as_slice() {
         [] => String::new(),
         also => format!(" So did: {}.", also.join(", ")),
@@ -165,15 +181,24 @@ fn leader(
 
 fn led_by(data: &'static Dataset, body: &'static Body, told: &'static Holding) -> Face {
     let led = led(data, body);
-    let right: Vec<String> = led.iter().map(|(function, _)| function.name.to_string()).collect();
+    let right: Vec<String> = led
+        .iter()
+        .map(|(function, _)| function.name.to_string())
+        .collect();
     let name = many_apart(data, body, Apart::Years);
     let question = format!("Which function {} {name} lead on?", did(body));
     let untouched = data.functions.iter().filter(|function| {
         let mut held = body.functions.iter();
         held.all(|holding| holding.function != function.id)
     });
-    let wrong = tempt::pick(&question, &right, untouched.map(|function| function.name.to_string()));
-    let gloss = led.first().map_or("", |(function, _)| function.name.as_str());
+    let wrong = tempt::pick(
+        &question,
+        &right,
+        untouched.map(|function| function.name.to_string()),
+    );
+    let gloss = led
+        .first()
+        .map_or("", |(function, _)| function.name.as_str());
     Draft {
         question,
         typed: Typed::Name(right.clone()),

@@ -3,7 +3,9 @@
 use super::phrase::{Apart, because, is_hedged, many_apart, on, sentence};
 use super::{Draft, Fact, Pack, is_sure, tempt};
 use crate::dataset::Dataset;
-use crate::model::{Body, Date, EffectKind, Phase, RecordRef, Reform, ReformKind, Sourced, Standing};
+use crate::model::{
+    Body, Date, EffectKind, Phase, RecordRef, Reform, ReformKind, Sourced, Standing,
+};
 use crate::study::card::{Face, Family, Typed};
 
 /// What a body stood on, or what ended it.
@@ -29,12 +31,24 @@ pub(super) fn deal(pack: &mut Pack) {
             if phase.form.standing() == Standing::Statutory {
                 let acts = at_first(basis.as_str());
                 if acts.iter().any(|act| !before.contains(act)) {
-                    pack.add(about, Some(body), at, &acts, Fact::Ground(Ground::Act(body, phase)));
+                    pack.add(
+                        about,
+                        Some(body),
+                        at,
+                        &acts,
+                        Fact::Ground(Ground::Act(body, phase)),
+                    );
                 }
                 before.extend(acts);
             } else if paper(basis.as_str()).is_some() {
                 let parts = [basis.as_str()];
-                pack.add(about, Some(body), at, &parts, Fact::Ground(Ground::Paper(body, phase)));
+                pack.add(
+                    about,
+                    Some(body),
+                    at,
+                    &parts,
+                    Fact::Ground(Ground::Paper(body, phase)),
+                );
             }
         }
     }
@@ -62,7 +76,14 @@ pub(super) fn deal(pack: &mut Pack) {
 
 /// The Acts on which something stood from the first day of a phase: not those that came later, were only changed, or ended it.
 fn at_first(basis: &'static str) -> Vec<&'static str> {
-    const OTHER: [&str; 6] = ["then ", "from ", "abolished ", "treated ", "amended ", "None"];
+    const OTHER: [&str; 6] = [
+        "then ",
+        "from ",
+        "abolished ",
+        "treated ",
+        "amended ",
+        "None",
+    ];
     let parts = basis.split("; ");
     let parts = parts.filter(|part| !OTHER.iter().any(|other| part.starts_with(other)));
     let made = parts.map(|part| {
@@ -120,7 +141,9 @@ fn paper(basis: &'static str) -> Option<&'static str> {
 /// The title of an Act as people cite it, where it is one: "NHS Act 1977".
 fn act_title(reform: &Reform) -> Option<String> {
     let title = reform.title.as_str();
-    let year = title.get(title.len().checked_sub(8)?..)?.strip_prefix("Act ")?;
+    let year = title
+        .get(title.len().checked_sub(8)?..)?
+        .strip_prefix("Act ")?;
     let is_year = year.bytes().all(|byte| byte.is_ascii_digit());
     is_year.then(|| title.replace("National Health Service", "NHS"))
 }
@@ -176,7 +199,8 @@ impl Ground {
         let others = others.iter().flat_map(|other| &other.phases);
         let others = others.filter(|other| other.form.standing() == phase.form.standing());
         let others = others.filter_map(|other| paper(other.basis?.as_str()));
-        let others = others.filter(|other| !is_hedged(other) && !tempt::is_much_alike(basis, other));
+        let others =
+            others.filter(|other| !is_hedged(other) && !tempt::is_much_alike(basis, other));
         let wrong = tempt::pick(&question, &right, others.map(str::to_owned));
         let note = phase.note.map(|note| note.as_str());
         Draft {
@@ -226,7 +250,9 @@ impl Ground {
 }
 
 fn from(phase: &Phase) -> String {
-    on(phase.from).replacen("on ", "from ", 1).replacen("in ", "from ", 1)
+    on(phase.from)
+        .replacen("on ", "from ", 1)
+        .replacen("in ", "from ", 1)
 }
 
 /// The Acts under which anything stood, those of the nearest time first.

@@ -20,12 +20,22 @@ pub(super) fn deal(pack: &mut Pack) {
         let mut before = None;
         for count in &body.counts {
             // The same number once more is the same to know.
-            let is_new = before.replace((count.number, count.scope)) != Some((count.number, count.scope));
-            if !is_sure(count) || count.number < 2 || !is_new || is_disputed(body, count) || is_doubted(count) {
+            let is_new =
+                before.replace((count.number, count.scope)) != Some((count.number, count.scope));
+            if !is_sure(count)
+                || count.number < 2
+                || !is_new
+                || is_disputed(body, count)
+                || is_doubted(count)
+            {
                 continue;
             }
             let about = (Family::Number, RecordRef::body(body.id));
-            let parts = [&*count.at.iso(), &*count.number.to_string(), count.scope.name()];
+            let parts = [
+                &*count.at.iso(),
+                &*count.number.to_string(),
+                count.scope.name(),
+            ];
             let fact = Fact::Counted(Counted { body, count });
             pack.add(about, Some(body), count.at.first(), &parts, fact);
         }
@@ -34,7 +44,9 @@ pub(super) fn deal(pack: &mut Pack) {
 
 /// Whether other numbers are given for the same time.
 fn is_doubted(count: &Count) -> bool {
-    count.note.is_some_and(|note| note.contains(" say ") || note.contains("according to"))
+    count
+        .note
+        .is_some_and(|note| note.contains(" say ") || note.contains("according to"))
 }
 
 /// Whether another count of the same time differs.
@@ -74,15 +86,26 @@ impl Counted {
     /// What is noted of it, and the numbers of other times.
     fn why(self) -> String {
         let Self { body, count } = self;
-        let note = count.note.filter(|note| note.len() > 24 && !is_hedged(note));
+        let note = count
+            .note
+            .filter(|note| note.len() > 24 && !is_hedged(note));
         let note = note.map(|note| full(sentence(&note)));
-        let alike = body.counts.iter().filter(|other| is_sure(*other) && other.scope == count.scope);
+        let alike = body
+            .counts
+            .iter()
+            .filter(|other| is_sure(*other) && other.scope == count.scope);
         let alike: Vec<&Count> = alike.collect();
-        let series = alike.iter().map(|other| format!("{} ({})", written(other.number), other.at));
+        let series = alike
+            .iter()
+            .map(|other| format!("{} ({})", written(other.number), other.at));
         let series = series.collect::<Vec<_>>().join(", ");
         let series = (alike.len() > 1).then(|| format!("Over time: {series}."));
         let said: Vec<String> = [note, series].into_iter().flatten().collect();
-        if said.is_empty() { full(sentence(&body.gloss)) } else { said.join(" ") }
+        if said.is_empty() {
+            full(sentence(&body.gloss))
+        } else {
+            said.join(" ")
+        }
     }
 
     /// Numbers of this body at other times, of others of its tier, and of the same size; none that anybody gives for this time.
@@ -96,19 +119,35 @@ impl Counted {
         let others = others.iter().filter(|other| other.tier == body.tier);
         let near = others.flat_map(|other| other.counts.iter().map(|other| other.number));
         let near = near.filter(|number| *number * 2 >= right && *number <= right * 2);
-        let round = if right >= 200 && right % 10 == 0 { 10 } else { 1 };
+        let round = if right >= 200 && right % 10 == 0 {
+            10
+        } else {
+            1
+        };
         let made = [7, 13, 8, 12, 6, 15].map(|tenths| (right * tenths / 10 / round) * round);
-        let least = if count.about { right / 4 } else { (right / 20).min(3) };
+        let least = if count.about {
+            right / 4
+        } else {
+            (right / 20).min(3)
+        };
         let said = said(count, right);
         let mut wrong: Vec<u32> = Vec::new();
-        for number in own.chain(near).chain(made).chain([right + 1, right + 2, right + 3]) {
+        for number in own
+            .chain(near)
+            .chain(made)
+            .chain([right + 1, right + 2, right + 3])
+        {
             let is_far = number.abs_diff(right) > least;
             let is_new = wrong.iter().all(|known| known.abs_diff(number) > least);
             if number > 0 && is_far && is_new && !said.contains(&number) {
                 wrong.push(number);
             }
         }
-        wrong.iter().take(6).map(|number| written(*number)).collect()
+        wrong
+            .iter()
+            .take(6)
+            .map(|number| written(*number))
+            .collect()
     }
 }
 

@@ -42,16 +42,28 @@ pub(super) fn deal(pack: &mut Pack) {
         if all.len() < 2 {
             continue;
         }
-        let turns: Vec<Date> = [body.from(), body.to().date()].into_iter().flatten().collect();
+        let turns: Vec<Date> = [body.from(), body.to().date()]
+            .into_iter()
+            .flatten()
+            .collect();
         let began = |day: Date| all.iter().filter(|one| one.from == Some(day)).count();
         let ended = |day: Date| all.iter().filter(|one| one.to == End::On(day)).count();
         for organisation in all.iter().filter(|one| is_sure(*one) && !is_doubted(one)) {
-            let turn = |what| Turn { body, organisation, what };
-            let day = organisation.from.filter(|day| day.is_day() && !turns.contains(day));
+            let turn = |what| Turn {
+                body,
+                organisation,
+                what,
+            };
+            let day = organisation
+                .from
+                .filter(|day| day.is_day() && !turns.contains(day));
             if let Some(from) = day.filter(|day| began(*day) <= FEW) {
                 turn(What::Began).deal(pack, Family::Began, from.first(), &[&from.iso()]);
             }
-            let day = organisation.to.date().filter(|day| day.is_day() && !turns.contains(day));
+            let day = organisation
+                .to
+                .date()
+                .filter(|day| day.is_day() && !turns.contains(day));
             if let Some(to) = day.filter(|day| ended(*day) <= FEW) {
                 turn(What::Ended).deal(pack, Family::Ended, to.first(), &[&to.iso()]);
             }
@@ -62,7 +74,11 @@ pub(super) fn deal(pack: &mut Pack) {
                 let others = others(pack.data, organisation, way);
                 let at = match way {
                     Way::Back => organisation.from.map(Date::first),
-                    Way::On => others.iter().filter_map(|other| other.from).map(Date::first).min(),
+                    Way::On => others
+                        .iter()
+                        .filter_map(|other| other.from)
+                        .map(Date::first)
+                        .min(),
                 };
                 if let Some(at) = at.filter(|_| !others.is_empty()) {
                     let mut parts = vec![if what == What::Came { "back" } else { "on" }];
@@ -113,16 +129,39 @@ fn is_next(organisation: &Organisation, other: &Organisation, way: Way) -> bool 
 
 /// Words of the names of bodies, and of names in general.
 const GENERAL: [&str; 24] = [
-    "health", "authority", "regional", "hospital", "board", "strategic", "cluster", "clinical",
-    "commissioning", "group", "care", "primary", "trust", "teaching", "integrated", "system", "area",
-    "team", "office", "executive", "england", "region", "partnership", "sustainability",
+    "health",
+    "authority",
+    "regional",
+    "hospital",
+    "board",
+    "strategic",
+    "cluster",
+    "clinical",
+    "commissioning",
+    "group",
+    "care",
+    "primary",
+    "trust",
+    "teaching",
+    "integrated",
+    "system",
+    "area",
+    "team",
+    "office",
+    "executive",
+    "england",
+    "region",
+    "partnership",
+    "sustainability",
 ];
 
 /// Whether a name has a word of its own that another has too.
 pub(super) fn tells(one: &str, other: &str) -> bool {
     let other = crate::search::fold(other);
     let one = crate::search::fold(one);
-    let mut own = one.split(' ').filter(|word| word.len() > 2 && !GENERAL.contains(word));
+    let mut own = one
+        .split(' ')
+        .filter(|word| word.len() > 2 && !GENERAL.contains(word));
     own.any(|word| word != "nhs" && word != "and" && other.split(' ').any(|also| also == word))
 }
 
@@ -161,11 +200,18 @@ impl Turn {
         } else {
             name.to_string()
         };
-        if is_plain { name } else { format!("{name} ({})", one(body)) }
+        if is_plain {
+            name
+        } else {
+            format!("{name} ({})", one(body))
+        }
     }
 
     fn why(self, data: &'static Dataset) -> String {
-        let area = self.organisation.area.map(|area| format!("Its area: {}.", small(&area)));
+        let area = self
+            .organisation
+            .area
+            .map(|area| format!("Its area: {}.", small(&area)));
         let kin = |way: Way| {
             let names: Vec<Text> = neighbours(data, self.organisation, way)
                 .into_iter()
@@ -176,11 +222,23 @@ impl Turn {
             (!names.is_empty()).then(|| names.join(", "))
         };
         let kin = match self.what {
-            What::Began | What::Went => kin(Way::Back).map(|names| format!("It came from: {names}.")),
-            What::Ended | What::Came => kin(Way::On).map(|names| format!("What followed: {names}.")),
+            What::Began | What::Went => {
+                kin(Way::Back).map(|names| format!("It came from: {names}."))
+            }
+            What::Ended | What::Came => {
+                kin(Way::On).map(|names| format!("What followed: {names}."))
+            }
         };
-        let note = self.organisation.note.filter(|note| !note.contains(" code"));
-        because([note.as_deref(), kin.as_deref(), area.as_deref(), Some(&self.body.gloss)])
+        let note = self
+            .organisation
+            .note
+            .filter(|note| !note.contains(" code"));
+        because([
+            note.as_deref(),
+            kin.as_deref(),
+            area.as_deref(),
+            Some(&self.body.gloss),
+        ])
     }
 
     fn date(self, data: &'static Dataset, date: Option<Date>, began: bool) -> Face {
@@ -217,19 +275,32 @@ impl Turn {
         let name = self.name();
         let (began, ended) = (self.organisation.from, self.organisation.to);
         let question = match (way, found.len(), began, ended) {
-            (Way::On, 1, _, End::On(to)) => format!("{} ended {}. What took its place?", capital(&name), on(to)),
+            (Way::On, 1, _, End::On(to)) => {
+                format!("{} ended {}. What took its place?", capital(&name), on(to))
+            }
             (Way::On, _, _, End::On(to)) => {
-                format!("{} ended {}. Name one of those that took its place.", capital(&name), on(to))
+                format!(
+                    "{} ended {}. Name one of those that took its place.",
+                    capital(&name),
+                    on(to)
+                )
             }
             (Way::On, ..) => format!("What took the place of {name}?"),
             (Way::Back, 1, Some(from), _) => format!("What became {name} {}?", on(from)),
             (Way::Back, _, Some(from), _) => {
-                format!("{} began {}. Name one of those that it came from.", capital(&name), on(from))
+                format!(
+                    "{} began {}. Name one of those that it came from.",
+                    capital(&name),
+                    on(from)
+                )
             }
             (Way::Back, ..) => format!("What became {name}?"),
         };
         let all = neighbours(data, self.organisation, way);
-        let bodies: Vec<Text> = found.iter().filter_map(|other| Some(data.organisation(&other.id)?.0)).collect();
+        let bodies: Vec<Text> = found
+            .iter()
+            .filter_map(|other| Some(data.organisation(&other.id)?.0))
+            .collect();
         let days: Vec<Day> = found
             .iter()
             .filter_map(|other| match way {
@@ -245,9 +316,17 @@ impl Turn {
             .filter(|other| other.id != self.organisation.id)
             .collect();
         others.sort_by_key(|other| scatter(&[&other.id, &self.organisation.id]));
-        let wrong = tempt::pick(&question, &right, others.into_iter().map(|other| other.name.to_string()));
+        let wrong = tempt::pick(
+            &question,
+            &right,
+            others.into_iter().map(|other| other.name.to_string()),
+        );
         let typed = found.iter().flat_map(|other| {
-            other.aliases.iter().chain([&other.name]).map(|name| name.to_string())
+            other
+                .aliases
+                .iter()
+                .chain([&other.name])
+                .map(|name| name.to_string())
         });
         let typed = Typed::Name(typed.collect());
         self.draft(question, right, wrong, typed, data)

@@ -9,7 +9,10 @@ pub(super) fn many(body: &Body) -> String {
         let title = body.title();
         // "NHS England" and "Health Education England" go without an article.
         let named_for = |word: &&str| body.name.ends_with(*word);
-        return if ["England", "Improvement"].iter().any(|word| named_for(&word)) {
+        return if ["England", "Improvement"]
+            .iter()
+            .any(|word| named_for(&word))
+        {
             title
         } else {
             format!("the {title}")
@@ -152,9 +155,27 @@ pub(super) fn line(text: &str) -> String {
 /// Whether a statement takes back a part of what it says.
 pub(super) fn is_hedged(text: &str) -> bool {
     const HEDGES: [&str; 21] = [
-        "inferred", "verified", "confirmed", "established", "usual account", "usually given",
-        "thought", "likely", "no source", "not found", "was found", "About ", "by one account",
-        "one source", "taken to", "according to", " say ", "not known", "perhaps", "probably", "implied",
+        "inferred",
+        "verified",
+        "confirmed",
+        "established",
+        "usual account",
+        "usually given",
+        "thought",
+        "likely",
+        "no source",
+        "not found",
+        "was found",
+        "About ",
+        "by one account",
+        "one source",
+        "taken to",
+        "according to",
+        " say ",
+        "not known",
+        "perhaps",
+        "probably",
+        "implied",
     ];
     HEDGES.iter().any(|hedge| text.contains(hedge))
 }

@@ -50,7 +50,9 @@ fn seats(data: &'static Dataset, place: &'static Place) -> Vec<Seat> {
         // What is called after the place is no question.
         let is_told = tells(&place.name, &organisation.name);
         let year = year(data, spell).filter(|_| is_whole && !is_told)?;
-        let rivals = spells.iter().filter(|other| other.body.id == body.id && touches(other, year));
+        let rivals = spells
+            .iter()
+            .filter(|other| other.body.id == body.id && touches(other, year));
         (rivals.count() == 1).then_some(Seat {
             place,
             body,
@@ -84,7 +86,13 @@ impl Seat {
         let about = (Family::Place, RecordRef::place(self.place.id));
         let year = self.year.to_string();
         let parts = [self.organisation.id.as_str(), &year];
-        pack.add(about, Some(self.body), self.day(), &parts, Fact::Seat(*self));
+        pack.add(
+            about,
+            Some(self.body),
+            self.day(),
+            &parts,
+            Fact::Seat(*self),
+        );
     }
 
     fn day(&self) -> Day {
@@ -92,18 +100,32 @@ impl Seat {
     }
 
     pub(super) fn face(self, data: &'static Dataset) -> Face {
-        let Self { place, body, organisation, stay, year } = self;
+        let Self {
+            place,
+            body,
+            organisation,
+            stay,
+            year,
+        } = self;
         let right = vec![organisation.name.to_string()];
         let within = || Some(data.place(&place.within?)?.name);
         let county = place.county.or_else(within);
         // The county helps to find the place, unless it is in the name.
         let county = county.filter(|county| {
-            !tells(county, &organisation.name) && *county != place.name && !county.contains(" with ")
+            !tells(county, &organisation.name)
+                && *county != place.name
+                && !county.contains(" with ")
         });
         let county = county.map_or_else(String::new, |county| format!(" ({county})"));
-        let question = format!("Which {} covered {}{county} in {year}?", body.title(), place.name);
+        let question = format!(
+            "Which {} covered {}{county} in {year}?",
+            body.title(),
+            place.name
+        );
         let wrong = tempt::pick(&question, &right, self.others(data).into_iter());
-        let area = organisation.area.map(|area| format!("Its area: {}.", small(&area)));
+        let area = organisation
+            .area
+            .map(|area| format!("Its area: {}.", small(&area)));
         let typed = organisation.aliases.iter().chain([&organisation.name]);
         let typed = typed.map(|name| name.to_string());
         Draft {
@@ -143,7 +165,10 @@ impl Seat {
             let order = scatter(&[&other.id, &self.place.id]);
             (Reverse(near.get(&other.id).copied()), order)
         });
-        others.into_iter().map(|other| other.name.to_string()).collect()
+        others
+            .into_iter()
+            .map(|other| other.name.to_string())
+            .collect()
     }
 
     /// What lay over its neighbours that year, by how many organisations they share with it.
@@ -151,8 +176,15 @@ impl Seat {
         let day = self.day();
         let mut near = HashMap::new();
         for place in &data.places {
-            let stays = || place.lineage.iter().filter(|stay| stay.to.covers(stay.from, day));
-            let shared = stays().filter(|stay| there.contains(&stay.organisation)).count();
+            let stays = || {
+                place
+                    .lineage
+                    .iter()
+                    .filter(|stay| stay.to.covers(stay.from, day))
+            };
+            let shared = stays()
+                .filter(|stay| there.contains(&stay.organisation))
+                .count();
             for stay in stays() {
                 let most = near.entry(stay.organisation).or_insert(0);
                 *most = shared.max(*most);

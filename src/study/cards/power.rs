@@ -23,7 +23,9 @@ pub(super) fn deal(pack: &mut Pack) {
         let about = (Family::Power, RecordRef::body(body.id));
         for can in [true, false] {
             let powers: Vec<&Power> = powers(body, can).collect();
-            let Some(power) = powers.first() else { continue };
+            let Some(power) = powers.first() else {
+                continue;
+            };
             if self::powers(body, !can).count() < 2 {
                 continue;
             }
@@ -33,7 +35,10 @@ pub(super) fn deal(pack: &mut Pack) {
             pack.add(about, Some(body), from.first(), &parts, fact);
         }
         for question in [Question::Employ, Question::Court] {
-            let Some(answer) = body.answer(question).filter(|answer| is_plain(answer) && is_organisation(body)) else {
+            let Some(answer) = body
+                .answer(question)
+                .filter(|answer| is_plain(answer) && is_organisation(body))
+            else {
                 continue;
             };
             let parts = [question.name(), answer.verdict.name()];
@@ -49,7 +54,11 @@ fn short(power: &Power) -> Option<String> {
     let head = text.split([':', ';']).next().unwrap_or(text);
     // A bracket that is cut open is left out.
     let is_open = head.contains('(') && !head.contains(')');
-    let text = if is_open { head.split(" (").next().unwrap_or(head) } else { head };
+    let text = if is_open {
+        head.split(" (").next().unwrap_or(head)
+    } else {
+        head
+    };
     let is_good = is_sure(power) && !is_hedged(text) && (12..=LONGEST).contains(&text.len());
     is_good.then(|| line(text))
 }
@@ -65,9 +74,15 @@ fn why(body: &Body, power: &Power) -> String {
     if short(power).is_some_and(|line| line.len() + 12 < power.text.len()) {
         return full(&power.text);
     }
-    let question = if power.can { Question::Direct } else { Question::CannotCompel };
+    let question = if power.can {
+        Question::Direct
+    } else {
+        Question::CannotCompel
+    };
     let answer = body.answer(question).filter(|answer| is_sure(*answer));
-    let person = body.answer(Question::LegalPerson).filter(|answer| is_sure(*answer));
+    let person = body
+        .answer(Question::LegalPerson)
+        .filter(|answer| is_sure(*answer));
     because([
         answer.map(|answer| answer.text.as_str()),
         person.map(|answer| answer.text.as_str()),
@@ -121,10 +136,14 @@ impl Might {
         let lines = [
             (Verdict::Yes, "Yes"),
             (Verdict::No, "No"),
-            (Verdict::Lent, "Only through what its members or its parent lend it"),
+            (
+                Verdict::Lent,
+                "Only through what its members or its parent lend it",
+            ),
         ];
-        let (right, wrong): (Vec<_>, Vec<_>) =
-            lines.into_iter().partition(|(verdict, _)| *verdict == answer.verdict);
+        let (right, wrong): (Vec<_>, Vec<_>) = lines
+            .into_iter()
+            .partition(|(verdict, _)| *verdict == answer.verdict);
         let said = |lines: Vec<(Verdict, &str)>| {
             lines.into_iter().map(|(_, line)| line.to_owned()).collect()
         };

@@ -19,7 +19,9 @@ pub(super) fn deal(pack: &mut Pack) {
     let mut known: Vec<Text> = Vec::new();
     for saying in all(data) {
         let quote = saying.quote();
-        let is_new = known.iter().all(|words| !words.contains(quote.words.as_str()) && !quote.words.contains(words.as_str()));
+        let is_new = known.iter().all(|words| {
+            !words.contains(quote.words.as_str()) && !quote.words.contains(words.as_str())
+        });
         if !is_new || !is_askable(quote) || !is_sure(saying.statement()) {
             continue;
         }
@@ -54,7 +56,15 @@ fn is_askable(quote: &Quote) -> bool {
 
 fn is_named(by: &str) -> bool {
     const NOBODY: [&str; 9] = [
-        "A ", "An ", "Foreword", "The department", "The government", "SHA ", "Explanatory", "Stuart", "Staff",
+        "A ",
+        "An ",
+        "Foreword",
+        "The department",
+        "The government",
+        "SHA ",
+        "Explanatory",
+        "Stuart",
+        "Staff",
     ];
     by.starts_with(char::is_uppercase) && !NOBODY.iter().any(|no| by.starts_with(no))
 }
@@ -67,17 +77,31 @@ fn year(quote: &Quote) -> Option<i16> {
 /// Whether two authors may be the same: they share a word that says who they are.
 fn may_be(one: &str, other: &str) -> bool {
     const COMMON: [&str; 12] = [
-        "house", "commons", "committee", "health", "social", "care", "select", "report", "review", "others",
-        "colleagues", "national",
+        "house",
+        "commons",
+        "committee",
+        "health",
+        "social",
+        "care",
+        "select",
+        "report",
+        "review",
+        "others",
+        "colleagues",
+        "national",
     ];
     let (one, other) = (fold(one), fold(other));
     let initials = |name: &str| -> String {
-        name.split(' ').filter_map(|word| word.chars().next()).collect()
+        name.split(' ')
+            .filter_map(|word| word.chars().next())
+            .collect()
     };
     if initials(&one) == other || initials(&other) == one {
         return true;
     }
-    let mut words = one.split(' ').filter(|word| word.len() > 2 && !COMMON.contains(word));
+    let mut words = one
+        .split(' ')
+        .filter(|word| word.len() > 2 && !COMMON.contains(word));
     words.any(|word| other.split(' ').any(|also| also == word))
 }
 
@@ -116,7 +140,9 @@ impl Saying {
         let question = format!("Who said or wrote{when}: “{}”?", quote.words);
         let right = vec![by.to_owned()];
         let mut others: Vec<&Quote> = all(data).map(Self::quote).collect();
-        others.retain(|other| is_named(&other.by) && !may_be(by, &other.by) && !may_be(&other.by, by));
+        others.retain(|other| {
+            is_named(&other.by) && !may_be(by, &other.by) && !may_be(&other.by, by)
+        });
         others.sort_by_key(|other| {
             let apart = year(other).unwrap_or(0).abs_diff(year(quote).unwrap_or(0));
             (is_person(&other.by) != is_person(by), apart, other.by)
@@ -127,7 +153,11 @@ impl Saying {
             known.push(other.by);
             is_new
         });
-        let wrong = tempt::pick(&question, &right, others.iter().map(|other| other.by.to_string()));
+        let wrong = tempt::pick(
+            &question,
+            &right,
+            others.iter().map(|other| other.by.to_string()),
+        );
         let (text, bodies) = match self {
             Self::Evidence(body, evidence, _) => (evidence.text, vec![body.id]),
             Self::Finding(finding, _) => (finding.text, finding.bodies.clone()),
@@ -149,8 +179,18 @@ impl Saying {
 /// Whether an author is a person rather than a committee or a paper.
 fn is_person(by: &str) -> bool {
     const PAPERS: [&str; 12] = [
-        "Committee", "Report", "report", "Review", "review", "NHS", "HSJ", "Fund", "Journal", "Office",
-        "Department", "Foundation",
+        "Committee",
+        "Report",
+        "report",
+        "Review",
+        "review",
+        "NHS",
+        "HSJ",
+        "Fund",
+        "Journal",
+        "Office",
+        "Department",
+        "Foundation",
     ];
     !PAPERS.iter().any(|word| by.contains(word))
 }

@@ -79,16 +79,21 @@ pub(super) fn deal(pack: &mut Pack) {
         &[Tier::District, Tier::Neighbourhood],
         &Tier::ALL,
     ] {
-        let of_tiers = bodies.clone().filter(|body| tiers.contains(&body.tier) && !body.context);
+        let of_tiers = bodies
+            .clone()
+            .filter(|body| tiers.contains(&body.tier) && !body.context);
         deal_rows(pack, of_tiers.map(Dated::Body).collect());
     }
     // A year in a title tells when it was.
     let says_year = |title: &str| title.contains(|c: char| c.is_ascii_digit());
-    let reforms = data.reforms.iter().filter(|reform| {
-        is_sure(*reform) && !reform.planned && !says_year(&reform.title)
-    });
+    let reforms = data
+        .reforms
+        .iter()
+        .filter(|reform| is_sure(*reform) && !reform.planned && !says_year(&reform.title));
     for weighty in [true, false] {
-        let alike = reforms.clone().filter(|reform| reform.is_weighty() == weighty);
+        let alike = reforms
+            .clone()
+            .filter(|reform| reform.is_weighty() == weighty);
         deal_rows(pack, alike.map(Dated::Reform).collect());
     }
 }
@@ -134,13 +139,21 @@ impl<const N: usize> Row<N> {
         let (Some(first), Some(about)) = (self.first().date(), Some(self.first().record())) else {
             return;
         };
-        let dates: Vec<(Text, String)> = self.0.iter()
+        let dates: Vec<(Text, String)> = self
+            .0
+            .iter()
             .map(|dated| (dated.id(), dated.date().map(Date::iso).unwrap_or_default()))
             .collect();
-        let parts: Vec<&str> = dates.iter().flat_map(|(id, date)| [id.as_str(), date]).collect();
+        let parts: Vec<&str> = dates
+            .iter()
+            .flat_map(|(id, date)| [id.as_str(), date])
+            .collect();
         let body = match self.first() {
             Dated::Body(body) => Some(body),
-            Dated::Reform(reform) => reform.effects.first().and_then(|effect| pack.data.body(&effect.body)),
+            Dated::Reform(reform) => reform
+                .effects
+                .first()
+                .and_then(|effect| pack.data.body(&effect.body)),
         };
         pack.add((family, about), body, first.first(), &parts, fact);
     }
@@ -213,7 +226,10 @@ impl Three {
         let sorted: Vec<String> = if self.is_of_bodies() {
             sorted.into_iter().map(str::to_owned).collect()
         } else {
-            sorted.into_iter().map(|title| format!("“{title}”")).collect()
+            sorted
+                .into_iter()
+                .map(|title| format!("“{title}”"))
+                .collect()
         };
         let Some((last, others)) = sorted.split_last() else {
             return String::new();

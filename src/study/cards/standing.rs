@@ -19,12 +19,26 @@ pub(in crate::study) struct State {
 
 pub(super) fn deal(pack: &mut Pack) {
     for body in &pack.data.bodies {
-        let phases: Vec<&Phase> = body.phases.iter().filter(|phase| is_known(body, phase)).collect();
+        let phases: Vec<&Phase> = body
+            .phases
+            .iter()
+            .filter(|phase| is_known(body, phase))
+            .collect();
         for phase in &phases {
             let about = (Family::Standing, RecordRef::body(body.id));
             let parts = [&*phase.from.iso(), phase.form.name()];
-            let state = State { body, phase, is_one_of_several: phases.len() > 1 };
-            pack.add(about, Some(body), phase.from.first(), &parts, Fact::Standing(state));
+            let state = State {
+                body,
+                phase,
+                is_one_of_several: phases.len() > 1,
+            };
+            pack.add(
+                about,
+                Some(body),
+                phase.from.first(),
+                &parts,
+                Fact::Standing(state),
+            );
         }
     }
 }
@@ -42,8 +56,20 @@ fn legal_person(body: &Body) -> Option<&Answer> {
 
 impl State {
     pub(super) fn face(self, data: &'static Dataset) -> Face {
-        let Self { body, phase, is_one_of_several } = self;
-        let name = many_apart(data, body, if is_one_of_several { Apart::Origin } else { Apart::Years });
+        let Self {
+            body,
+            phase,
+            is_one_of_several,
+        } = self;
+        let name = many_apart(
+            data,
+            body,
+            if is_one_of_several {
+                Apart::Origin
+            } else {
+                Apart::Years
+            },
+        );
         let is_now = phase.to == End::Ongoing;
         let when = if is_one_of_several {
             format!(" {}", self.when(data.as_of()))
@@ -57,7 +83,10 @@ impl State {
         let said = answer.filter(|answer| is_one_form && answer.text.len() > 40);
         let explained = explained(phase);
         let why = because([
-            phase.note.map(Text::as_str).filter(|note| is_of_law(sentence(note))),
+            phase
+                .note
+                .map(Text::as_str)
+                .filter(|note| is_of_law(sentence(note))),
             said.map(|answer| answer.text.as_str()),
             Some(explained.as_str()),
         ]);
@@ -93,7 +122,15 @@ impl State {
 
 /// Whether a sentence speaks of what something was in law.
 fn is_of_law(sentence: &str) -> bool {
-    let words = ["law", "legal", "statut", "corporate", "in name", "named in", "no Act"];
+    let words = [
+        "law",
+        "legal",
+        "statut",
+        "corporate",
+        "in name",
+        "named in",
+        "no Act",
+    ];
     words.iter().any(|word| sentence.contains(word))
 }
 
@@ -122,7 +159,9 @@ const fn reason(form: LegalForm, is_committee: bool) -> &'static str {
         LegalForm::StatutoryCommittee => {
             "Statutory: a committee under an Act, without being a legal person of its own"
         }
-        LegalForm::StatutoryScheme => "Statutory: required or allowed by an Act, but not a body at all",
+        LegalForm::StatutoryScheme => {
+            "Statutory: required or allowed by an Act, but not a body at all"
+        }
         LegalForm::AdministrativeArm => {
             "Non-statutory: a part of a department or national body, acting in its name"
         }
@@ -147,14 +186,44 @@ fn wrong(form: LegalForm, is_committee: bool) -> Vec<String> {
         StatutoryCommittee, StatutoryScheme,
     };
     let forms = match form {
-        StatutoryBody => [StatutoryCommittee, AdministrativeArm, Partnership, SharedManagement],
-        StatutoryCommittee => [StatutoryBody, Partnership, AdministrativeArm, SharedManagement],
+        StatutoryBody => [
+            StatutoryCommittee,
+            AdministrativeArm,
+            Partnership,
+            SharedManagement,
+        ],
+        StatutoryCommittee => [
+            StatutoryBody,
+            Partnership,
+            AdministrativeArm,
+            SharedManagement,
+        ],
         StatutoryScheme => [StatutoryBody, Programme, Partnership, Contract],
-        AdministrativeArm => [StatutoryBody, StatutoryCommittee, Partnership, SharedManagement],
-        SharedManagement => [StatutoryBody, StatutoryCommittee, AdministrativeArm, Contract],
-        Partnership => [StatutoryBody, StatutoryCommittee, AdministrativeArm, Contract],
+        AdministrativeArm => [
+            StatutoryBody,
+            StatutoryCommittee,
+            Partnership,
+            SharedManagement,
+        ],
+        SharedManagement => [
+            StatutoryBody,
+            StatutoryCommittee,
+            AdministrativeArm,
+            Contract,
+        ],
+        Partnership => [
+            StatutoryBody,
+            StatutoryCommittee,
+            AdministrativeArm,
+            Contract,
+        ],
         Programme => [StatutoryBody, StatutoryScheme, Contract, AdministrativeArm],
-        Contract => [StatutoryBody, Partnership, StatutoryScheme, AdministrativeArm],
+        Contract => [
+            StatutoryBody,
+            Partnership,
+            StatutoryScheme,
+            AdministrativeArm,
+        ],
     };
     let lines = forms.map(|form| reason(form, is_committee).to_owned());
     lines.to_vec()

@@ -25,7 +25,11 @@ pub(super) fn deal(pack: &mut Pack) {
             };
             for (body, on) in [(earlier, true), (later, false)] {
                 let passage = Passage { body, link, on };
-                let others: Vec<&Body> = passage.right(data).into_iter().map(|(body, _)| body).collect();
+                let others: Vec<&Body> = passage
+                    .right(data)
+                    .into_iter()
+                    .map(|(body, _)| body)
+                    .collect();
                 let about = (Family::Succession, RecordRef::body(body.id));
                 let mut parts = vec![if on { "on" } else { "back" }, link.how.name()];
                 parts.extend(others.iter().map(|other| other.id.as_str()));
@@ -38,7 +42,10 @@ pub(super) fn deal(pack: &mut Pack) {
 
 /// Whether the earlier ones were only run together in the later: nothing came of them, and they stayed.
 fn is_grouping(later: &Body, link: &Succession) -> bool {
-    let shared = later.phases.iter().all(|phase| phase.form == LegalForm::SharedManagement);
+    let shared = later
+        .phases
+        .iter()
+        .all(|phase| phase.form == LegalForm::SharedManagement);
     shared && link.how == How::Forerunner
 }
 
@@ -67,14 +74,22 @@ impl Passage {
         let others: Vec<&Body> = found.iter().map(|(other, _)| *other).collect();
         let question = self.question(data);
         let right: Vec<String> = others.iter().map(|other| many(other)).collect();
-        let at = if on { body.to().date().map(Date::last) } else { body.from().map(Date::first) };
-        let at = at.or_else(|| others.first()?.from().map(Date::first)).unwrap_or(Day(0));
+        let at = if on {
+            body.to().date().map(Date::last)
+        } else {
+            body.from().map(Date::first)
+        };
+        let at = at
+            .or_else(|| others.first()?.from().map(Date::first))
+            .unwrap_or(Day(0));
         let linked: Vec<&Body> = self.every_link(data);
         let like = others.first().copied().unwrap_or(body);
         let candidates = tempt::like(data, like, at);
         let candidates = candidates.into_iter().filter(|other| {
             other.id != body.id
-                && linked.iter().all(|known| !tempt::is_called_alike(known, other))
+                && linked
+                    .iter()
+                    .all(|known| !tempt::is_called_alike(known, other))
         });
         let wrong = tempt::pick(&question, &right, candidates.map(many));
         let told = link.text.map(|text| full(&text));
@@ -87,7 +102,10 @@ impl Passage {
             why,
             from: link,
             or: &body.sources,
-            lights: [body.id].into_iter().chain(others.iter().map(|other| other.id)).collect(),
+            lights: [body.id]
+                .into_iter()
+                .chain(others.iter().map(|other| other.id))
+                .collect(),
         }
         .face()
     }

@@ -34,12 +34,19 @@ fn unshared(question: &str, right: &str, wrong: &[String]) -> HashSet<String> {
 
 /// Three of the lines, which come most tempting first: those whose words hide what the question shares with the right one, then the
 /// others in their order.
-pub(super) fn pick(question: &str, right: &[String], lines: impl Iterator<Item = String>) -> Vec<String> {
+pub(super) fn pick(
+    question: &str,
+    right: &[String],
+    lines: impl Iterator<Item = String>,
+) -> Vec<String> {
     let mut known: HashSet<String> = right.iter().map(|line| fold(line)).collect();
     let mut lines: Vec<String> = lines.filter(|line| known.insert(fold(line))).collect();
     let mut picked: Vec<String> = Vec::new();
     while picked.len() < SHOWN && !lines.is_empty() {
-        let open: HashSet<String> = right.iter().flat_map(|line| unshared(question, line, &picked)).collect();
+        let open: HashSet<String> = right
+            .iter()
+            .flat_map(|line| unshared(question, line, &picked))
+            .collect();
         let hidden = |line: &String| words(line).intersection(&open).count();
         let best = lines.iter().map(hidden).max().filter(|_| !open.is_empty());
         let place = best.and_then(|best| lines.iter().position(|line| hidden(line) == best));
@@ -67,7 +74,12 @@ pub(super) fn like(data: &'static Dataset, body: &Body, at: Day) -> Vec<&'static
         .collect();
     others.sort_by_key(|other| {
         let tier = (other.tier as i32 - body.tier as i32).abs();
-        (decades(other, at) + tier, other.context, years(other, at), other.id)
+        (
+            decades(other, at) + tier,
+            other.context,
+            years(other, at),
+            other.id,
+        )
     });
     others
 }
@@ -106,7 +118,9 @@ pub(super) fn dates(
 ) -> Vec<Date> {
     const YEARS: u32 = 4 * 365;
     let length = right.iso().len();
-    let known = first.map(|date| (date, 0)).chain(second.map(|date| (date, YEARS)));
+    let known = first
+        .map(|date| (date, 0))
+        .chain(second.map(|date| (date, YEARS)));
     let alike = known.filter_map(|(date, handicap)| {
         let date: Date = date.iso().get(..length)?.parse().ok()?;
         let apart = date.first().0.abs_diff(right.first().0);

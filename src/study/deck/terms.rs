@@ -4,10 +4,10 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::{Term, Test};
-use crate::study::deal_place;
 use crate::dataset::Dataset;
 use crate::model::{Date, Day, End, Era, Kind, RecordRef, Standing, Tier};
 use crate::search::{FilterName, Hit, Index, QueryFault, Search, nearest};
+use crate::study::deal_place;
 
 /// The words that are terms by themselves.
 const WORDS: [&str; 3] = ["all", "due", "bookmarks"];
@@ -160,7 +160,7 @@ impl Reader<'_, '_> {
         Ok(Some(match typed.name.as_str() {
             "" => match typed.value.to_lowercase().as_str() {
                 "all" => (Test::All, "All cards".to_owned()),
-                "due" => (Test::Due, "Due".to_owned()),
+                "due" => (Test::Due, "Due today".to_owned()),
                 "bookmarks" => (Test::Bookmarks, "Bookmarks".to_owned()),
                 _ => return Ok(None),
             },
@@ -178,7 +178,9 @@ impl Reader<'_, '_> {
             "place" => {
                 let places = self.named(typed, Some(Kind::Place))?;
                 let name = self.told("Place", &places);
-                let cards = places.iter().flat_map(|place| deal_place(self.data, place.id));
+                let cards = places
+                    .iter()
+                    .flat_map(|place| deal_place(self.data, place.id));
                 (Test::Place(cards.collect()), name)
             }
             "about" => {

@@ -6,7 +6,7 @@ use super::{Deck, Shelf};
 use crate::embedded;
 use crate::model::{Date, Day, Kind, RecordRef};
 use crate::search::{Index, QueryFault};
-use crate::study::{Card, CardId, Family};
+use crate::study::{Card, CardId, Family, deal};
 use std::sync::LazyLock;
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(embedded::dataset()));
@@ -25,6 +25,7 @@ fn card(family: Family, body: &str, at: &str) -> Card {
         about,
         body: Some(body),
         at: at.parse::<Date>().unwrap().first(),
+        ..deal(embedded::dataset())[0]
     }
 }
 
@@ -103,10 +104,13 @@ fn a_deck_says_what_it_is() {
         ("", "All cards"),
         ("era:1974", "Era: Regions and areas, 1974–1982"),
         ("era:today", "Era: ICBs, since 2022"),
-        ("due,tier:region,system", "Due; Tier: region or system"),
+        (
+            "due,tier:region,system",
+            "Due today; Tier: region or system",
+        ),
         ("-standing:statutory", "not Standing: statutory"),
         ("place:sheffield", "Place: Sheffield"),
-        ("due sha in:2004", "Due; Search: sha in:2004"),
+        ("due sha in:2004", "Due today; Search: sha in:2004"),
         ("bookmarks", "Bookmarks"),
     ] {
         assert_eq!(read(text).unwrap().name(), name, "{text}");

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::embedded;
 use crate::model::{Date, RecordRef};
-use crate::study::{EntryId, Grade, Moment, Scheduler, Way};
+use crate::study::{EntryId, Grade, Moment, Way, deal};
 
 const TODAY: Day = Day(46_000);
 
@@ -18,6 +18,7 @@ fn card(family: Family, body: &str, at: &str) -> Card {
         about,
         body: Some(body),
         at: at.parse::<Date>().unwrap().first(),
+        ..deal(embedded::dataset())[0]
     }
 }
 
@@ -72,6 +73,7 @@ fn after(reviews: &[(usize, i32, Grade)]) -> Knowledge {
         data: embedded::dataset(),
         cards: &cards,
         history: &history,
+        scheduler: &Scheduler::default(),
         settings: &Settings::default(),
         today: TODAY,
     };
