@@ -27,10 +27,6 @@ pub(super) fn settings(store: &Store) -> Result<Settings, Refused> {
 
 /// `nhs-tiers study optimise`.
 pub(super) fn optimise(desk: &Desk) -> Result<u8, Refused> {
-    if !desk.settings.parameters.is_empty() {
-        let why = "error: the configuration names parameters of its own, and they count for more: take them out first";
-        return Err(Refused::because(WRONG, why));
-    }
     let (entries, says) = desk.store.read_entries()?;
     for says in says {
         writeln!(io::stderr(), "{says}")?;

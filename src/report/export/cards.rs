@@ -78,10 +78,8 @@ fn back(data: &Dataset, face: &Face) -> String {
 }
 
 fn list<'a>(kind: &str, lines: impl Iterator<Item = &'a String>) -> String {
-    let items: String = lines
-        .map(|line| format!("<li>{}</li>", escape(line)))
-        .collect();
-    format!("<{kind}>{items}</{kind}>")
+    let items: Vec<String> = lines.map(|line| escape(line)).collect();
+    format!("<{kind}><li>{}</li></{kind}>", items.join("</li><li>"))
 }
 
 /// A source as it is cited, with a link where it stands in the web.
