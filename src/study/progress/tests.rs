@@ -1,6 +1,7 @@
 //! Knowledge over a few cards and whatever was done with them.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
@@ -11,6 +12,9 @@ use crate::study::{EntryId, Grade, Moment, Way, deal};
 
 const TODAY: Day = Day(46_000);
 
+/// A card whose other parts matter to nobody here.
+static ANY: LazyLock<Card> = LazyLock::new(|| deal(embedded::dataset())[0]);
+
 fn card(family: Family, body: &str, at: &str) -> Card {
     let body = embedded::dataset().body(body).unwrap();
     let about = RecordRef::body(body.id);
@@ -20,7 +24,7 @@ fn card(family: Family, body: &str, at: &str) -> Card {
         about,
         body: Some(body),
         at: at.parse::<Date>().unwrap().first(),
-        ..deal(embedded::dataset())[0]
+        ..*ANY
     }
 }
 
