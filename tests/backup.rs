@@ -1,11 +1,7 @@
 //! A backup holds all that a reader has made, and restoring it takes nothing away; parameters fit those they were fitted to.
 
 #![cfg(unix)]
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -121,8 +121,8 @@ impl Ledger {
     /// What these lines come to.
     #[must_use]
     pub fn of(lines: &Lines, scheduler: &Scheduler, today: Day) -> Self {
-        let first = lines.counted().map(|(_, day, _)| day);
-        let first = first.into_iter().find(|day| *day <= today);
+        let mut known = lines.counted().map(|(_, day, _)| day);
+        let first = known.find(|day| *day <= today);
         let mut span = Span::default();
         let mut reviews: Vec<_> = lines
             .counted()
