@@ -37,6 +37,7 @@ use quotation::Saying;
 use sequence::{Five, Three};
 use standing::State;
 use succession::Passage;
+use tempt::Lexicon;
 
 /// What a card asks for, where it stands in the data.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -118,6 +119,7 @@ struct Pack {
     data: &'static Dataset,
     cards: Vec<Card>,
     known: HashSet<CardId>,
+    lexicon: Lexicon,
 }
 
 impl Pack {
@@ -126,6 +128,7 @@ impl Pack {
             data,
             cards: Vec::new(),
             known: HashSet::new(),
+            lexicon: Lexicon::of(data),
         }
     }
 
@@ -178,12 +181,14 @@ struct Draft<'a> {
 
 impl Draft<'_> {
     fn face(self) -> Face {
+        let mut right = self.right;
+        right.retain(|line| !tempt::gives_away(&self.question, line, &self.wrong));
         let sources = self.from.sources();
         let sources = if sources.is_empty() { self.or } else { sources };
         Face {
             question: self.question,
             answer: Answer::Choice {
-                right: self.right,
+                right,
                 wrong: self.wrong,
                 typed: self.typed,
             },
@@ -200,8 +205,8 @@ fn names<'a>(bodies: impl IntoIterator<Item = &'a Body>) -> Typed {
     let mut all: Vec<String> = Vec::new();
     for body in bodies {
         let known = [body.name, body.plural].into_iter().chain(body.short);
-        all.extend(known.map(|name| name.to_string()));
-        all.extend(body.aliases.iter().map(|name| name.to_string()));
+        all.extend(known.map(|name| name.as_str().to_owned()));
+        all.extend(body.aliases.iter().map(ToString::to_string));
     }
     Typed::Name(all)
 }

@@ -76,8 +76,11 @@ pub fn judge(typed: &str, answer: &Answer, today: Day) -> Judged {
     match how {
         Typed::Date(date) => judge_date(typed, *date, today),
         Typed::Number(number) => judge_number(typed, *number),
-        Typed::Name(names) => judge_name(typed, right.iter().chain(names), wrong),
-        Typed::No => judge_name(typed, right.iter(), wrong),
+        Typed::Name(names) => {
+            let right: Vec<&String> = right.iter().chain(names).collect();
+            judge_name(typed, &right, wrong)
+        }
+        Typed::No => judge_name(typed, &right.iter().collect::<Vec<_>>(), wrong),
     }
 }
 
@@ -110,17 +113,13 @@ fn judge_number(typed: &str, right: u32) -> Judged {
     }
 }
 
-fn judge_name<'a>(
-    typed: &str,
-    right: impl Iterator<Item = &'a String> + Clone,
-    wrong: &[String],
-) -> Judged {
+fn judge_name(typed: &str, right: &[&String], wrong: &[String]) -> Judged {
     let said = essence(typed);
     if said.is_empty() {
         return Judged::Wrong;
     }
     let is = |name: &String| forms(name).contains(&said);
-    if right.clone().any(is) {
+    if right.iter().any(|name| is(name)) {
         return Judged::Right;
     }
     if wrong.iter().any(is) {
@@ -132,13 +131,13 @@ fn judge_name<'a>(
             .filter_map(|form| slips(&said, form))
             .min()
     };
-    let fewest = right.clone().filter_map(slips).min();
+    let fewest = right.iter().filter_map(|name| slips(name)).min();
     // What is as near to a wrong line says nothing.
     let nearest_wrong = wrong.iter().filter_map(slips).min();
     match fewest.filter(|fewest| nearest_wrong.is_none_or(|wrong| *fewest < wrong)) {
         Some(0..=2) => Judged::Right,
         Some(_) => Judged::Nearly("It is spelt otherwise.".to_owned()),
-        None if right.clone().any(|name| is_part(&said, name)) => {
+        None if right.iter().any(|name| is_part(&said, name)) => {
             Judged::Nearly("A part of the name is missing.".to_owned())
         }
         None => Judged::Wrong,

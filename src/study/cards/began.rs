@@ -1,9 +1,9 @@
 //! When a body began, and when it ended.
 
 use super::phrase::{Apart, because, is_hedged, many_apart};
-use super::{Draft, Fact, Pack, all_beginnings, all_ends, all_reforms, is_sure, tempt};
+use super::{Draft, Fact, Pack, all_beginnings, all_ends, is_sure, tempt};
 use crate::dataset::Dataset;
-use crate::model::{Body, Date, EffectKind, End, Phase, RecordRef, Reform, Sourced};
+use crate::model::{Body, Date, EffectKind, End, Phase, RecordRef, Reform, Sourced, Text};
 use crate::study::card::{Face, Family, Typed};
 
 pub(super) fn deal(pack: &mut Pack) {
@@ -42,13 +42,30 @@ fn beginning(body: &Body) -> Option<(&Phase, Date)> {
 
 /// The last phase and its last day, where they are sure.
 fn ending(body: &Body) -> Option<(&Phase, Date)> {
-    let phase = body.phases.last().filter(|phase| is_dated(phase))?;
+    let phase = body.phases.last().filter(|phase| is_sure(*phase))?;
     let End::On(date) = phase.to else { return None };
-    Some((phase, date))
+    (!doubts(phase).any(|_| true)).then_some((phase, date))
 }
 
+/// Whether nothing that is noted of a phase casts doubt on its first day.
 pub(super) fn is_dated(phase: &Phase) -> bool {
-    is_sure(phase) && !phase.note.is_some_and(|note| is_hedged(&note))
+    const OF_THE_END: [&str; 7] = [
+        "end",
+        "clos",
+        "last ",
+        "stand",
+        "remain",
+        "came after",
+        "act ",
+    ];
+    let is_of_end = |doubt: &str| OF_THE_END.iter().any(|word| doubt.contains(word));
+    is_sure(phase) && doubts(phase).all(is_of_end)
+}
+
+/// The sentences of the note on a phase that take something back.
+fn doubts(phase: &Phase) -> impl Iterator<Item = &str> {
+    let note = phase.note.map_or("", Text::as_str);
+    note.split(". ").filter(|sentence| is_hedged(sentence))
 }
 
 /// Years in which something else began or ended for a body: no wrong answers.
@@ -84,12 +101,17 @@ pub(super) fn began(data: &'static Dataset, body: &'static Body) -> Face {
     let why = because([
         reform.map(|reform| reform.summary.as_str()),
         origin.map(|fact| fact.text.as_str()),
-        phase.and_then(|phase| phase.note).map(|note| note.as_str()),
+        phase.and_then(|phase| phase.note).map(Text::as_str),
         Some(body.summary.as_str()),
     ]);
     let name = many_apart(data, body, Apart::Origin);
     let question = format!("When did {name} begin?");
-    let wrong = tempt::dates(right, all_beginnings(data), all_reforms(data), &turns(body));
+    let wrong = tempt::dates(
+        right,
+        all_beginnings(data),
+        tempt::shifted(data, right),
+        &turns(body),
+    );
     dated(body, question, right, &wrong, why, phase)
 }
 
@@ -102,7 +124,7 @@ pub(super) fn ended(data: &'static Dataset, body: &'static Body) -> Face {
     let why = because([
         near.map(|reform| reform.summary.as_str()),
         end.map(|fact| fact.text.as_str()),
-        phase.and_then(|phase| phase.note).map(|note| note.as_str()),
+        phase.and_then(|phase| phase.note).map(Text::as_str),
         Some(body.summary.as_str()),
     ]);
     let name = many_apart(data, body, Apart::Origin);
@@ -112,7 +134,12 @@ pub(super) fn ended(data: &'static Dataset, body: &'static Body) -> Face {
         _ => "day",
     };
     let question = format!("What was the last {unit} of {name}?");
-    let wrong = tempt::dates(right, all_ends(data), std::iter::empty(), &turns(body));
+    let wrong = tempt::dates(
+        right,
+        all_ends(data),
+        tempt::shifted(data, right),
+        &turns(body),
+    );
     dated(body, question, right, &wrong, why, phase)
 }
 

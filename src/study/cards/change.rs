@@ -46,7 +46,9 @@ pub(super) fn deal(pack: &mut Pack) {
             let did = did(data, reform, effect);
             let Some(first) = did.first() else { continue };
             let is_told = did.iter().any(|body| names_it(reform, body));
-            if !is_told && !matches!(reform.kind, ReformKind::Bill) {
+            let names = did.iter().map(|body| body.plural.as_str());
+            let is_fair = !is_told && pack.lexicon.is_fair(&reform.title, names);
+            if is_fair && reform.kind != ReformKind::Bill {
                 let mut parts = vec![effect.name()];
                 parts.extend(did.iter().map(|body| body.id.as_str()));
                 let fact = Fact::Event(Event::Did(reform, effect));
@@ -107,7 +109,7 @@ fn what(data: &'static Dataset, reform: &'static Reform) -> Face {
         .filter(|other| other.date.year() != date.year() && !says_date(&other.title))
         .filter(|other| !other.planned && other.until.is_none())
         .collect();
-    others.sort_by_key(|other| {
+    others.sort_by_cached_key(|other| {
         let distance = other.date.first().0.abs_diff(date.first().0);
         (other.is_weighty() != reform.is_weighty(), distance)
     });

@@ -3,7 +3,7 @@
 use super::phrase::because;
 use super::{Draft, Fact, Pack, is_sure, names, tempt};
 use crate::dataset::Dataset;
-use crate::model::{Body, Day, RecordRef};
+use crate::model::{Body, Date, Day, RecordRef, Text};
 use crate::study::card::{Face, Family};
 
 pub(super) fn deal(pack: &mut Pack) {
@@ -11,6 +11,9 @@ pub(super) fn deal(pack: &mut Pack) {
         let Some(from) = body.from().filter(|_| is_sure(body) && fits(body)) else {
             continue;
         };
+        if !pack.lexicon.is_fair(&body.gloss, [body.name.as_str()]) {
+            continue;
+        }
         let about = (Family::Description, RecordRef::body(body.id));
         let parts = [body.gloss.as_str()];
         pack.add(
@@ -32,7 +35,7 @@ fn fits(body: &Body) -> bool {
 pub(super) fn face(data: &'static Dataset, body: &'static Body) -> Face {
     let question = format!("What does this describe? {}", body.gloss);
     let right = vec![body.title()];
-    let at = body.from().map_or(Day(0), |from| from.first());
+    let at = body.from().map_or(Day(0), Date::first);
     let others = tempt::like(data, body, at);
     let wrong = tempt::pick(&question, &right, others.iter().map(|other| other.title()));
     let note = body.phases.iter().find_map(|phase| phase.note);
@@ -41,7 +44,7 @@ pub(super) fn face(data: &'static Dataset, body: &'static Body) -> Face {
         right,
         wrong,
         typed: names([body]),
-        why: because([Some(body.summary.as_str()), note.map(|note| note.as_str())]),
+        why: because([Some(body.summary.as_str()), note.map(Text::as_str)]),
         from: body,
         or: &body.sources,
         lights: vec![body.id],

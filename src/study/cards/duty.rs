@@ -23,6 +23,10 @@ pub(super) fn deal(pack: &mut Pack) {
             let (Some((tie, _)), Some(from)) = (ends.first(), body.from()) else {
                 continue;
             };
+            let names = ends.iter().map(|(_, end)| end.plural.as_str());
+            if !pack.lexicon.is_fair(&body.plural, names) {
+                continue;
+            }
             let mut parts = vec![if up { "up" } else { "down" }];
             parts.extend(ends.iter().map(|(_, end)| end.id.as_str()));
             let about = (Family::Accountability, RecordRef::body(body.id));
@@ -47,8 +51,13 @@ fn sure_ends(
     up: bool,
 ) -> Vec<(&'static Tie, &'static Body)> {
     let ties = ties(body, up).iter().filter(|tie| is_sure(*tie));
-    ties.filter_map(|tie| Some((tie, data.body(&tie.body?)?)))
-        .collect()
+    let mut ends: Vec<(&Tie, &Body)> = Vec::new();
+    for (tie, end) in ties.filter_map(|tie| Some((tie, data.body(&tie.body?)?))) {
+        if ends.iter().all(|(_, known)| known.id != end.id) {
+            ends.push((tie, end));
+        }
+    }
+    ends
 }
 
 /// Whether anything that is recorded of the two says that one answered to the other.

@@ -29,6 +29,16 @@ pub(super) fn deal(pack: &mut Pack) {
             if bystanders(data, function, year).count() < tempt::SHOWN {
                 continue;
             }
+            // Who is told by the question has to share the word with somebody who had no part.
+            let asked = format!("{} {}", function.name, function.gloss);
+            let is_hidden = |leader: &Body| {
+                !tempt::touches(&asked, &leader.plural)
+                    || bystanders(data, function, year)
+                        .any(|other| tempt::hides(&other.plural, &asked, &leader.plural))
+            };
+            if !leaders.iter().any(|(leader, _)| is_hidden(leader)) {
+                continue;
+            }
             let year_in_words = year.to_string();
             let mut parts = vec![year_in_words.as_str()];
             parts.extend(leaders.iter().map(|(body, _)| body.id.as_str()));
@@ -43,6 +53,11 @@ pub(super) fn deal(pack: &mut Pack) {
         let (Some(from), Some((_, told))) = (from, led.first()) else {
             continue;
         };
+        let is_told =
+            |(function, _): &(&Function, &Holding)| tempt::touches(&body.plural, &function.name);
+        if led.iter().all(is_told) {
+            continue;
+        }
         let parts: Vec<&str> = led
             .iter()
             .map(|(function, _)| function.id.as_str())
@@ -72,12 +87,20 @@ fn leaders(
         });
         found.extend(holding.map(|holding| (body, holding)));
     }
-    found.sort_by_key(|(body, holding)| {
+    found.sort_by_cached_key(|(body, holding)| {
         let through = held_on(body, holding, middle(year)) && is_sure(*holding);
-        (!through, body.context, body.tier, body.id)
+        (
+            !through,
+            !is_organisation(body),
+            body.context,
+            body.tier,
+            body.id,
+        )
     });
-    // The one that is told must be sure.
-    let sure = found.first().is_some_and(|(_, holding)| is_sure(*holding));
+    // The one that is told must be sure, and must be able to act.
+    let sure = found
+        .first()
+        .is_some_and(|(body, holding)| is_sure(*holding) && is_organisation(body));
     if sure { found } else { Vec::new() }
 }
 
@@ -151,7 +174,7 @@ fn leader(
             .iter()
             .all(|body| !tempt::is_called_alike(body, other))
     });
-    others.sort_by_key(|other| {
+    others.sort_by_cached_key(|other| {
         let tier = first.map(|first| (other.tier as i32 - first.tier as i32).abs());
         (other.context, tier, other.id)
     });

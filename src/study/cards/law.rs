@@ -1,10 +1,10 @@
 //! Under which Act, order or paper.
 
-use super::phrase::{Apart, because, is_hedged, many_apart, on, sentence};
+use super::phrase::{Apart, because, is_hedged, is_many, many, many_apart, on, sentence};
 use super::{Draft, Fact, Pack, is_sure, tempt};
 use crate::dataset::Dataset;
 use crate::model::{
-    Body, Date, EffectKind, Phase, RecordRef, Reform, ReformKind, Sourced, Standing,
+    Body, Date, EffectKind, Phase, RecordRef, Reform, ReformKind, Sourced, Standing, Text,
 };
 use crate::study::card::{Face, Family, Typed};
 
@@ -29,8 +29,10 @@ pub(super) fn deal(pack: &mut Pack) {
             };
             let at = phase.from.first();
             if phase.form.standing() == Standing::Statutory {
-                let acts = at_first(basis.as_str());
-                if acts.iter().any(|act| !before.contains(act)) {
+                let acts = at_first(phase);
+                let asked = asked(pack.data, body, phase);
+                let is_fair = pack.lexicon.is_fair(&asked, acts.iter().copied());
+                if is_fair && acts.iter().any(|act| !before.contains(act)) {
                     pack.add(
                         about,
                         Some(body),
@@ -40,7 +42,12 @@ pub(super) fn deal(pack: &mut Pack) {
                     );
                 }
                 before.extend(acts);
-            } else if paper(basis.as_str()).is_some() {
+            } else if let Some(paper) = paper(basis.as_str())
+                && !basis.contains(&phase.from.long())
+                && pack
+                    .lexicon
+                    .is_fair(&asked(pack.data, body, phase), [paper])
+            {
                 let parts = [basis.as_str()];
                 pack.add(
                     about,
@@ -63,7 +70,9 @@ pub(super) fn deal(pack: &mut Pack) {
             };
             // Some went on long after an Act that ended most of them.
             let ends = body.to().date().map(|to| to.year() - reform.date.year());
-            if act_title(reform).is_none() || !ends.is_some_and(|years| (0..4).contains(&years)) {
+            let title =
+                act_title(reform).filter(|_| ends.is_some_and(|years| (0..4).contains(&years)));
+            if !title.is_some_and(|title| pack.lexicon.is_fair(&body.name, [title.as_str()])) {
                 continue;
             }
             let about = (Family::Law, RecordRef::body(body.id));
@@ -74,23 +83,39 @@ pub(super) fn deal(pack: &mut Pack) {
     }
 }
 
+/// What a question about a phase says of it: whose it is, and for a later one from when.
+fn asked(data: &Dataset, body: &Body, phase: &Phase) -> String {
+    let name = many_apart(data, body, Apart::Origin);
+    if body.phases.first() == Some(phase) {
+        name
+    } else {
+        format!("{name} {}", from(phase))
+    }
+}
+
+/// How parts of a basis begin that say on what something did not stand at first.
+const OTHER: [&str; 6] = [
+    "then ",
+    "from ",
+    "abolished ",
+    "treated ",
+    "amended ",
+    "None",
+];
+
 /// The Acts on which something stood from the first day of a phase: not those that came later, were only changed, or ended it.
-fn at_first(basis: &'static str) -> Vec<&'static str> {
-    const OTHER: [&str; 6] = [
-        "then ",
-        "from ",
-        "abolished ",
-        "treated ",
-        "amended ",
-        "None",
-    ];
+fn at_first(phase: &'static Phase) -> Vec<&'static str> {
+    let basis = phase.basis.map_or("", Text::as_str);
+
     let parts = basis.split("; ");
     let parts = parts.filter(|part| !OTHER.iter().any(|other| part.starts_with(other)));
     let made = parts.map(|part| {
         let part = part.split("amending").next().unwrap_or_default();
         part.split("inserting").next().unwrap_or_default()
     });
-    made.flat_map(acts).collect()
+    let acts = made.flat_map(acts);
+    acts.filter(|act| year(act).is_none_or(|year| year <= phase.from.year()))
+        .collect()
 }
 
 /// The Acts that a text names, in its order: "NHS Act 1977".
@@ -158,8 +183,8 @@ impl Ground {
     }
 
     fn act(data: &'static Dataset, body: &'static Body, phase: &'static Phase) -> Face {
-        let basis = phase.basis.map_or("", |basis| basis.as_str());
-        let right: Vec<String> = at_first(basis).into_iter().map(str::to_owned).collect();
+        let basis = phase.basis.map_or("", Text::as_str);
+        let right: Vec<String> = at_first(phase).into_iter().map(str::to_owned).collect();
         let is_first = body.phases.first() == Some(phase);
         let name = many_apart(data, body, Apart::Origin);
         let question = if is_first {
@@ -168,7 +193,7 @@ impl Ground {
             format!("Under which Act did {name} stand {}?", from(phase))
         };
         let own = body.phases.iter().filter_map(|phase| phase.basis);
-        let own: Vec<&str> = own.map(|basis| basis.as_str()).collect();
+        let own: Vec<&str> = own.map(Text::as_str).collect();
         let others = all_acts(data, phase.from);
         let others = others.filter(|act| !own.iter().any(|basis| basis.contains(act)));
         let wrong = tempt::pick(&question, &right, others.map(str::to_owned));
@@ -186,14 +211,17 @@ impl Ground {
     }
 
     fn paper(data: &'static Dataset, body: &'static Body, phase: &'static Phase) -> Face {
-        let basis = phase.basis.map_or("", |basis| basis.as_str());
+        let basis = phase.basis.map_or("", Text::as_str);
         let right = vec![paper(basis).unwrap_or(basis).to_owned()];
         let is_first = body.phases.first() == Some(phase);
         let name = many_apart(data, body, Apart::Origin);
         let question = if is_first {
             format!("No Act stood behind {name}. What did?")
         } else {
-            format!("No Act stood behind {name} {}. What did?", from(phase))
+            format!(
+                "No Act stood behind {name} from {}. What did?",
+                phase.from.year()
+            )
         };
         let others = tempt::like(data, body, phase.from.first());
         let others = others.iter().flat_map(|other| &other.phases);
@@ -202,7 +230,7 @@ impl Ground {
         let others =
             others.filter(|other| !is_hedged(other) && !tempt::is_much_alike(basis, other));
         let wrong = tempt::pick(&question, &right, others.map(str::to_owned));
-        let note = phase.note.map(|note| note.as_str());
+        let note = phase.note.map(Text::as_str);
         Draft {
             question,
             right,
@@ -222,16 +250,28 @@ impl Ground {
             .iter()
             .filter(|other| other.kind == ReformKind::Act)
             .collect();
-        acts.sort_by_key(|other| other.date.first().0.abs_diff(reform.date.first().0));
+        acts.sort_by_cached_key(|other| other.date.first().0.abs_diff(reform.date.first().0));
         let ends = |act: &Reform| {
             let mut effects = act.effects.iter();
             effects.any(|one| one.body == body.id && one.effect == EffectKind::Abolishes)
         };
         let (right, others): (Vec<_>, Vec<_>) = acts.into_iter().partition(|act| ends(act));
         let right: Vec<String> = right.into_iter().filter_map(act_title).collect();
-        let name = many_apart(data, body, Apart::Years);
+        let name = if is_many(body) {
+            format!("the {}", body.title())
+        } else {
+            many(body)
+        };
         let question = format!("Which Act put an end to {name}?");
-        let others = others.into_iter().filter_map(act_title);
+        let touches = |act: &Reform| act.effects.iter().any(|one| one.body == body.id);
+        let others = others.into_iter().filter(|act| !touches(act));
+        let bases: Vec<&str> = body
+            .phases
+            .iter()
+            .filter_map(|phase| phase.basis.as_deref())
+            .collect();
+        let others = others.filter_map(act_title);
+        let others = others.filter(|act| !bases.iter().any(|basis| basis.contains(act.as_str())));
         let wrong = tempt::pick(&question, &right, others);
         let summary = reform.summary.as_str();
         let from: &dyn Sourced = reform;
@@ -255,13 +295,21 @@ fn from(phase: &Phase) -> String {
         .replacen("in ", "from ", 1)
 }
 
+/// The year of an Act.
+fn year(act: &str) -> Option<i16> {
+    act.get(act.len().checked_sub(4)?..)?.parse().ok()
+}
+
 /// The Acts under which anything stood, those of the nearest time first.
 fn all_acts(data: &'static Dataset, date: Date) -> impl Iterator<Item = &'static str> {
     let phases = data.bodies.iter().flat_map(|body| &body.phases);
     let bases = phases.filter_map(|phase| phase.basis);
     let mut acts: Vec<&str> = bases.flat_map(|basis| acts(basis.as_str())).collect();
-    let year = |act: &str| -> Option<i16> { act.get(act.len() - 4..)?.parse().ok() };
-    acts.sort_by_key(|act| (year(act).map(|year| year.abs_diff(date.year())), *act));
+    // Those that had been passed tempt more than those that were still to come.
+    acts.sort_by_cached_key(|act| {
+        let year = year(act).unwrap_or(0);
+        (year > date.year(), year.abs_diff(date.year()), *act)
+    });
     acts.dedup();
     acts.into_iter()
 }

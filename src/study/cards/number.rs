@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::phrase::{full, is_hedged, many, on, sentence};
 use super::{Draft, Fact, Pack, is_sure, tempt};
 use crate::dataset::Dataset;
-use crate::model::{Body, Count, RecordRef, Scope};
+use crate::model::{Body, Count, RecordRef, Scope, Text};
 use crate::study::card::{Face, Family, Typed};
 
 /// A count.
@@ -22,7 +22,11 @@ pub(super) fn deal(pack: &mut Pack) {
             // The same number once more is the same to know.
             let is_new =
                 before.replace((count.number, count.scope)) != Some((count.number, count.scope));
-            if !is_sure(count)
+            // "on 3 June" would tell that there were three.
+            let number = count.number.to_string();
+            let is_told = count.at.long().split(' ').any(|word| word == number);
+            if is_told
+                || !is_sure(count)
                 || count.number < 2
                 || !is_new
                 || is_disputed(body, count)
@@ -52,11 +56,13 @@ fn is_doubted(count: &Count) -> bool {
 /// Whether another count of the same time differs.
 fn is_disputed(body: &Body, count: &Count) -> bool {
     body.counts.iter().any(|other| {
-        other.number != count.number
-            && other.scope == count.scope
-            && other.at.first() <= count.at.last()
-            && count.at.first() <= other.at.last()
+        other.number != count.number && other.scope == count.scope && meet(other, count)
     })
+}
+
+/// Whether two counts may be of the same day.
+fn meet(one: &Count, other: &Count) -> bool {
+    one.at.first() <= other.at.last() && other.at.first() <= one.at.last()
 }
 
 impl Counted {
@@ -64,7 +70,9 @@ impl Counted {
         let Self { body, count } = self;
         let about = if count.about { "About how" } else { "How" };
         let scope = match count.scope {
-            Scope::England => String::new(),
+            Scope::England if body.counts.iter().all(|other| other.scope == count.scope) => {
+                String::new()
+            }
             scope => format!(" in {}", scope.name()),
         };
         let (name, on) = (many(body), on(count.at));
@@ -124,13 +132,17 @@ impl Counted {
         } else {
             1
         };
-        let made = [7, 13, 8, 12, 6, 15].map(|tenths| (right * tenths / 10 / round) * round);
+        let made =
+            [7, 13, 8, 12, 6, 15, 5, 17, 4, 20].map(|tenths| (right * tenths / 10 / round) * round);
         let least = if count.about {
             right / 4
         } else {
             (right / 20).min(3)
         };
-        let said = said(count, right);
+        let mut said = said(count, right);
+        // Numbers of other countries at the same time.
+        let beside = body.counts.iter().filter(|other| meet(other, count));
+        said.extend(beside.map(|other| other.number));
         let mut wrong: Vec<u32> = Vec::new();
         for number in own
             .chain(near)
@@ -153,7 +165,7 @@ impl Counted {
 
 /// The numbers that are named beside a count.
 fn said(count: &Count, right: u32) -> BTreeSet<u32> {
-    let note = count.note.map_or("", |note| note.as_str()).replace(',', "");
+    let note = count.note.map_or("", Text::as_str).replace(',', "");
     let digits = note.split(|c: char| !c.is_ascii_digit());
     let numbers = digits.filter_map(|number| number.parse().ok());
     numbers.chain([right]).collect()

@@ -5,7 +5,7 @@ use std::hash::Hasher;
 use fnv::FnvHasher;
 
 use super::phrase::{because, is_hedged, on, one, small};
-use super::{Draft, Fact, Pack, all_beginnings, all_ends, is_sure, tempt};
+use super::{Draft, Fact, Pack, is_sure, tempt};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, End, Link, Organisation, RecordRef, Text, Tier, capital};
 use crate::query::{Way, neighbours};
@@ -168,7 +168,9 @@ pub(super) fn tells(one: &str, other: &str) -> bool {
 /// A number that is always the same for a text: an order that means nothing.
 pub(super) fn scatter(parts: &[&str]) -> u64 {
     let mut hasher = FnvHasher::default();
-    parts.iter().for_each(|part| hasher.write(part.as_bytes()));
+    for part in parts {
+        hasher.write(part.as_bytes());
+    }
     hasher.finish()
 }
 
@@ -234,8 +236,8 @@ impl Turn {
             .note
             .filter(|note| !note.contains(" code"));
         because([
-            note.as_deref(),
             kin.as_deref(),
+            note.as_deref(),
             area.as_deref(),
             Some(&self.body.gloss),
         ])
@@ -254,12 +256,7 @@ impl Turn {
         let alike = alike.filter_map(|one| if began { one.from } else { one.to.date() });
         let other = [self.organisation.from, self.organisation.to.date()];
         let taken: Vec<i16> = other.into_iter().flatten().map(Date::year).collect();
-        let all: Vec<Date> = if began {
-            all_beginnings(data).collect()
-        } else {
-            all_ends(data).collect()
-        };
-        let wrong = tempt::dates(right, alike, all.into_iter(), &taken);
+        let wrong = tempt::dates(right, alike, tempt::shifted(data, right), &taken);
         self.draft(
             question,
             vec![right.long()],
@@ -315,7 +312,7 @@ impl Turn {
             .filter(|other| all.iter().all(|(known, _)| known.id != other.id))
             .filter(|other| other.id != self.organisation.id)
             .collect();
-        others.sort_by_key(|other| scatter(&[&other.id, &self.organisation.id]));
+        others.sort_by_cached_key(|other| scatter(&[&other.id, &self.organisation.id]));
         let wrong = tempt::pick(
             &question,
             &right,
@@ -326,7 +323,7 @@ impl Turn {
                 .aliases
                 .iter()
                 .chain([&other.name])
-                .map(|name| name.to_string())
+                .map(ToString::to_string)
         });
         let typed = Typed::Name(typed.collect());
         self.draft(question, right, wrong, typed, data)

@@ -8,10 +8,9 @@ pub(super) fn many(body: &Body) -> String {
     if !is_many(body) {
         let title = body.title();
         // "NHS England" and "Health Education England" go without an article.
-        let named_for = |word: &&str| body.name.ends_with(*word);
         return if ["England", "Improvement"]
             .iter()
-            .any(|word| named_for(&word))
+            .any(|word| body.name.ends_with(word))
         {
             title
         } else {

@@ -27,7 +27,7 @@ pub(super) fn deal(pack: &mut Pack) {
         let seats = seats(pack.data, place);
         let share = if place.within.is_some() { 1 } else { 2 };
         let mut order: Vec<&Seat> = seats.iter().collect();
-        order.sort_by_key(|seat| scatter(&[&place.id, &seat.organisation.id]));
+        order.sort_by_cached_key(|seat| scatter(&[&place.id, &seat.organisation.id]));
         for seat in order.into_iter().take(share) {
             seat.deal(pack);
         }
@@ -46,7 +46,9 @@ fn seats(data: &'static Dataset, place: &'static Place) -> Vec<Seat> {
     let seat = |spell: &Spell<'static>| {
         let (organisation, body) = (spell.organisation, spell.body);
         let is_sure = is_sure(spell.stay) && is_sure(organisation);
-        let is_whole = spell.cover == Cover::Whole && is_sure;
+        let list = &data.organisations_of(&body.id)?.organisations;
+        let is_hidden = list.len() > tempt::SHOWN && !is_odd(body, organisation, list);
+        let is_whole = spell.cover == Cover::Whole && is_sure && is_hidden;
         // What is called after the place is no question.
         let is_told = tells(&place.name, &organisation.name);
         let year = year(data, spell).filter(|_| is_whole && !is_told)?;
@@ -62,6 +64,14 @@ fn seats(data: &'static Dataset, place: &'static Place) -> Vec<Seat> {
         })
     };
     spells.iter().filter_map(seat).collect()
+}
+
+/// Whether the name of one of a few alone says what kind of body it was, as one of four clusters does.
+fn is_odd(body: &Body, organisation: &Organisation, list: &[Organisation]) -> bool {
+    let word = body.name.rsplit(' ').next().unwrap_or_default();
+    let says = |one: &Organisation| one.name.contains(word);
+    let alike = || list.iter().filter(|one| says(one) == says(organisation));
+    list.len() < 10 && alike().count() < tempt::SHOWN
 }
 
 /// The year in the middle of those all through which it lasted.
@@ -127,7 +137,7 @@ impl Seat {
             .area
             .map(|area| format!("Its area: {}.", small(&area)));
         let typed = organisation.aliases.iter().chain([&organisation.name]);
-        let typed = typed.map(|name| name.to_string());
+        let typed = typed.map(ToString::to_string);
         Draft {
             question,
             right,
@@ -161,7 +171,7 @@ impl Seat {
             .filter(|other| other.covers(day) && !there.contains(&other.id))
             .collect();
         let near = self.near(data, &there);
-        others.sort_by_key(|other| {
+        others.sort_by_cached_key(|other| {
             let order = scatter(&[&other.id, &self.place.id]);
             (Reverse(near.get(&other.id).copied()), order)
         });

@@ -22,15 +22,15 @@ pub(super) fn deal(pack: &mut Pack) {
         let Some(from) = body.from() else { continue };
         let about = (Family::Power, RecordRef::body(body.id));
         for can in [true, false] {
-            let powers: Vec<&Power> = powers(body, can).collect();
-            let Some(power) = powers.first() else {
+            let (_, right, wrong) = sides(body, can);
+            let Some(power) = powers(body, can).next() else {
                 continue;
             };
-            if self::powers(body, !can).count() < 2 {
+            if right.is_empty() || wrong.len() < 2 {
                 continue;
             }
             let mut parts = vec![if can { "can" } else { "cannot" }];
-            parts.extend(powers.iter().map(|power| power.text.as_str()));
+            parts.extend(powers(body, can).map(|power| power.text.as_str()));
             let fact = Fact::Might(Might::Power(body, power));
             pack.add(about, Some(body), from.first(), &parts, fact);
         }
@@ -69,6 +69,17 @@ fn powers(body: &'static Body, can: bool) -> impl Iterator<Item = &'static Power
     powers.filter(|power| short(power).is_some())
 }
 
+/// What is asked of a body, what is right, and what stands on the other side.
+fn sides(body: &'static Body, can: bool) -> (String, Vec<String>, Vec<String>) {
+    let not = if can { "" } else { " not" };
+    let question = format!("What {} {}{not} do?", could(body), many(body));
+    let lines = |can| powers(body, can).filter_map(short);
+    let mut right: Vec<String> = lines(can).collect();
+    let wrong = tempt::pick(&question, &right, lines(!can));
+    right.retain(|line| !tempt::gives_away(&question, line, &wrong));
+    (question, right, wrong)
+}
+
 /// The power with its explanation, or what follows from what the body was.
 fn why(body: &Body, power: &Power) -> String {
     if short(power).is_some_and(|line| line.len() + 12 < power.text.len()) {
@@ -105,15 +116,7 @@ impl Might {
     }
 
     fn power(body: &'static Body, power: &'static Power) -> Face {
-        let (name, could) = (many(body), could(body));
-        let question = if power.can {
-            format!("What {could} {name} do?")
-        } else {
-            format!("What {could} {name} not do?")
-        };
-        let lines = |can| powers(body, can).filter_map(short);
-        let right: Vec<String> = lines(power.can).collect();
-        let wrong = tempt::pick(&question, &right, lines(!power.can));
+        let (question, right, wrong) = sides(body, power.can);
         Draft {
             question,
             right,

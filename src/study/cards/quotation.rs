@@ -137,13 +137,13 @@ impl Saying {
         let quote = self.quote();
         let by = quote.by.as_str();
         let when = year(quote).map_or_else(String::new, |year| format!(" in {year}"));
-        let question = format!("Who said or wrote{when}: “{}”?", quote.words);
+        let question = format!("Who said or wrote this{when}? “{}”", quote.words);
         let right = vec![by.to_owned()];
         let mut others: Vec<&Quote> = all(data).map(Self::quote).collect();
         others.retain(|other| {
             is_named(&other.by) && !may_be(by, &other.by) && !may_be(&other.by, by)
         });
-        others.sort_by_key(|other| {
+        others.sort_by_cached_key(|other| {
             let apart = year(other).unwrap_or(0).abs_diff(year(quote).unwrap_or(0));
             (is_person(&other.by) != is_person(by), apart, other.by)
         });

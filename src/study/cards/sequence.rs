@@ -104,7 +104,7 @@ const LONGEST: usize = 180;
 /// Rows of three and of five from what is there. They begin everywhere, and go on in steps of one to four, so that some lie close
 /// together and some span decades.
 fn deal_rows(pack: &mut Pack, mut all: Vec<Dated>) {
-    all.sort_by_key(|dated| (dated.date().map(Date::first), dated.id()));
+    all.sort_by_cached_key(|dated| (dated.date().map(Date::first), dated.id()));
     for start in 0..all.len() {
         let step = 1 + start % 4;
         if let Some(row) = Row::<3>::of(&all, start, step).filter(|row| row.fits(pack.data)) {

@@ -4,7 +4,8 @@ use super::phrase::{Apart, because, in_month, is_hedged, line, many_apart, on, s
 use super::{Draft, Fact, Pack, is_sure};
 use crate::dataset::Dataset;
 use crate::model::{
-    Answer, Body, Date, Day, End, LegalForm, Phase, Question, RecordRef, Sourced, Text, Verdict,
+    Answer, Body, Date, Day, End, LegalForm, Phase, Question, RecordRef, Sourced, Standing, Text,
+    Verdict,
 };
 use crate::study::card::{Face, Family, Typed};
 
@@ -137,9 +138,10 @@ fn is_of_law(sentence: &str) -> bool {
 /// What the form means, and on what it rested.
 fn explained(phase: &Phase) -> String {
     let meant = phase.form.explanation();
-    let basis = phase.basis.map_or("", |basis| basis.as_str());
+    let basis = phase.basis.map_or("", Text::as_str);
     let basis = basis.split(';').next().unwrap_or_default();
-    if basis.is_empty() || basis.starts_with("None") || is_hedged(basis) {
+    let is_law = phase.form.standing() == Standing::Statutory;
+    if !is_law || basis.is_empty() || basis.starts_with("None") || is_hedged(basis) {
         meant.to_owned()
     } else {
         format!("{} ({basis}).", line(meant))
@@ -166,7 +168,7 @@ const fn reason(form: LegalForm, is_committee: bool) -> &'static str {
             "Non-statutory: a part of a department or national body, acting in its name"
         }
         LegalForm::SharedManagement => {
-            "Non-statutory: several bodies in law were run by one team, and each stayed in being"
+            "Non-statutory: several bodies in law under one team, each of which stayed in being"
         }
         LegalForm::Partnership if is_committee => {
             "Non-statutory: a committee by agreement of its members, not known to the law"
@@ -205,13 +207,7 @@ fn wrong(form: LegalForm, is_committee: bool) -> Vec<String> {
             Partnership,
             SharedManagement,
         ],
-        SharedManagement => [
-            StatutoryBody,
-            StatutoryCommittee,
-            AdministrativeArm,
-            Contract,
-        ],
-        Partnership => [
+        SharedManagement | Partnership => [
             StatutoryBody,
             StatutoryCommittee,
             AdministrativeArm,

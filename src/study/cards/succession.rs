@@ -30,6 +30,10 @@ pub(super) fn deal(pack: &mut Pack) {
                     .into_iter()
                     .map(|(body, _)| body)
                     .collect();
+                let names = others.iter().map(|other| other.plural.as_str());
+                if !pack.lexicon.is_fair(&body.plural, names) {
+                    continue;
+                }
                 let about = (Family::Succession, RecordRef::body(body.id));
                 let mut parts = vec![if on { "on" } else { "back" }, link.how.name()];
                 parts.extend(others.iter().map(|other| other.id.as_str()));
