@@ -19,6 +19,7 @@ mod src {
 }
 
 use std::error::Error;
+use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
@@ -58,7 +59,11 @@ fn embed() -> Result<(), Box<dyn Error>> {
         reason = "cargo speaks to a build script by its environment"
     )]
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    fs::write(out.join("dataset.postcard"), data.encode()?)?;
+    let bytes = data.encode()?;
+    let mut sum = DefaultHasher::new();
+    sum.write(&bytes);
+    println!("cargo::rustc-env=DATA_SUM={:016x}", sum.finish());
+    fs::write(out.join("dataset.postcard"), bytes)?;
     fs::write(out.join("names.postcard"), NameTable::of(&data).encode()?)?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 mod append;
 mod backup;
+mod dealt;
 mod inspect;
 mod output;
 mod parameters;
@@ -21,6 +22,7 @@ use serde::de::DeserializeOwned;
 use crate::dataset::SourceFile;
 
 pub use backup::{BackedUp, Restored};
+pub use dealt::Dealt;
 pub use inspect::Inspected;
 use output::folder_of;
 pub use output::{make_room, write_file, write_folder};

@@ -273,7 +273,18 @@ fn cards_that_the_data_no_longer_make_are_told_and_never_due() {
         log + &line(4, "began/nobody-any-more/0123456789abcdef", 100, "again"),
     )
     .unwrap();
+    // What the first answer found out spares the second the dealing; damaged, or short of a card, it is found out again.
+    let kept = reader.home.path().join("state/nhs-tiers/cards.dealt");
+    for _ in 0..2 {
+        assert_eq!(reader.answer(&["--due"]), "2 due\n");
+        assert!(kept.exists());
+    }
+    fs::write(&kept, "damage").unwrap();
     assert_eq!(reader.answer(&["--due"]), "2 due\n");
+    let more = card(&deal(embedded::dataset()), Family::Law, "districts");
+    let log = fs::read_to_string(reader.log()).unwrap() + &line(5, &more.name(), 9, "again");
+    fs::write(reader.log(), log).unwrap();
+    assert_eq!(reader.answer(&["--due"]), "3 due\n");
     assert_eq!(reader.stats()["unknown"], 1);
     assert!(
         reader

@@ -2,6 +2,7 @@
 
 mod keep;
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -12,12 +13,15 @@ use super::question::{Question, Refused};
 use super::{ANSWERED, NOT_FOUND, WRONG, export};
 use crate::app::{Personal, State};
 use crate::dataset::Dataset;
+use crate::embedded;
 use crate::environment;
 use crate::model::Kind;
 use crate::report::{self, DeckLine};
 use crate::search::Index;
-use crate::store::{Kept, Store, Studied};
-use crate::study::{Card, Deck, Knowledge, Learnt, Now, Settings, Shelf, counted, deal_for};
+use crate::store::{Dealt, Kept, Store, Studied};
+use crate::study::{
+    Card, CardId, Deck, Knowledge, Learnt, Now, Settings, Shelf, counted, deal_for,
+};
 use crate::terminal::Paper;
 
 /// What is asked of studying.
@@ -196,6 +200,35 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// How many of all cards are due. A prompt asks that again and again: the cards are dealt only where it is not known whether the data
+    /// make them.
+    fn due_of_all(&self) -> usize {
+        let states = || self.studied.history.cards();
+        let due: Vec<CardId> = states()
+            .filter(|(_, state)| state.due <= self.now.day)
+            .map(|(card, _)| card)
+            .collect();
+        let by = std::ptr::eq(self.data, embedded::dataset()).then_some(embedded::SUM);
+        let known = by.and_then(|by| self.store.read_dealt(by));
+        let known = known.filter(|known| due.iter().all(|card| known.makes(*card).is_some()));
+        let known = known.unwrap_or_else(|| {
+            let cards = deal_for(self.data, &self.studied.history);
+            let cards: HashSet<CardId> = cards.iter().map(|card| card.id).collect();
+            let asked = states().map(|(card, _)| (card, cards.contains(&card)));
+            let dealt = Dealt::of(by.unwrap_or_default(), asked);
+            // Where neither can be kept, the next answer takes as long as this one.
+            if by.is_some() {
+                let _ = self.store.keep_dealt(&dealt);
+                let _ = self.store.write_snapshot(&self.settings, self.now.day);
+            }
+            dealt
+        });
+        let made = due.iter().filter(|card| known.makes(**card) == Some(true));
+        made.count()
+    }
+}
+
 fn read_deck<'i>(
     text: &str,
     data: &'static Dataset,
@@ -217,20 +250,17 @@ pub(super) fn begin(state: &mut State, text: &str) -> Result<(), Refused> {
 /// `nhs-tiers study --due`.
 fn due(data: &'static Dataset, chosen: &Chosen) -> Result<u8, Refused> {
     let desk = Desk::open(data)?;
-    let mut states = desk.studied.history.cards();
-    let any = states.any(|(_, state)| state.due <= desk.now.day);
-    // What costs most is to deal the cards: not before there is something to be due.
-    if !any && chosen.deck.is_none() {
+    let number = if chosen.deck.is_some() {
+        let cards = desk.chosen(chosen)?;
+        cards.iter().filter(|card| desk.is_due(card)).count()
+    } else {
+        desk.due_of_all()
+    };
+    if number == 0 {
         return Ok(NOT_FOUND);
     }
-    let cards = desk.chosen(chosen)?;
-    match cards.iter().filter(|card| desk.is_due(card)).count() {
-        0 => Ok(NOT_FOUND),
-        number => {
-            writeln!(io::stdout(), "{number} due")?;
-            Ok(ANSWERED)
-        }
-    }
+    writeln!(io::stdout(), "{number} due")?;
+    Ok(ANSWERED)
 }
 
 /// `nhs-tiers study stats`.
