@@ -11,14 +11,23 @@
 mod src {
     pub mod dataset;
     pub mod model;
+    pub mod query;
     pub mod search {
         mod fold;
         pub mod names;
         mod record;
+
+        pub(crate) use fold::{fold, is_noise, ways};
+    }
+    pub mod study {
+        pub mod card;
+        pub mod cards;
+        pub mod dealt;
     }
 }
 
 use std::error::Error;
+use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
@@ -26,7 +35,7 @@ use std::{env, fs};
 use src::dataset::{Dataset, SourceFile};
 use src::search::names::NameTable;
 // The modules know each other as `crate::…`.
-use src::{dataset, model};
+use src::{dataset, model, query, search, study};
 
 fn main() -> ExitCode {
     match embed() {
@@ -58,8 +67,15 @@ fn embed() -> Result<(), Box<dyn Error>> {
         reason = "cargo speaks to a build script by its environment"
     )]
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    fs::write(out.join("dataset.postcard"), data.encode()?)?;
+    let bytes = data.encode()?;
+    let mut sum = DefaultHasher::new();
+    sum.write(&bytes);
+    println!("cargo::rustc-env=DATA_SUM={:016x}", sum.finish());
+    fs::write(out.join("dataset.postcard"), bytes)?;
     fs::write(out.join("names.postcard"), NameTable::of(&data).encode()?)?;
+    // A card refers to its data, which live as long as the program.
+    let data: &'static Dataset = Box::leak(Box::new(data));
+    fs::write(out.join("cards.postcard"), study::dealt::encode(data)?)?;
     Ok(())
 }
 

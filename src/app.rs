@@ -13,6 +13,7 @@ mod layout;
 mod lessons;
 mod line;
 mod matches;
+mod note;
 mod pages;
 mod personal;
 mod plot;
@@ -21,6 +22,8 @@ mod search;
 mod session;
 mod stack;
 mod state;
+mod study;
+mod tour;
 mod trail;
 mod update;
 
@@ -31,19 +34,26 @@ pub use find::Find;
 pub use functions::{FunctionAreas, FunctionsScreen, MatrixColumn, function_areas};
 pub use help::{HelpLine, Told};
 pub use layout::{
-    Area, Areas, LessonAreas, Size, TimelineAreas, areas, lesson_areas, timeline_areas,
+    Area, Areas, LessonAreas, NoteAreas, Size, TimelineAreas, areas, lesson_areas, note_areas,
+    timeline_areas,
 };
 pub use lessons::{Filter, LessonRow, LessonsScreen};
 pub use line::{EditRequest, InputLine};
 pub use matches::Matches;
+pub use note::{LONGEST, NoteEditor, Row, Writing};
 pub use pages::{Link, links, sections};
-pub use personal::{Change, Personal};
+pub use personal::{Change, Key, Personal};
 pub use plot::{bars, place_bars, plot_rows};
 pub use position::Position;
 pub use search::{Results, SearchBox, Wanted};
 pub use session::{Idle, NotIdle, Session};
 pub use stack::{PlacesScreen, Stack};
 pub use state::{
-    DateLine, DateWanted, Layer, NoteLine, Pane, RecordView, Screen, State, TimelineScreen, resolve,
+    DateLine, DateWanted, Layer, Pane, RecordView, Screen, State, TimelineScreen, resolve,
 };
+pub use study::{
+    Asked, Course, DeckLine, Decks, Desk, Judgement, Opened, Over, ProgressView, Reading, Stage,
+    Step, StudyScreen, Task, Unkept,
+};
+pub use tour::{Tour, TourAreas, tour_areas};
 pub use update::update;

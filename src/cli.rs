@@ -7,12 +7,15 @@ mod config;
 mod doctor;
 mod export;
 mod kiosk;
+mod notes;
 mod plain;
 mod progress;
 mod question;
 mod reading;
 mod shell;
+mod study;
 mod timeline;
+mod tour;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -120,6 +123,10 @@ struct Opening {
     /// Ask and be answered line by line, without a screen: for screen readers, braille and pipes
     #[arg(long, conflicts_with = "theme")]
     plain: bool,
+
+    /// On its study screen: `nhs-tiers study` asks for it.
+    #[arg(skip)]
+    study: Option<study::Beginning>,
 }
 
 impl Opening {
@@ -135,6 +142,7 @@ impl Opening {
             theme: self.theme.or(other.theme),
             ascii: self.ascii || other.ascii,
             plain: self.plain || other.plain,
+            study: self.study.or(other.study),
         }
     }
 }
@@ -173,6 +181,9 @@ enum Command {
     /// Draw the timeline, or a part of it: as text, as a picture for a slide, as a page to print
     Timeline(timeline::Timeline),
 
+    /// Learn the tier by heart: open the browser on its study screen, or tell of what was learnt
+    Study(study::Study),
+
     /// Write the whole data set: for programs as JSON or CSV, for readers as one HTML or Markdown document; or the timeline as SVG
     Export {
         /// What to write
@@ -187,6 +198,9 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
+
+    /// Print your own notes and bookmarks
+    Notes(notes::Notes),
 
     /// Check a data set or an overlay, and print every fault with file, line, column and cure
     Check {
@@ -243,6 +257,16 @@ fn run(arguments: Arguments) -> Result<u8, Refused> {
             kiosk @ Session::Kiosk(_) => kiosk::run(kiosk, arguments.opening, colour),
         };
     };
+    let has_screen = !arguments.kiosk && !arguments.opening.plain;
+    if let Command::Study(asked) = command
+        && let Some(beginning) = asked.opens().filter(|_| has_screen)
+    {
+        let opening = Opening {
+            study: Some(beginning),
+            ..arguments.opening.clone()
+        };
+        return open(Session::Reader, &opening, data, colour);
+    }
     if arguments.is_for_the_browser() {
         return Err(Refused::because(
             WRONG,
@@ -251,7 +275,9 @@ fn run(arguments: Arguments) -> Result<u8, Refused> {
     }
     let code = match command {
         Command::Reading(asked) => answer(data, colour, asked, Reading::answer)?,
+        Command::Study(asked) => answer(data, colour, asked, study::Study::run)?,
         Command::Timeline(asked) => answer(data, colour, asked, timeline::Timeline::run)?,
+        Command::Notes(asked) => answer(data, colour, asked, notes::Notes::run)?,
         Command::Export {
             format,
             output,

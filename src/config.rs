@@ -1,5 +1,7 @@
 //! The configuration of the browser: RON text → theme, glyphs and keys, or where it is wrong and how to cure that; and back to text.
 
+mod study;
+
 use std::fmt::{self, Write};
 
 use clap::ValueEnum;
@@ -9,6 +11,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use crate::dataset::Fault;
 use crate::keys::{Change, Context, Keymap, NOTHING, Wrong};
+use crate::study::Settings;
 use crate::theme::ThemeName;
 
 /// What a reader has chosen. What is not chosen follows the terminal.
@@ -21,6 +24,9 @@ pub struct Config {
     /// Whether only ASCII is drawn, where that does not depend on locale and terminal.
     #[serde(deserialize_with = "ascii")]
     pub ascii: Option<bool>,
+    /// How cards are studied.
+    #[serde(deserialize_with = "study")]
+    pub study: Settings,
     /// The keys.
     #[serde(deserialize_with = "keys")]
     pub keys: Keymap,
@@ -35,6 +41,10 @@ pub const TEMPLATE: &str = r#"// The configuration of nhs-tiers. What stands beh
 
     // auto (where the locale or the terminal has nothing better), always or never.
     // ascii: "auto",
+
+    // The share of cards to be remembered when they come again (0.7 to 0.97), new cards a day (0 to 999), the hour at which a day begins
+    // (0 to 23), and whether intervals are varied a little.
+    // study: (retention: 0.9, new: 10, day_begins: 4, fuzz: true),
 
     // What keys do, screen by screen: "key": "action". "nothing" takes a key away.
     keys: {
@@ -84,6 +94,7 @@ impl Config {
             ascii.map_or("auto", |(word, _)| word),
             self.ascii.is_some(),
         );
+        study::show(&mut out, &self.study);
         out.push_str("    keys: {\n");
         let default = Keymap::default();
         for context in Context::ALL {
@@ -142,6 +153,11 @@ fn ascii<'de, D: Deserializer<'de>>(from: D) -> Result<Option<bool>, D::Error> {
         })
     })
     .deserialize(from)
+}
+
+#[inline(never)]
+fn study<'de, D: Deserializer<'de>>(from: D) -> Result<Settings, D::Error> {
+    study::Study::deserialize(from).map(Settings::from)
 }
 
 #[inline(never)]
@@ -308,7 +324,7 @@ mod tests {
 
     #[test]
     fn what_is_shown_is_a_file_that_says_the_same() {
-        let text = r#"(theme: "high-contrast", ascii: "never", keys: {
+        let text = r#"(theme: "high-contrast", ascii: "never", study: (new: 0, retention: 0.85), keys: {
             "timeline": { "x": "zoom-in", "F5": "toggle-context" },
             "everywhere": { "ctrl-l": "nothing", "Q": "leave" },
         })"#;
@@ -320,6 +336,9 @@ mod tests {
         let shown = config.show();
         for line in [
             "    theme: \"high-contrast\", // from the file",
+            "        retention: 0.85, // from the file",
+            "        new: 0, // from the file",
+            "        day_begins: 4,",
             "            \"x\": \"zoom-in\", // from the file",
             "            \"+\": \"zoom-in\",",
             "            \"Ctrl-l\": \"nothing\", // from the file",
@@ -394,6 +413,30 @@ mod tests {
                 1,
                 41,
                 "give contrast a key in everywhere too",
+            ),
+            (
+                "(study: (retention: 0.99))",
+                1,
+                21,
+                "0.99 is not a share of cards that retention can be; write one from 0.7 to 0.97",
+            ),
+            (
+                "(study: (\n  day_begins: 24))",
+                2,
+                15,
+                "24 is not an hour that day_begins can be; write one from 0 to 23",
+            ),
+            (
+                "(study: (new: 70000))",
+                1,
+                15,
+                "this is not a number of cards that new can be; write one from 0 to 999",
+            ),
+            (
+                "(study: (retension: 0.9))",
+                1,
+                10,
+                "there is no option \"retension\"; did you mean \"retention\"?",
             ),
             ("(theme: dark)", 1, 8, "in quotation marks"),
             ("(", 1, 1, "config init --force"),

@@ -21,7 +21,7 @@ use lookup::Lookup;
 
 use crate::model::{
     Body, Date, Day, Era, Finding, Function, Gap, Meta, Organisation, Organisations, Packed,
-    Passage, Place, RecordRef, Reform, Source, Succession, Tension, Text, Theme,
+    Passage, Place, RecordRef, Reform, Source, Stop, Succession, Tension, Text, Theme,
 };
 
 /// Places in places that are looked at: a neighbourhood in a district in a county, and some to spare.
@@ -55,6 +55,8 @@ pub struct Dataset {
     pub tensions: Packed<Vec<Tension>>,
     /// The documents that the data set began from, passage by passage.
     pub passages: Packed<Vec<Passage>>,
+    /// The story of the tier, stop by stop, in order of date.
+    pub tour: Packed<Vec<Stop>>,
     /// Everything cited, in order of id.
     pub sources: Packed<Vec<Source>>,
     /// Where organisations stand, worked out when it is first asked.
@@ -81,6 +83,7 @@ impl Dataset {
             findings: Packed::default(),
             tensions: Packed::default(),
             passages: Packed::default(),
+            tour: Packed::default(),
             sources: Packed::default(),
             lookup: Lookup::default(),
             own: HashSet::new(),

@@ -9,6 +9,12 @@ static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/dataset.postcard
 /// The names of the data set, prepared for the search when the program was built.
 pub(crate) static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.postcard"));
 
+/// The cards of the data set, dealt when the program was built.
+pub(crate) static CARDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/cards.postcard"));
+
+/// By what this program and its data set are told from others.
+pub const SUM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("DATA_SUM"));
+
 /// The data set that was checked and embedded when the program was built. It is decoded once, without copying its text.
 #[must_use]
 pub fn dataset() -> &'static Dataset {

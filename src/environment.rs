@@ -2,8 +2,12 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::hash::{BuildHasher, RandomState};
 
-use crate::model::Text;
+use jiff::{ToSpan, Zoned};
+
+use crate::model::{Day, Text};
+use crate::study::{Moment, Now};
 
 /// What the program is told by the world it starts in.
 #[expect(
@@ -109,6 +113,14 @@ impl Environment {
     }
 }
 
+/// The day that it is where the reader is.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is the one place")]
+pub fn today() -> Day {
+    let today = jiff::Zoned::now().date();
+    Day::new(today.year(), today.month(), today.day()).unwrap_or(Day(0))
+}
+
 /// The arguments of the program, its own name first. What in them could drive a terminal is replaced: answers and errors repeat them.
 #[must_use]
 pub fn arguments() -> Vec<OsString> {
@@ -120,6 +132,34 @@ pub fn arguments() -> Vec<OsString> {
 #[expect(clippy::disallowed_methods, reason = "this is the one place")]
 pub fn asked_over_ssh() -> Option<OsString> {
     env::var_os("SSH_ORIGINAL_COMMAND")
+}
+
+/// When it is, where the reader is. A day of study begins at this hour, from 0 to 23.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is the one place")]
+pub fn now(day_begins: u8) -> Now {
+    now_at(&Zoned::now(), day_begins)
+}
+
+/// The hour of the clock on the wall: where clocks are put forward or back, no day of study is cut in two.
+fn now_at(now: &Zoned, day_begins: u8) -> Now {
+    let wall = now.datetime();
+    let day = if wall.hour() < i8::try_from(day_begins).unwrap_or(0) {
+        wall.date().saturating_sub(1.day())
+    } else {
+        wall.date()
+    };
+    Now {
+        moment: Moment(now.timestamp().as_second()),
+        // There is no day before the first of the calendar.
+        day: Day::new(day.year(), day.month(), day.day()).unwrap_or(Day(0)),
+    }
+}
+
+/// A number that nobody can foretell, and that no other session has.
+#[must_use]
+pub fn seed() -> u64 {
+    RandomState::new().hash_one(())
 }
 
 fn harmless(argument: OsString) -> OsString {
@@ -212,6 +252,31 @@ mod tests {
             assert_eq!(found.multiplexer, expected, "{variables:?}");
             assert_eq!(found.over_ssh, variables.contains(&over_ssh));
         }
+    }
+
+    #[test]
+    fn a_day_of_study_begins_at_its_hour_by_the_clock_on_the_wall() {
+        let day = |text: &str, begins| now_at(&text.parse().unwrap(), begins).day;
+        let of = |year, month, day| Day::new(year, month, day).unwrap();
+        let london = |text: &str| format!("{text}[Europe/London]");
+        assert_eq!(day(&london("2026-11-22T03:59"), 4), of(2026, 11, 21));
+        assert_eq!(day(&london("2026-11-22T04:00"), 4), of(2026, 11, 22));
+        assert_eq!(day(&london("2026-11-22T00:00"), 0), of(2026, 11, 22));
+        assert_eq!(day(&london("2027-01-01T02:00"), 4), of(2026, 12, 31));
+        // Clocks go back at two, and forward at one.
+        assert_eq!(day(&london("2026-10-25T04:00"), 4), of(2026, 10, 25));
+        assert_eq!(day(&london("2026-03-29T03:30"), 4), of(2026, 3, 28));
+        let tokyo: Zoned = "2026-11-22T08:30+09:00[Asia/Tokyo]".parse().unwrap();
+        let now = now_at(&tokyo, 4);
+        assert_eq!(
+            (now.day, now.moment),
+            (of(2026, 11, 22), Moment(1_795_303_800))
+        );
+    }
+
+    #[test]
+    fn no_two_seeds_are_alike() {
+        assert_ne!(seed(), seed());
     }
 
     #[test]

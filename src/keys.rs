@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use crate::app::{Action, Layer, Screen, Session, State, Told};
+use crate::app::{Action, Course, Layer, Screen, Session, Stage, State, Step, Told};
 use crate::model::LegalForm;
 use crate::report::shade;
 use crate::theme::GLYPHS;
@@ -34,6 +34,18 @@ pub enum Context {
     Places,
     /// The lessons.
     Lessons,
+    /// What there is to study, and how a round went.
+    Study,
+    /// A card to be remembered.
+    Recall,
+    /// A card with lines to choose from.
+    Quiz,
+    /// A card with lines to put in order.
+    Order,
+    /// An answer being typed.
+    Answer,
+    /// The tour.
+    Tour,
     /// A record.
     Record,
     /// A list: bookmarks.
@@ -44,13 +56,15 @@ pub enum Context {
     Search,
     /// What is looked for in a record, being typed.
     Find,
-    /// A date, a note or a filter being typed.
+    /// A date or a filter being typed.
     Line,
+    /// A note being written.
+    Note,
 }
 
 impl Context {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 19] = [
         Self::Everywhere,
         Self::Timeline,
         Self::Record,
@@ -58,10 +72,17 @@ impl Context {
         Self::Functions,
         Self::Places,
         Self::Lessons,
+        Self::Study,
+        Self::Recall,
+        Self::Quiz,
+        Self::Order,
+        Self::Answer,
+        Self::Tour,
         Self::Search,
         Self::List,
         Self::Find,
         Self::Line,
+        Self::Note,
         Self::Help,
     ];
 
@@ -75,27 +96,37 @@ impl Context {
             Self::Functions => "Functions",
             Self::Places => "Places",
             Self::Lessons => "Lessons",
+            Self::Study => "Study",
+            Self::Recall => "Recall",
+            Self::Quiz => "Quiz",
+            Self::Order => "Order",
+            Self::Answer => "Answer",
+            Self::Tour => "Tour",
             Self::Record => "Record",
             Self::List => "Bookmarks",
             Self::Help => "Help",
             Self::Search => "Search",
             Self::Find => "Find in a record",
-            Self::Line => "Date, note or filter",
+            Self::Line => "Date or filter",
+            Self::Note => "Note",
         }
     }
 
     /// Where the reader is.
     #[must_use]
     pub fn of(state: &State) -> Self {
-        Self::under(&state.layers, state.screen)
+        if state.is_touring() && state.layers.is_empty() {
+            return Self::Tour;
+        }
+        Self::under(&state.layers, state.screen, state)
     }
 
     /// Where the reader is under these layers.
-    #[must_use]
-    pub fn under(layers: &[Layer], screen: Screen) -> Self {
+    fn under(layers: &[Layer], screen: Screen, state: &State) -> Self {
         match (layers.last(), screen) {
             (Some(Layer::Search(_)), _) => Self::Search,
-            (Some(Layer::Date(..) | Layer::Note(_) | Layer::Filter(_)), _) => Self::Line,
+            (Some(Layer::Date(..) | Layer::Filter(_) | Layer::Deck(_)), _) => Self::Line,
+            (Some(Layer::Note(_)), _) => Self::Note,
             (Some(Layer::Record(view)), _) if view.find_typed().is_some() => Self::Find,
             (Some(Layer::Record(_)), _) => Self::Record,
             (Some(Layer::Bookmarks(_)), _) => Self::List,
@@ -105,6 +136,20 @@ impl Context {
             (None, Screen::Functions) => Self::Functions,
             (None, Screen::Places) => Self::Places,
             (None, Screen::Lessons) => Self::Lessons,
+            (None, Screen::Study) => Self::studying(&state.study.stage),
+        }
+    }
+
+    /// Where the reader is on the study screen.
+    const fn studying(stage: &Stage) -> Self {
+        let Stage::Asked(asked) = stage else {
+            return Self::Study;
+        };
+        match (&asked.step, asked.course) {
+            (Step::Type(_), _) => Self::Answer,
+            (Step::Order { .. }, _) => Self::Order,
+            (_, Course::Recall) => Self::Recall,
+            (_, Course::Quiz | Course::Lesson { .. } | Course::Exam { .. }) => Self::Quiz,
         }
     }
 
@@ -113,14 +158,21 @@ impl Context {
         match state.layers.as_slice() {
             // What is looked for in a record goes before the record does.
             [.., Layer::Record(view)] if view.find.is_some() => Self::Record,
-            [below @ .., _] => Self::under(below, state.screen),
-            [] => Self::of(state),
+            [_] if state.is_touring() => Self::Tour,
+            [below @ .., _] => Self::under(below, state.screen, state),
+            [] => match state.before_tour() {
+                Some((layers, screen)) => Self::under(layers, screen, state),
+                None => Self::of(state),
+            },
         }
     }
 
     /// Whether letters are text here.
     const fn takes_text(self) -> bool {
-        matches!(self, Self::Search | Self::Find | Self::Line)
+        matches!(
+            self,
+            Self::Search | Self::Find | Self::Line | Self::Note | Self::Answer
+        )
     }
 }
 
@@ -177,7 +229,9 @@ impl Keymap {
                 return vec![Action::Back, leads];
             }
         }
-        if event.modifiers.contains(KeyModifiers::ALT) && !state.layers.is_empty() {
+        if event.modifiers.contains(KeyModifiers::ALT)
+            && (state.is_touring() || !state.layers.is_empty())
+        {
             if let Some(edit) = self.action(context, event) {
                 return vec![edit];
             }
@@ -332,7 +386,7 @@ impl Keymap {
 }
 
 /// The filters of a query, each with an example.
-const FILTERS: [(&str, &str); 11] = [
+const FILTERS: [(&str, &str); 12] = [
     (
         "is:statutory",
         "bodies with that standing in law, and organisations of that type; or is:non-statutory",
@@ -351,6 +405,7 @@ const FILTERS: [(&str, &str); 11] = [
     ("place:leeds", "who stood over a place"),
     ("function:commissioning", "who held a function"),
     ("source:griffiths", "what rests on a source"),
+    ("has:note", "what you wrote a note on; or has:bookmark"),
     ("\"market oversight\"", "words that stand beside each other"),
     ("-cluster", "not this word, phrase or filter"),
 ];
@@ -431,11 +486,13 @@ mod tests {
         }
         for (keys, _, _) in EDITS {
             for key in *keys {
-                assert!(
-                    !seen.contains(&(Line, *key)),
-                    "{} is bound twice in a line",
-                    key.name()
-                );
+                for place in [Line, Note] {
+                    assert!(
+                        !seen.contains(&(place, *key)),
+                        "{} is bound twice in a line",
+                        key.name()
+                    );
+                }
             }
         }
     }

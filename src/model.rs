@@ -14,6 +14,7 @@ mod place;
 mod record;
 mod reform;
 mod text;
+mod tour;
 mod vocabulary;
 
 pub use body::{
@@ -30,4 +31,5 @@ pub use place::{Gap, Place, PlaceKind, Stay};
 pub use record::{Kind, RecordRef};
 pub use reform::{Effect, EffectKind, Reform, ReformKind};
 pub use text::{Text, capital};
+pub use tour::Stop;
 pub use vocabulary::{Era, Function, Meta, Tier};

@@ -8,8 +8,10 @@ mod command;
 mod lessons;
 mod names;
 mod personal;
+mod study;
 mod talk;
 mod time;
+mod tour;
 
 use std::cell::OnceCell;
 
@@ -18,6 +20,7 @@ use crate::dataset::Dataset;
 use crate::model::{Date, Day, Kind, RecordRef, Text};
 use crate::report::{self, Marks, Section};
 use crate::search::Index;
+use crate::study::{Entry, Moment, Now};
 
 use talk::{Choice, Talk};
 
@@ -44,6 +47,10 @@ impl Reply {
 pub enum Effect {
     /// To change what is kept of the reader's.
     Keep(Change),
+    /// To read what is kept of studying: [`Dialogue::open_study`].
+    OpenStudy,
+    /// To keep an entry of the log of reviews.
+    KeepEntry(Entry),
     /// To answer a line that has options, as the command line does.
     Ask(String),
     /// To end.
@@ -81,9 +88,14 @@ pub struct Dialogue {
     talk: Talk,
     past: Vec<Talk>,
     personal: Personal,
+    /// The stop with which the tour goes on.
+    stop: usize,
+    /// The note that the next line belongs to.
+    writing: Option<personal::Writing>,
     marks: Marks,
     lines: usize,
     index: OnceCell<Index>,
+    study: study::Study,
 }
 
 impl Dialogue {
@@ -96,9 +108,15 @@ impl Dialogue {
             talk: Talk::default(),
             past: Vec::new(),
             personal: Personal::default(),
+            stop: 0,
+            writing: None,
             marks: Marks::default(),
             lines: LINES,
             index: OnceCell::new(),
+            study: study::Study::new(Now {
+                moment: Moment::default(),
+                day: data.as_of(),
+            }),
         }
     }
 
@@ -127,13 +145,27 @@ impl Dialogue {
         self.personal = personal;
     }
 
+    /// What is said at the end: a note that was being written is kept.
+    pub fn end(&mut self) -> Reply {
+        let writing = self.writing.take();
+        writing.map_or_else(Reply::default, |writing| personal::end(self, &writing))
+    }
+
     /// What is said to a line, whatever is in it.
     pub fn answer(&mut self, line: &str) -> Reply {
-        let line: String = line
-            .chars()
-            .take(LONGEST)
-            .map(|c| if Text::is_unsafe(c) { ' ' } else { c })
-            .collect();
+        let line = line.trim_end_matches(['\n', '\r']);
+        let line = line.replace(Text::is_unsafe, " ");
+        if let Some(writing) = self.writing.take() {
+            return personal::go_on(self, writing, &line);
+        }
+        if let Some(reply) = study::heard(self, line.trim()) {
+            return reply;
+        }
+        // Notes are as long as they are.
+        if let Some(text) = line.trim().strip_prefix("note ") {
+            return personal::note(self, text.trim());
+        }
+        let line: String = line.chars().take(LONGEST).collect();
         let plainly = command::plainly(line.trim());
         let line = plainly.as_deref().unwrap_or(line.trim());
         if line.is_empty() {
@@ -233,11 +265,15 @@ impl Dialogue {
         };
         let mut talk = Talk::of(&page, self.marks);
         talk.record = Some(record);
-        if self.is_bookmarked(record) {
+        if self.personal.is_bookmarked(record) {
             talk.add("Bookmarked.");
         }
-        if let Some(note) = self.note(record) {
-            talk.add(&format!("Your note: {note}"));
+        if let Some(note) = self.personal.note(record) {
+            let lines = note.lines().filter(|line| !line.trim().is_empty());
+            for (number, line) in lines.enumerate() {
+                let label = if number == 0 { "Your note: " } else { "" };
+                talk.add(&format!("{label}{line}"));
+            }
         }
         self.tell(talk)
     }
@@ -268,18 +304,6 @@ impl Dialogue {
 
     fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(self.data))
-    }
-
-    fn is_bookmarked(&self, record: RecordRef) -> bool {
-        let bookmarks = &self.personal.bookmarks;
-        bookmarks
-            .iter()
-            .any(|(kind, id)| *kind == record.kind && *id == *record.id)
-    }
-
-    fn note(&self, record: RecordRef) -> Option<&str> {
-        let key = (record.kind, record.id.to_string());
-        self.personal.notes.get(&key).map(String::as_str)
     }
 }
 

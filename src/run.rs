@@ -1,5 +1,7 @@
 //! The loop: event → update → effects → draw once, if anything changed. Nothing happens while nothing happens.
 
+mod diary;
+
 use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver, RecvError, RecvTimeoutError, Sender, SyncSender};
 use std::thread;
@@ -8,12 +10,17 @@ use std::time::Duration;
 use crossterm::event::Event;
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
-use crate::app::{Action, Effect, Personal, State, update};
-use crate::environment::Environment;
+use crate::app::{Action, Change, Effect, Personal, Screen as Shown, State, update};
+use crate::config::Config;
+use crate::environment::{self, Environment};
 use crate::keys::Keymap;
+use crate::model::Date;
 use crate::store::{Kept, Store};
+use crate::study::{Entry, Moment};
 use crate::terminal::{Input, Screen, watch_signals};
 use crate::theme::Theme;
+
+pub use diary::{Diary, Meanwhile};
 
 /// Something that happened.
 enum Message {
@@ -28,6 +35,10 @@ enum Message {
 /// How long the system may take to stop a job that was told to.
 const STOPPING: Duration = Duration::from_millis(300);
 
+/// Said where a note was changed in two sessions.
+const BOTH_KEPT: &str =
+    "The note was changed in another session meanwhile: both texts are kept, yours below";
+
 /// Exit code of a program that was ended by a signal, as shells count.
 const SIGNALLED: u8 = 128;
 
@@ -38,16 +49,21 @@ const SIGNALLED: u8 = 128;
 pub fn run(
     mut state: State,
     theme: &Theme,
-    keys: &Keymap,
+    config: &Config,
     store: &Store,
     environment: &Environment,
 ) -> io::Result<u8> {
+    let keys = &config.keys;
     let (sender, messages) = mpsc::channel();
     // Before the size is asked for: a window that changes from here on is heard of.
     let signals = sender.clone();
     watch_signals(move |signal| signals.send(Message::Signal(signal)).is_ok())?;
     let mut screen = Screen::enter(environment)?;
     update(&mut state, Action::Resized(Screen::size()));
+    let mut diary = Diary::new(store, &config.study);
+    if state.awaits_study() {
+        open_study(&mut state, &mut diary);
+    }
     screen.draw(&state, theme, keys)?;
     let go_on = watch_terminal(sender);
     let mut browser = Browser {
@@ -55,6 +71,7 @@ pub fn run(
         theme,
         keys,
         store,
+        diary,
         screen,
         go_on,
         away: false,
@@ -63,6 +80,7 @@ pub fn run(
     let ended = browser.serve(&messages);
     let Browser {
         state,
+        diary,
         screen,
         patience,
         ..
@@ -72,13 +90,41 @@ pub fn run(
     if let (Patience::Over, Some(idle)) = (patience, state.session.idle()) {
         writeln!(io::stdout(), "{}", idle.farewell("key was pressed"))?;
     }
+    // What was being written is worth keeping however this ended; where it cannot be, it is said to whoever still reads.
+    if let Some(change) = state.unkept()
+        && let Err(error) = keep(store, &state.personal, &change)
+    {
+        let text = match &change {
+            Change::Note { text, .. } => text.as_str(),
+            Change::Bookmark { .. } => "",
+        };
+        let _ = writeln!(
+            io::stderr(),
+            "This note could not be kept: {error}. It was:\n\n{text}"
+        );
+    }
     // Where the reader was is worth keeping however this ended. That it cannot be kept was said at the start.
     let _ = store.write(Kept::Position, &state.position());
+    diary.close();
     match ended {
         // A terminal that went away is a hang-up, not a failure.
         Err(error) if is_gone(&error) => Ok(SIGNALLED + 1),
         other => other,
     }
+}
+
+/// Changes what is kept. The answer is all of it, what there is to say, and whether a note was written in another session meanwhile.
+fn keep(
+    store: &Store,
+    known: &Personal,
+    change: &Change,
+) -> io::Result<(Personal, Option<String>, bool)> {
+    let today = Date::of_day(environment::today());
+    let mut meets = false;
+    let kept = store.change(Kept::Personal, known, |personal: &mut Personal| {
+        meets = personal.apply(change, Some(today));
+    });
+    kept.map(|(personal, says)| (personal, says, meets))
 }
 
 fn is_gone(error: &io::Error) -> bool {
@@ -93,6 +139,7 @@ struct Browser<'a> {
     theme: &'a Theme,
     keys: &'a Keymap,
     store: &'a Store,
+    diary: Diary,
     screen: Screen,
     /// Lets the terminal be read again. What is typed after the reader has left belongs to the shell.
     go_on: SyncSender<()>,
@@ -118,7 +165,9 @@ impl Browser<'_> {
             let first = match self.next(messages) {
                 Ok(first) => first,
                 Err(RecvTimeoutError::Timeout) if !self.away => {
-                    if self.lose_patience() {
+                    if self.is_time_over() {
+                        self.act(Action::TimeOver)?;
+                    } else if self.lose_patience() {
                         return Ok(0);
                     }
                     self.screen.draw(&self.state, self.theme, self.keys)?;
@@ -177,17 +226,31 @@ impl Browser<'_> {
     /// was nobody to stop it, and it goes on.
     fn next(&self, messages: &Receiver<Message>) -> Result<Message, RecvTimeoutError> {
         if self.away {
-            messages.recv_timeout(STOPPING)
-        } else if let Some(idle) = self.state.session.idle() {
-            messages.recv_timeout(match self.patience {
-                Patience::Fresh => idle.before_warning(),
-                Patience::Warned | Patience::Over => idle.after_warning(),
-            })
-        } else {
-            messages
-                .recv()
-                .map_err(|RecvError| RecvTimeoutError::Disconnected)
+            return messages.recv_timeout(STOPPING);
         }
+        let idle = self.state.session.idle().map(|idle| match self.patience {
+            Patience::Fresh => idle.before_warning(),
+            Patience::Warned | Patience::Over => idle.after_warning(),
+        });
+        let exam = self.state.deadline().map(|ends| self.until(ends));
+        match idle.into_iter().chain(exam).min() {
+            Some(wait) => messages.recv_timeout(wait),
+            None => messages
+                .recv()
+                .map_err(|RecvError| RecvTimeoutError::Disconnected),
+        }
+    }
+
+    /// How long it is until a moment.
+    fn until(&self, moment: Moment) -> Duration {
+        let seconds = moment.0.saturating_sub(self.diary.now().moment.0);
+        Duration::from_secs(u64::try_from(seconds).unwrap_or(0))
+    }
+
+    /// Whether an exam is going on whose time is over.
+    fn is_time_over(&self) -> bool {
+        let ends = self.state.deadline();
+        ends.is_some_and(|ends| self.until(ends).is_zero())
     }
 
     /// Nothing came for as long as is waited. The first time the reader is warned; the answer is whether it was the last.
@@ -227,25 +290,24 @@ impl Browser<'_> {
 
     /// Does what was asked for. The answer is whether the reader leaves.
     fn act(&mut self, action: Action) -> io::Result<bool> {
+        if self.state.screen == Shown::Study {
+            self.state.now = self.diary.now();
+        }
         for effect in update(&mut self.state, action) {
             match effect {
                 Effect::Copy(text) => self.screen.copy(&text)?,
-                Effect::Keep(change) => {
-                    let known = &self.state.personal;
-                    match self
-                        .store
-                        .change(Kept::Personal, known, |personal: &mut Personal| {
-                            personal.apply(&change);
-                        }) {
-                        Ok((personal, says)) => {
-                            self.state.personal = personal;
-                            self.state.notice = says.or_else(|| self.state.notice.take());
-                        }
-                        Err(error) => {
-                            self.state.notice = Some(format!("This could not be kept: {error}"));
-                        }
+                Effect::Keep(change) => match keep(self.store, &self.state.personal, &change) {
+                    Ok((personal, says, meets)) => {
+                        self.state.with_personal(|known| *known = personal);
+                        let met = meets.then(|| BOTH_KEPT.to_owned());
+                        let says = says.or(met);
+                        self.state.notice = says.or_else(|| self.state.notice.take());
                     }
-                }
+                    Err(error) => self.state.not_kept(&change, &error.to_string()),
+                },
+                Effect::OpenStudy => open_study(&mut self.state, &mut self.diary),
+                Effect::KeepEntry(entry) => self.keep(entry),
+                Effect::ReadReviews => self.state.show_reviews(&self.diary.entries()),
                 Effect::Suspend => {
                     self.away = true;
                     self.screen.suspend()?;
@@ -255,6 +317,19 @@ impl Browser<'_> {
             }
         }
         Ok(false)
+    }
+
+    /// Keeps an entry of the log, and takes in what other sessions have kept meanwhile.
+    fn keep(&mut self, entry: Entry) {
+        match self.diary.keep(&entry) {
+            Ok(Meanwhile::Added(entries)) => {
+                if !self.state.take_in(&entries) {
+                    self.state.learn(self.diary.reread());
+                }
+            }
+            Ok(Meanwhile::Changed(history)) => self.state.learn(*history),
+            Err(why) => self.state.entry_not_kept(entry, &why),
+        }
     }
 
     /// Takes the terminal again, if it was given back. It may have changed while nobody looked. The answer is whether it was.
@@ -273,6 +348,18 @@ impl Browser<'_> {
         if size != self.state.size {
             update(&mut self.state, Action::Resized(size));
         }
+    }
+}
+
+/// Reads what is kept of studying.
+fn open_study(state: &mut State, diary: &mut Diary) {
+    state.now = diary.now();
+    let (opened, says) = diary.open();
+    state.open_study(opened);
+    let said = state.notice.take();
+    let says: Vec<String> = said.into_iter().chain(says).collect();
+    if !says.is_empty() {
+        state.notice = Some(says.join("; "));
     }
 }
 

@@ -4,10 +4,11 @@
 //! of words, then letters anywhere; behind all that, what matches when mistyped words are put right. [`Rank`] is the order. Inside a
 //! rank: of bodies, places and organisations what stood on the day that is asked about before what did not, and in that order; then
 //! reforms, what is law before what was said; then the rest. Then by date, then by name. Findings and sources come behind all others,
-//! unless their key was typed.
+//! unless their key was typed. What a reader's own note says stands behind what is called so, and before those.
 //!
 //! `docs/search.md` tells it to readers.
 
+mod annotations;
 mod asked;
 mod edits;
 mod filter;
@@ -24,16 +25,18 @@ mod rank;
 mod record;
 mod spelling;
 
+pub use annotations::{Annotations, Excerpt, excerpt};
+pub(crate) use fold::{fold, is_noise, ways};
 pub use index::Index;
 pub use names::NameTable;
 pub use narrow::Narrowing;
 pub use passage::{Passage, passages};
-pub use query::{Filter, FilterName, Query, QueryFault, parse};
+pub use query::{Filter, FilterName, Query, QueryFault, nearest, parse};
 pub use rank::Rank;
 
 use asked::Asked;
 use filter::Filters;
-use names::Names;
+use names::{Names, is_prose};
 use query::OURS;
 
 use crate::dataset::Dataset;
@@ -55,6 +58,12 @@ impl Hit {
     #[must_use]
     pub const fn is_a_guess(&self) -> bool {
         matches!(self.rank, Rank::Near(_))
+    }
+
+    /// Whether it was found by the reader's own note.
+    #[must_use]
+    pub fn is_by_note(&self) -> bool {
+        self.rank == Rank::Noted
     }
 }
 
@@ -104,8 +113,21 @@ impl Search {
         kind: Option<Kind>,
         at: Day,
     ) -> Found {
+        self.find_among(data, index, None, line, kind, at)
+    }
+
+    /// The same, and the records of which the reader's own notes say it.
+    pub fn find_among(
+        &mut self,
+        data: &Dataset,
+        index: &Index,
+        own: Option<&Annotations>,
+        line: &str,
+        kind: Option<Kind>,
+        at: Day,
+    ) -> Found {
         let (mut query, mut faults) = parse(line);
-        self.filter(data, index, &query.filters);
+        self.filter(data, index, own, &query.filters);
         let filtered = self.filtered.as_ref();
         faults.extend(
             filtered
@@ -117,7 +139,7 @@ impl Search {
             fault.meant = fault
                 .meant
                 .take()
-                .filter(|meant| is_good(data, index, meant));
+                .filter(|meant| is_good(data, index, own, meant));
         }
         faults.sort_by_key(|fault| fault.span.start);
         let passing = filtered.and_then(|filtered| filtered.passing.as_ref());
@@ -130,16 +152,28 @@ impl Search {
             said.map(|one| fold::fold(one)).collect()
         };
         let (phrases, without) = (folded(&query.phrases), folded(&query.without));
-        let passes = |names: Names<'_>| {
+        let says = |names: Names<'_>, note: &str| {
+            let says = |said: &String| names.say(said) || note.contains(&format!(" {said}"));
             let told = usize::try_from(names.entry.told).unwrap_or(usize::MAX);
             passing.is_none_or(|passing| passing.get(told) == Some(&true))
-                && phrases.iter().all(|phrase| names.say(phrase))
-                && !without.iter().any(|word| names.say(word))
+                && phrases.iter().all(says)
+                && !without.iter().any(says)
         };
+        let passes = |names: Names<'_>| says(names, "");
         let hits = if query.is_only_filters() {
             index.listed(kind, passes)
         } else {
-            index.search_at(&query.words, kind, at, &mut self.narrowing, passes)
+            let hits = index.search_at(&query.words, kind, at, &mut self.narrowing, passes);
+            let asked = own.and_then(|_| Asked::new(&query.words));
+            match own.zip(asked.as_ref()) {
+                Some((own, asked)) => {
+                    let places = own.matching(index, asked, says);
+                    let noted = places.filter_map(|place| index.hit(place, Rank::Noted));
+                    let noted = noted.filter(|hit| kind.is_none_or(|kind| hit.record.kind == kind));
+                    with_noted(hits, noted.collect())
+                }
+                None => hits,
+            }
         };
         let mut notes = filtered.map_or_else(Vec::new, |filtered| filtered.notes.clone());
         notes.extend(elsewhen(&query, &hits));
@@ -155,7 +189,13 @@ impl Search {
     }
 
     /// Finds out what passes the filters, unless they are those of the line before.
-    fn filter(&mut self, data: &Dataset, index: &Index, filters: &[Filter]) {
+    fn filter(
+        &mut self,
+        data: &Dataset,
+        index: &Index,
+        own: Option<&Annotations>,
+        filters: &[Filter],
+    ) {
         if filters.is_empty() {
             self.filtered = None;
         } else if self
@@ -163,7 +203,7 @@ impl Search {
             .as_ref()
             .is_none_or(|known| known.filters != filters)
         {
-            let (understood, faults) = Filters::read(data, index, filters);
+            let (understood, faults) = Filters::read(data, index, own, filters);
             self.filtered = Some(Filtered {
                 filters: filters.to_vec(),
                 passing: (!understood.is_empty()).then(|| understood.passing(data)),
@@ -174,10 +214,28 @@ impl Search {
     }
 }
 
+/// Puts what was found by notes behind what is called so, and before what only resembles it or speaks of it.
+fn with_noted(mut hits: Vec<Hit>, mut noted: Vec<Hit>) -> Vec<Hit> {
+    if noted.is_empty() {
+        return hits;
+    }
+    let is_called = |hit: &Hit| {
+        let is_literal = hit.rank.place() < Rank::LITERAL.len();
+        is_literal && (!is_prose(hit.record.kind) || hit.rank >= Rank::Code)
+    };
+    let called = hits.iter().take_while(|hit| is_called(hit)).count();
+    let mut others = hits.split_off(called);
+    noted.retain(|hit| !hits.iter().any(|known| known.record == hit.record));
+    others.retain(|hit| !hit.is_a_guess() && !noted.iter().any(|known| known.record == hit.record));
+    hits.append(&mut noted);
+    hits.append(&mut others);
+    hits
+}
+
 /// Whether a line has no fault.
-fn is_good(data: &Dataset, index: &Index, line: &str) -> bool {
+fn is_good(data: &Dataset, index: &Index, own: Option<&Annotations>, line: &str) -> bool {
     let (query, faults) = parse(line);
-    faults.is_empty() && Filters::read(data, index, &query.filters).1.is_empty()
+    faults.is_empty() && Filters::read(data, index, own, &query.filters).1.is_empty()
 }
 
 /// Says that what is called so is of another time than is asked about.

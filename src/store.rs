@@ -1,21 +1,33 @@
 //! The reader's files, the data sets that are read at run time, and the files that are asked for. The only module that touches the
 //! disk.
 
+mod append;
+mod backup;
+mod dealt;
 mod inspect;
 mod output;
+mod parameters;
+mod reviews;
 
 use std::fs;
 use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use directories::ProjectDirs;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
+use crate::app::Personal;
 use crate::dataset::SourceFile;
 
+pub use backup::{BackedUp, Restored};
+pub use dealt::Dealt;
 pub use inspect::Inspected;
+use output::folder_of;
 pub use output::{make_room, write_file, write_folder};
+pub use reviews::Studied;
 
 /// Where the reader's things are kept; or nowhere.
 #[derive(Clone, Debug, Default)]
@@ -40,8 +52,10 @@ struct Folders {
     config: PathBuf,
     /// Where the reader was.
     state: PathBuf,
-    /// Bookmarks and notes.
+    /// Bookmarks and notes, and the log of reviews.
     data: PathBuf,
+    /// How much of that log is known to be of no newer version.
+    checked: Arc<Mutex<reviews::Checked>>,
 }
 
 /// A file of the reader's.
@@ -51,6 +65,16 @@ pub enum Kept {
     Position,
     /// Bookmarks and notes.
     Personal,
+}
+
+impl Kept {
+    /// The newest form of it that is known; a file that does not say has the first.
+    const fn newest(self) -> u32 {
+        match self {
+            Self::Position => 1,
+            Self::Personal => Personal::VERSION,
+        }
+    }
 }
 
 impl Store {
@@ -64,9 +88,23 @@ impl Store {
                 .unwrap_or_else(|| dirs.data_local_dir())
                 .to_path_buf(),
             data: dirs.data_dir().to_path_buf(),
+            checked: Arc::default(),
         });
         Self {
             place: folders.map_or(Place::NoHome, Place::Folders),
+        }
+    }
+
+    /// In this folder.
+    #[must_use]
+    pub fn within(folder: &Path) -> Self {
+        Self {
+            place: Place::Folders(Folders {
+                config: folder.join("config"),
+                state: folder.join("state"),
+                data: folder.join("data"),
+                checked: Arc::default(),
+            }),
         }
     }
 
@@ -120,12 +158,12 @@ impl Store {
     /// Reads a file; what is missing is the default. A damaged one is set aside under another name, and the answer says so.
     ///
     /// # Errors
-    /// When the file is there and cannot be read.
+    /// When the file is there and cannot be read, or is of a newer version of the program: then it is left alone.
     pub fn read<T: DeserializeOwned + Default>(
         &self,
         kept: Kept,
     ) -> io::Result<(T, Option<String>)> {
-        let Some(path) = self.path(kept) else {
+        let Some(path) = self.path(kept).map(behind_links) else {
             return Ok((T::default(), None));
         };
         let bytes = match fs::read(&path) {
@@ -137,25 +175,21 @@ impl Store {
                 return Err(cannot_read(&path, &error));
             }
         };
-        let read = std::str::from_utf8(&bytes)
-            .ok()
-            .and_then(|text| ron::from_str(text).ok());
+        let text = std::str::from_utf8(&bytes).ok();
+        if let Some(error) = text.and_then(|text| too_new(kept, &path, text)) {
+            return Err(error);
+        }
+        let read = text.and_then(|text| ron::from_str(text).ok());
         if let Some(value) = read {
             Ok((value, None))
         } else {
             let aside = set_aside(&path)?;
-            let name = |path: &Path| {
-                path.file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned()
-            };
             Ok((
                 T::default(),
                 Some(format!(
                     "{} is damaged and was set aside as {}",
-                    name(&path),
-                    name(&aside)
+                    name_of(&path),
+                    name_of(&aside)
                 )),
             ))
         }
@@ -191,10 +225,11 @@ impl Store {
     /// Keeps other sessions from changing the same file until the answer is dropped.
     fn lock(&self, kept: Kept) -> io::Result<fs::File> {
         let path = self.path(kept).ok_or_else(no_home)?;
-        fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+        make_folder(folder_of(&path))?;
         let lock = fs::File::options()
             .create(true)
             .append(true)
+            .mode(0o600)
             .open(path.with_extension("lock"))?;
         rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive)?;
         Ok(lock)
@@ -209,20 +244,34 @@ impl Store {
         if let Place::Nobody = self.place {
             return Ok(());
         }
-        let path = self.path(kept).ok_or_else(no_home)?;
-        if let Err(error) = fs::File::open(&path)
-            && error.kind() != io::ErrorKind::NotFound
-        {
-            return Err(error);
-        }
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
+        let path = behind_links(self.path(kept).ok_or_else(no_home)?);
+        let permissions = match fs::read(&path) {
+            Ok(bytes) => {
+                let text = String::from_utf8_lossy(&bytes);
+                if let Some(error) = too_new(kept, &path, &text) {
+                    return Err(error);
+                }
+                Some(fs::metadata(&path)?.permissions())
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let folder = folder_of(&path);
+        make_folder(folder)?;
         let text = ron::ser::to_string_pretty(value, ron::ser::PrettyConfig::default())
             .map_err(io::Error::other)?;
+        // A new file is for its owner alone; one that was given to others stays so.
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         file.write_all(text.as_bytes())?;
+        if let Some(permissions) = permissions {
+            file.as_file().set_permissions(permissions)?;
+        }
         file.as_file().sync_all()?;
         file.persist(&path)?;
+        if kept == Kept::Personal {
+            // That the new file is the one by that name has to outlive a power cut too. Some systems do not know how: they do it anyway.
+            let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+        }
         Ok(())
     }
 
@@ -236,7 +285,7 @@ impl Store {
         };
         // This runs at every start: asking is quicker than trying with a file.
         let writable = |folder: &Path| {
-            fs::create_dir_all(folder)?;
+            make_folder(folder)?;
             rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).map_err(io::Error::from)
         };
         [&folders.state, &folders.data]
@@ -247,6 +296,52 @@ impl Store {
                     .map(|error| format!("{}: {error}", folder.display()))
             })
     }
+}
+
+/// Makes a folder, and those it lies in: they are the reader's alone. One that is there stays as it is.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+/// Links that are followed at most: they may lead round in circles.
+const LINKS: usize = 40;
+
+/// Where links lead from a path: what is there is replaced in its place, and the links stay.
+fn behind_links(mut path: PathBuf) -> PathBuf {
+    for _ in 0..LINKS {
+        let Ok(target) = fs::read_link(&path) else {
+            break;
+        };
+        path = folder_of(&path).join(target);
+    }
+    path
+}
+
+/// In which form a file is written.
+#[derive(Deserialize)]
+struct Form {
+    #[serde(default)]
+    version: u32,
+}
+
+/// Why a file must be left alone, if it is of a newer version of the program.
+fn too_new(kept: Kept, path: &Path, text: &str) -> Option<io::Error> {
+    let version = ron::from_str::<Form>(text).ok()?.version;
+    (version > kept.newest()).then(|| {
+        let newest = kept.newest();
+        io::Error::other(format!(
+            "{} is of a newer nhs-tiers (form {version}, known is {newest}): it is left alone, and nothing is kept there",
+            path.display()
+        ))
+    })
 }
 
 fn no_home() -> io::Error {
@@ -356,17 +451,8 @@ mod tests {
 
     fn store() -> (tempfile::TempDir, Store) {
         let home = tempfile::tempdir().unwrap();
-        let folders = Folders {
-            config: home.path().join("config"),
-            state: home.path().join("state"),
-            data: home.path().join("data"),
-        };
-        (
-            home,
-            Store {
-                place: Place::Folders(folders),
-            },
-        )
+        let store = Store::within(home.path());
+        (home, store)
     }
 
     fn add(store: &Store, word: &str) -> Vec<String> {
@@ -415,6 +501,27 @@ mod tests {
             .unwrap();
         assert_eq!(kept, ["one", "two"]);
         assert!(says.unwrap().contains("set aside"));
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_is_neither_read_nor_written() {
+        let (home, store) = store();
+        add(&store, "one");
+        let path = home.path().join("data/personal.ron");
+        for newer in [
+            "(version: 2)",
+            "(version: 2, notes: {(Body, \"sha\"): (text: \"x\", tags: [A(1), B])}, more: Some(Deep(x: 'c')))",
+        ] {
+            fs::write(&path, newer).unwrap();
+            let read = store.read::<Personal>(Kept::Personal).unwrap_err();
+            let known = Personal::default();
+            let changed = store.change(Kept::Personal, &known, |_| ()).unwrap_err();
+            let written = store.write(Kept::Personal, &known).unwrap_err();
+            for error in [read, changed, written] {
+                assert!(error.to_string().contains("newer nhs-tiers"), "{error}");
+            }
+            assert_eq!(fs::read_to_string(&path).unwrap(), newer);
+        }
     }
 
     #[test]

@@ -9,12 +9,15 @@ mod header;
 mod help;
 mod lanes;
 mod lessons;
+mod note;
 mod paint;
 mod places;
 mod record;
 mod search;
+mod study;
 mod timeline;
 mod told;
+mod tour;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -54,22 +57,35 @@ fn draw_all(state: &State, canvas: &mut Canvas<'_>) {
     header::draw(state, canvas, all.header);
     // Wherever nothing is selected.
     canvas.point(all.header, 0);
-    let shown = state
-        .layers
-        .iter()
-        .rposition(|layer| !matches!(layer, Layer::Date(..) | Layer::Note(_) | Layer::Filter(_)));
+    let shown = state.layers.iter().rposition(|layer| {
+        !matches!(
+            layer,
+            Layer::Date(..) | Layer::Note(_) | Layer::Filter(_) | Layer::Deck(_)
+        )
+    });
     match shown.and_then(|index| state.layers.get(index)) {
         Some(Layer::Search(search)) => search::draw(state, canvas, all.main, search),
         Some(Layer::Record(view)) => record::draw(state, canvas, all.main, view),
         Some(Layer::Bookmarks(chosen)) => bookmarks::draw(state, canvas, all.main, *chosen),
         Some(Layer::Help { top, .. }) => help::draw(state, canvas, all.main, *top),
-        Some(Layer::Date(..) | Layer::Note(_) | Layer::Filter(_)) | None => match state.screen {
-            Screen::Timeline => timeline::draw(state, canvas),
-            Screen::Contrast => contrast::draw(state, canvas, all.main),
-            Screen::Functions => functions::draw(state, canvas),
-            Screen::Places => places::draw(state, canvas),
-            Screen::Lessons => lessons::draw(state, canvas),
-        },
+        Some(Layer::Date(..) | Layer::Note(_) | Layer::Filter(_) | Layer::Deck(_)) | None
+            if state.is_touring() =>
+        {
+            tour::draw(state, canvas);
+        }
+        Some(Layer::Date(..) | Layer::Note(_) | Layer::Filter(_) | Layer::Deck(_)) | None => {
+            match state.screen {
+                Screen::Timeline => timeline::draw(state, canvas),
+                Screen::Contrast => contrast::draw(state, canvas, all.main),
+                Screen::Functions => functions::draw(state, canvas),
+                Screen::Places => places::draw(state, canvas),
+                Screen::Lessons => lessons::draw(state, canvas),
+                Screen::Study => study::draw(state, canvas, all.main),
+            }
+        }
+    }
+    if let Some(Layer::Note(editor)) = state.layers.last() {
+        note::draw(state, canvas, editor);
     }
     footer::draw(state, canvas, all.footer);
 }

@@ -102,13 +102,17 @@ fn a_key_in_pieces_is_one_key() {
 #[test]
 fn megabytes_that_are_pasted_are_cut_and_nothing_waits_for_them() {
     let megabytes = "a word é ".repeat(5 << 17);
-    for (opens, shows) in [("/", "organisations, codes"), ("a", "Note")] {
+    let (esc, ctrl_g) = ("\x1b", "\x07");
+    for (opens, shows, leaves) in [
+        ("/", "organisations, codes", esc),
+        ("a", "Your note on", ctrl_g),
+    ] {
         let mut terminal = Start::browser().open();
         terminal.send(opens);
         terminal.wait_for(shows);
         terminal.send(&format!("\x1b[200~{megabytes}\x1b[201~"));
         terminal.wait_for("a word é");
-        terminal.send("\x1b");
+        terminal.send(leaves);
         terminal.wait_until("the timeline", |terminal| {
             !terminal.screen().contains("a word é")
         });

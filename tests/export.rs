@@ -21,7 +21,7 @@ use tempfile::TempDir;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_nhs-tiers");
 
 /// The lists of the document.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 13] = [
     "bodies",
     "organisations",
     "reforms",
@@ -31,6 +31,7 @@ const KINDS: [&str; 12] = [
     "findings",
     "tensions",
     "coverage",
+    "tour",
     "functions",
     "eras",
     "sources",
@@ -206,6 +207,10 @@ fn overlay() -> TempDir {
         r#"[Tension(id: "test-tension", question: "So or not?", one: ["test-one"], other: ["test-two"], text: "It is open.")]"#,
     );
     write(
+        "tour.ron",
+        r#"[Stop(id: "test-stop", date: "1950-06-01", title: "A stop", text: "=It begins.", lights: ["test-board"], CLAIM)]"#,
+    );
+    write(
         "coverage.ron",
         r#"[Passage(seed: "a-source", passage: "Line 1", findings: ["test-one"]),
             Passage(seed: "a-source", passage: "Line 2", left_out: "It says nothing.")]"#,
@@ -323,6 +328,7 @@ fn every_id_is_used_once_and_leads_somewhere() {
             return;
         }
         each("sources").for_each(|id| known("sources", id));
+        each("lights").for_each(|id| known("bodies", id));
         for (key, kind) in [
             ("body", "bodies"),
             ("function", "functions"),
@@ -673,6 +679,7 @@ fn the_tables_hold_what_the_document_holds() {
         ),
         ("tensions", records("tensions")),
         ("themes", records("themes")),
+        ("tour", records("tour")),
     ];
     let found: Vec<(&str, usize)> = tables
         .iter()

@@ -74,7 +74,12 @@ const RESERVED: &[(&[&str], &[&str], &str)] = &[
         "line editing stays behind one face",
     ),
     (
-        &["serde_json", "csv::"],
+        &["serde_json"],
+        &["report", "study"],
+        "what other programs read is written in one place, and the log of reviews, which is kept for decades, beside what it is the log of",
+    ),
+    (
+        &["csv::"],
         &["report"],
         "what other programs read is written in one place",
     ),

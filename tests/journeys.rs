@@ -22,6 +22,8 @@ mod lessons;
 mod lines;
 #[path = "journeys/meetings.rs"]
 mod meetings;
+#[path = "journeys/notes.rs"]
+mod notes;
 #[path = "journeys/places.rs"]
 mod places;
 #[path = "journeys/search.rs"]
@@ -131,6 +133,7 @@ fn named(name: &str) -> KeyEvent {
         "left" => plain(KeyCode::Left),
         "down" => plain(KeyCode::Down),
         "pgdn" => plain(KeyCode::PageDown),
+        "pgup" => plain(KeyCode::PageUp),
         "home" => plain(KeyCode::Home),
         "end" => plain(KeyCode::End),
         "del" => plain(KeyCode::Delete),
@@ -365,7 +368,7 @@ fn copying_gives_the_answer_with_its_source() {
 
 #[test]
 fn bookmarks_and_notes_are_kept_and_found_again() {
-    let journey = Journey::new().press("/sha<enter>bapage 12 of the minutes<enter>");
+    let journey = Journey::new().press("/sha<enter>bapage 12 of the minutes<esc>");
     assert_eq!(
         journey
             .effects

@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 
 use nhs_tiers::app::Change;
 use nhs_tiers::embedded;
-use nhs_tiers::plain::{Dialogue, Effect};
+use nhs_tiers::plain::{Dialogue, Effect, Reply};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -262,6 +262,62 @@ fn the_manner_of_telling_can_be_chosen() {
 }
 
 #[test]
+fn a_note_of_several_lines_is_written_line_by_line() {
+    let mut dialogue = Dialogue::new(embedded::dataset());
+    assert!(dialogue.answer("write").text.contains("No record is open"));
+    dialogue.answer("sha");
+    let begun = dialogue.answer("write").text;
+    assert!(
+        begun.contains("A full stop alone on a line keeps it"),
+        "{begun}"
+    );
+    // What is a command elsewhere is text here, and an empty line is one.
+    for line in ["first line", "", "  - back"] {
+        assert_eq!(dialogue.answer(line), Reply::default());
+    }
+    let reply = dialogue.answer(".\n");
+    assert!(reply.text.starts_with("Noted: "), "{}", reply.text);
+    assert!(matches!(reply.effect, Some(Effect::Keep(_))));
+    assert_eq!(
+        dialogue.answer("note").text,
+        "Your note: first line\n\n  - back"
+    );
+    // It goes on below, and may be left as it was.
+    let begun = dialogue.answer("write").text;
+    assert!(begun.contains("below the 3 lines"), "{begun}");
+    dialogue.answer("no");
+    assert_eq!(dialogue.answer("..").text, "The note is as it was.");
+    // What is being written when the input ends is kept.
+    dialogue.answer("write");
+    dialogue.answer("last");
+    let reply = dialogue.end();
+    assert!(matches!(reply.effect, Some(Effect::Keep(_))), "{reply:?}");
+    assert!(dialogue.answer("note").text.ends_with("- back\nlast"));
+    assert_eq!(dialogue.end(), Reply::default());
+    // The record says it, without its empty lines.
+    let mut said = dialogue.answer("sha").text;
+    for _ in 0..9 {
+        said += &dialogue.answer("next").text;
+    }
+    assert!(
+        said.contains("Your note: first line\n  - back\nlast"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_long_note_is_not_cut() {
+    let mut dialogue = Dialogue::new(embedded::dataset());
+    dialogue.answer("sha");
+    let long = "word ".repeat(300);
+    dialogue.answer(&format!("note {long}"));
+    assert_eq!(
+        dialogue.answer("note").text,
+        format!("Your note: {}", long.trim())
+    );
+}
+
+#[test]
 fn bookmarks_and_notes_are_kept() {
     let mut dialogue = Dialogue::new(embedded::dataset());
     dialogue.answer("sha");
@@ -355,7 +411,7 @@ proptest! {
         lines in prop::collection::vec(prop_oneof![
             "\\PC{0,60}",
             any::<String>(),
-            "(show|search|at|compare|changed|reforms|timeline|place|lineage|functions|lessons|headings|all|back|next|where|note|marks|lines|help|again|bookmark) ?[a-z0-9 @.,:'-]{0,20}",
+            "(show|search|at|compare|changed|reforms|timeline|place|lineage|functions|lessons|headings|all|back|next|where|note|write|marks|lines|help|again|bookmark) ?[a-z0-9 @.,:'-]{0,20}",
             "[0-9]{1,5}",
         ], 1..12)
     ) {

@@ -1,6 +1,8 @@
 //! Whatever is pressed, in whatever order, at whatever size: nothing panics, and what must be true stays true.
 
-use nhs_tiers::app::{Action, EditRequest, Layer, Size, State, bars, links, plot_rows, update};
+use nhs_tiers::app::{
+    Action, EditRequest, Layer, Screen, Size, State, bars, links, plot_rows, update,
+};
 use nhs_tiers::dataset::SourceFile;
 use nhs_tiers::embedded;
 use nhs_tiers::keys::{Context, Keymap, TABLE};
@@ -39,8 +41,15 @@ fn at_place(size: Size, place: &Place) -> State {
 /// Where a reader may be: a screen, a place or none, the timeline seen through it or not, findings or tensions.
 fn start() -> impl Strategy<Value = State> {
     let screen = prop::sample::select(vec![1, 2, 4, 5]);
-    let somewhere = (prop::option::of(place()), day(), screen, any::<bool>());
-    (size(), somewhere).prop_map(|(size, (place, day, screen, other))| {
+    let tour = prop::bool::weighted(0.3);
+    let somewhere = (
+        prop::option::of(place()),
+        day(),
+        screen,
+        any::<bool>(),
+        tour,
+    );
+    (size(), somewhere).prop_map(|(size, (place, day, screen, other, tour))| {
         let mut state = match place {
             Some(place) => at_place(size, place),
             None => State::new(embedded::dataset(), size),
@@ -52,6 +61,9 @@ fn start() -> impl Strategy<Value = State> {
         update(&mut state, Action::GoTo(screen));
         if other {
             update(&mut state, Action::Tensions);
+        }
+        if tour {
+            update(&mut state, Action::Tour);
         }
         state
     })
@@ -107,6 +119,14 @@ fn typed() -> impl Strategy<Value = Action> {
     ]
 }
 
+/// What can be done on the tour without leaving it.
+fn on_tour() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        4 => prop::sample::select(TABLE.iter().filter(|binding| binding.context == Context::Tour && binding.action != Action::LessonsOf).map(|binding| binding.action.clone()).collect::<Vec<_>>()),
+        1 => size().prop_map(Action::Resized),
+    ]
+}
+
 fn theme() -> impl Strategy<Value = Theme> {
     let names = [
         ThemeName::Terminal,
@@ -137,6 +157,18 @@ fn invariants(state: &State) {
     );
     assert!(timeline.window.start >= 0.0 && timeline.window.end <= timeline.axis.length() + 1e-6);
     assert!(timeline.top <= plot_rows(state).len());
+    if state.is_touring() {
+        let stop = state.stop();
+        assert!(
+            stop.is_some_and(|stop| stop.lights.contains(&timeline.selected.id)),
+            "a body that is lit is chosen"
+        );
+        assert_eq!(
+            state.screen,
+            Screen::Timeline,
+            "the tour is on the timeline"
+        );
+    }
     if let Some(place) = state.places.place {
         assert!(state.data.place(&place).is_some(), "the place exists");
         let stack = state.stack();
@@ -196,6 +228,28 @@ proptest! {
         // All that stays is that the query can be brought back.
         state.queries.clear();
         prop_assert_eq!((state.position(), format!("{:?}", state.layers)), before);
+    }
+
+    #[test]
+    fn the_tour_gives_back_what_it_took(mut state in start(), theme in theme(), actions in prop::collection::vec(on_tour(), 0..12)) {
+        if state.is_touring() {
+            update(&mut state, Action::Tour);
+        }
+        state.layers.clear();
+        let seen = |state: &State| format!("{:?} {:?} {:?} {:?}", state.at, state.screen, state.layers, state.timeline.selected);
+        let before = seen(&state);
+        update(&mut state, Action::Tour);
+        for action in actions {
+            update(&mut state, action);
+            invariants(&state);
+            draw(&state, &theme);
+        }
+        prop_assert!(state.is_touring());
+        while !state.layers.is_empty() {
+            update(&mut state, Action::Back);
+        }
+        update(&mut state, Action::Back);
+        prop_assert_eq!(seen(&state), before);
     }
 
     #[test]

@@ -20,6 +20,10 @@ const SMALL: Size = Size {
     width: 40,
     height: 12,
 };
+const NARROW: Size = Size {
+    width: 60,
+    height: 20,
+};
 const USUAL: Size = Size {
     width: 80,
     height: 24,
@@ -678,4 +682,64 @@ fn a_window_too_small() {
         height: 5,
     });
     assert!(text(&state).starts_with("60x5: make the window larger"));
+}
+
+#[test]
+fn the_tour() {
+    const LOW: Size = Size {
+        width: 60,
+        height: 20,
+    };
+    for (size, area) in [("120x40", LARGE), ("80x24", USUAL), ("60x20", LOW)] {
+        for (name, keys) in [
+            ("tour_begins", "T"),
+            ("tour_1974", "T  j"),
+            ("tour_ends", "TG"),
+        ] {
+            let mut state = open(area);
+            type_keys(&mut state, keys);
+            insta::assert_snapshot!(format!("{name}_{size}"), text(&state));
+        }
+    }
+}
+
+/// A note of several lines on the SHA, as it is written.
+fn note(size: Size) -> State {
+    let mut state = open(size);
+    find(&mut state, "sha");
+    update(&mut state, Action::Open);
+    update(&mut state, Action::Annotate);
+    let text = "Asked at the board on Tuesday, whether the ten of 2006 were merged from the twenty-eight or made anew.\n\n- merged, says the order\n- look at London: ";
+    update(&mut state, Action::Paste(text.to_owned()));
+    state
+}
+
+#[test]
+fn a_note_that_is_written() {
+    for (size, name) in [
+        (LARGE, "note_120x40"),
+        (USUAL, "note_80x24"),
+        (NARROW, "note_60x20"),
+        (SMALL, "note_40x12"),
+    ] {
+        let mut state = note(size);
+        insta::assert_snapshot!(name, text(&state));
+        update(&mut state, Action::Back);
+        insta::assert_snapshot!(format!("{name}_kept"), text(&state));
+    }
+}
+
+#[test]
+fn a_note_that_is_found() {
+    for (size, name) in [
+        (LARGE, "note_found_120x40"),
+        (USUAL, "note_found_80x24"),
+        (SMALL, "note_found_40x12"),
+    ] {
+        let mut state = note(size);
+        update(&mut state, Action::Back);
+        update(&mut state, Action::Back);
+        search(&mut state, "merged london");
+        insta::assert_snapshot!(name, text(&state));
+    }
 }

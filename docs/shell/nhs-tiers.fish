@@ -48,8 +48,11 @@ complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "compare" -d 'Pu
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "lineage" -d 'Everybody who stood over a place, or the whole chain of an organisation'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "diff" -d 'What was made, ended, renamed or changed in law between two days'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "functions" -d 'Who held which function, from 1948 to now'
+complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "tour" -d 'The story of the tier in a few stops: what happened, which bodies matter, and the sources'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "timeline" -d 'Draw the timeline, or a part of it: as text, as a picture for a slide, as a page to print'
+complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "study" -d 'Learn the tier by heart: open the browser on its study screen, or tell of what was learnt'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "export" -d 'Write the whole data set: for programs as JSON or CSV, for readers as one HTML or Markdown document; or the timeline as SVG'
+complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "notes" -d 'Print your own notes and bookmarks'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "check" -d 'Check a data set or an overlay, and print every fault with file, line, column and cure'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "config" -d 'The configuration of the browser: theme, glyphs and keys'
 complete -c nhs-tiers -n "__fish_nhs_tiers_needs_command" -f -a "doctor" -d 'Say what the program found: data, terminal, colours, letters, clipboard, files; and what to do where something is not well'
@@ -148,6 +151,15 @@ complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand functions" -l color 
 always\t'In a pipe too, whatever NO_COLOR says'
 never\t'Nowhere'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand functions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand tour" -l format -d 'How the answer is written' -r -f -a "text\t'For reading'
+json\t'For programs'
+markdown\t'For minutes'
+csv\t'For a spreadsheet, where the answer is a table'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand tour" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand tour" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
+always\t'In a pipe too, whatever NO_COLOR says'
+never\t'Nowhere'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand tour" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l from -d 'From this date on: 2004, apr 2004, 1/4/2004, 2004-04-01; 2004/05 is the first day of the financial year' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l to -d 'To this date; without it, to the end of the evidence. A later date shows what is planned' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l tier -d 'Only this tier' -r -f -a "national\t''
@@ -169,6 +181,68 @@ never\t'Nowhere'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l evened -d 'Give every stretch between two reforms the same room'
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l force -d 'Replace the file that is there'
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and not __fish_seen_subcommand_from stats decks optimise export backup restore" -l deck -d 'Only these cards: era:1974, tier:region, place:sheffield, bookmarks …' -r -f
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and not __fish_seen_subcommand_from stats decks optimise export backup restore" -l ask -d 'Ask at once: what is due and new, to recall or as a quiz; the next lesson; an exam' -r -f -a "recall\t'Think, look, grade yourself'
+quiz\t'Choose, type, put in order'
+lesson\t'The next seven cards, read first and then asked'
+exam\t'Twenty questions, on time'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and not __fish_seen_subcommand_from stats decks optimise export backup restore" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and not __fish_seen_subcommand_from stats decks optimise export backup restore" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
+always\t'In a pipe too, whatever NO_COLOR says'
+never\t'Nowhere'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and not __fish_seen_subcommand_from stats decks optimise export backup restore" -l due -d 'Open nothing: print how many cards are due, for a prompt or a status line. Where none is, nothing is printed, and the exit code is 1'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and not __fish_seen_subcommand_from stats decks optimise export backup restore" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and not __fish_seen_subcommand_from stats decks optimise export backup restore" -f -a "stats" -d 'What is due, what was remembered, and what is known of each era, tier and year'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and not __fish_seen_subcommand_from stats decks optimise export backup restore" -f -a "decks" -d 'The decks there are, and how many cards each has'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and not __fish_seen_subcommand_from stats decks optimise export backup restore" -f -a "optimise" -d 'Fit the times at which cards come again to your own reviews, and say how much better that foretells them'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and not __fish_seen_subcommand_from stats decks optimise export backup restore" -f -a "export" -d 'Write cards for other programs, with their answers and sources'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and not __fish_seen_subcommand_from stats decks optimise export backup restore" -f -a "backup" -d 'Write reviews, bookmarks, notes and fitted times to one file'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and not __fish_seen_subcommand_from stats decks optimise export backup restore" -f -a "restore" -d 'Take in what a backup holds; what is there already stays'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from stats" -l format -d 'How the answer is written' -r -f -a "text\t'For reading'
+json\t'For programs'
+markdown\t'For minutes'
+csv\t'For a spreadsheet, where the answer is a table'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from stats" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from stats" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
+always\t'In a pipe too, whatever NO_COLOR says'
+never\t'Nowhere'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from stats" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from decks" -l format -d 'How the answer is written' -r -f -a "text\t'For reading'
+json\t'For programs'
+markdown\t'For minutes'
+csv\t'For a spreadsheet, where the answer is a table'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from decks" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from decks" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
+always\t'In a pipe too, whatever NO_COLOR says'
+never\t'Nowhere'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from decks" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from optimise" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from optimise" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
+always\t'In a pipe too, whatever NO_COLOR says'
+never\t'Nowhere'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from optimise" -l reset -d 'Go back to the times that fit most people'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from optimise" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from export" -l format -d 'What to write' -r -f -a "anki\t'A text file that Anki imports (2.1.54 and later)'
+csv\t'A table'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from export" -l deck -d 'Only these cards: era:1974, tier:region, place:sheffield, bookmarks …' -r -f
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from export" -s o -l output -d 'Where to; without it, standard output' -r -F
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from export" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from export" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
+always\t'In a pipe too, whatever NO_COLOR says'
+never\t'Nowhere'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from export" -l force -d 'Replace the file that is there'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from backup" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from backup" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
+always\t'In a pipe too, whatever NO_COLOR says'
+never\t'Nowhere'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from backup" -l force -d 'Replace the file that is there'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from backup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from restore" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from restore" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
+always\t'In a pipe too, whatever NO_COLOR says'
+never\t'Nowhere'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand study; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand export" -l format -d 'What to write' -r -f -a "json\t'One document: docs/schema.json describes it'
 csv\t'A folder of tables, which --output names'
 markdown\t'One document with everything, for reading and for minutes'
@@ -181,6 +255,15 @@ always\t'In a pipe too, whatever NO_COLOR says'
 never\t'Nowhere'"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand export" -l force -d 'Replace what is there; in a folder, only earlier tables of ours'
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand notes" -l format -d 'How the answer is written' -r -f -a "text\t'For reading'
+json\t'For programs'
+markdown\t'For minutes'
+csv\t'For a spreadsheet, where the answer is a table'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand notes" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand notes" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
+always\t'In a pipe too, whatever NO_COLOR says'
+never\t'Nowhere'"
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand notes" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand check" -l data -d 'Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron' -r -F
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand check" -l color -d 'When to colour: on a terminal that can, or whatever it is' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'In a pipe too, whatever NO_COLOR says'

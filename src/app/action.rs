@@ -4,6 +4,8 @@ use super::help::Told;
 use super::layout::Size;
 use super::line::EditRequest;
 use super::personal::Change;
+use super::study::Task;
+use crate::study::Entry;
 
 /// Something the reader wants. It may mean nothing where the reader is; it never fails.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +80,8 @@ pub enum Action {
     Suspend,
     /// Draw everything anew.
     Redraw,
+    /// Begin the tour, or go on with it; at a stop, end it.
+    Tour,
     /// Search.
     Search,
     /// The keys that work here.
@@ -140,6 +144,8 @@ pub enum Action {
     Bookmarks,
     /// Write a note of one's own.
     Annotate,
+    /// Leave a note that is being written as it was.
+    Abandon,
     /// What stands above in a list; above its first entry, an earlier query.
     Older,
     /// What stands below in a list; while earlier queries are gone through, the one after.
@@ -154,6 +160,24 @@ pub enum Action {
     NextMatch,
     /// The match before.
     PreviousMatch,
+    /// Begin something on the study screen.
+    Study(Task),
+    /// Show the answer, go on to the next card, take hold of a line.
+    GoOn,
+    /// The grade, or the line, with this number, from 1.
+    Pick(u8),
+    /// Take the last answer back.
+    TakeBack,
+    /// Type the answer.
+    TypeAnswer,
+    /// Move the chosen line up.
+    MoveUp,
+    /// Move the chosen line down.
+    MoveDown,
+    /// Try again to keep what could not be kept.
+    Retry,
+    /// The time of an exam is over.
+    TimeOver,
     /// A letter typed into a line.
     Type(char),
     /// Text pasted into a line.
@@ -194,6 +218,7 @@ impl Action {
                 | Self::ZoomToSelected
                 | Self::AskDate
                 | Self::Today
+                | Self::Tour
                 | Self::Search
                 | Self::Help(_)
                 | Self::GoTo(_)
@@ -243,6 +268,12 @@ pub enum Effect {
     Copy(String),
     /// Keep a change of the reader's bookmarks and notes.
     Keep(Change),
+    /// Read what is kept of studying.
+    OpenStudy,
+    /// Read all reviews, for what is told of the past.
+    ReadReviews,
+    /// Keep an entry of the log of reviews, before anything else is shown.
+    KeepEntry(Entry),
     /// Stop until continued.
     Suspend,
     /// Draw everything anew.

@@ -56,7 +56,9 @@ impl State {
     /// # Errors
     /// What is wrong with the query, or that nothing passes it; all is as it was.
     pub(super) fn set_filter(&mut self, query: &str) -> Result<(), String> {
-        let found = Search::default().find(self.data, self.index(), query, None, self.at);
+        let own = self.annotations();
+        let mut search = Search::default();
+        let found = search.find_among(self.data, self.index(), Some(&own), query, None, self.at);
         if let Some(fault) = found.faults.first() {
             return Err(fault.to_string());
         }

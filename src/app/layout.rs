@@ -48,7 +48,7 @@ impl Area {
     }
 
     /// Takes columns from the right.
-    fn take_right(&mut self, columns: u16) -> Self {
+    pub(super) fn take_right(&mut self, columns: u16) -> Self {
         let width = columns.min(self.width);
         self.width -= width;
         Self {
@@ -219,22 +219,66 @@ pub fn lesson_areas(state: &State) -> LessonAreas {
     }
 }
 
+/// The areas of a note that is being written, over the lower part of whatever it is written on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NoteAreas {
+    /// On what it is written.
+    pub title: Area,
+    /// The note. Its last column is for the cursor behind a line that fills the others.
+    pub text: Area,
+}
+
+impl NoteAreas {
+    /// Columns in which lines are broken.
+    #[must_use]
+    pub fn columns(self) -> usize {
+        usize::from(self.text.width.saturating_sub(1)).max(1)
+    }
+}
+
+/// Lines of a note for which there is room before it has so many.
+const NOTE_LINES: u16 = 3;
+
+/// Divides what a note that is being written takes: as much as it needs, and no more than half of the screen.
+#[must_use]
+pub fn note_areas(state: &State) -> Option<NoteAreas> {
+    let editor = state.note_editor()?;
+    let mut main = areas(state.size).main;
+    let most = (main.height / 2).saturating_sub(1).max(1);
+    let width = main.inset(1).width.min(READABLE);
+    let mut found = NoteAreas {
+        text: Area {
+            width,
+            ..main.inset(1)
+        },
+        title: main,
+    };
+    let rows = editor.writing.rows(found.columns()).len();
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).max(NOTE_LINES);
+    let mut taken = main.take_bottom(height.min(most) + 1);
+    found.title = taken.take_top(1);
+    found.text = Area {
+        width,
+        ..taken.inset(1)
+    };
+    Some(found)
+}
+
+/// The most columns of text: no more than read well.
+const READABLE: u16 = 100;
+
 impl State {
     /// Lines of text that what lies on top can show at once: a record, the help, or else a contrast.
     #[must_use]
     pub fn text_height(&self) -> usize {
-        // A title and a line of sections stand above a record, and the reader's note below it; a line more above a contrast.
-        let taken = match self.record_view() {
-            Some(view) => 2 + u16::from(self.note(view.record).is_some()),
-            None if self.layers.is_empty() => 3,
-            None => 2,
-        };
+        // A title and a line of sections stand above a record; a line more above a contrast.
+        let taken = 2 + u16::from(self.layers.is_empty());
         usize::from(areas(self.size).main.height.saturating_sub(taken))
     }
 
     /// Columns of text that a record can show: no wider than reads well.
     #[must_use]
     pub fn text_width(&self) -> usize {
-        usize::from(areas(self.size).main.inset(1).width).min(100)
+        usize::from(areas(self.size).main.inset(1).width.min(READABLE))
     }
 }

@@ -80,17 +80,30 @@ impl InputLine {
     pub(super) fn paste(&mut self, text: &str) {
         let room = self.room();
         let text: String = text.replace("\r\n", " ").chars().take(room).collect();
-        let text = text.replace(Text::is_unsafe, " ");
-        let at = self
-            .text()
-            .char_indices()
-            .nth(self.cursor())
-            .map_or(self.text().len(), |(at, _)| at);
-        let (before, behind) = self.text().split_at_checked(at).unwrap_or_default();
+        self.insert(&text.replace(Text::is_unsafe, " "));
+    }
+
+    /// Puts text in at the cursor, whatever its length.
+    pub(super) fn insert(&mut self, text: &str) {
+        let (before, behind) = self.parts();
         let cursor = self.cursor() + text.chars().count();
         let text = format!("{before}{text}{behind}");
         self.replace(&text);
-        self.input.handle(InputRequest::SetCursor(cursor));
+        self.put_cursor(cursor);
+    }
+
+    /// The text before the cursor, and behind it.
+    pub(super) fn parts(&self) -> (&str, &str) {
+        let mut places = self.text().char_indices();
+        let at = places
+            .nth(self.cursor())
+            .map_or(self.text().len(), |(at, _)| at);
+        self.text().split_at_checked(at).unwrap_or_default()
+    }
+
+    /// Puts the cursor behind so many characters.
+    pub(super) fn put_cursor(&mut self, characters: usize) {
+        self.input.handle(InputRequest::SetCursor(characters));
     }
 
     /// Holds another text, the cursor behind it. What was cut can still be put in.

@@ -48,13 +48,17 @@ impl State {
         }
     }
 
-    /// What the last search found and stands out on the timeline.
+    /// What stands out on the timeline: at a stop of the tour the bodies that matter, else what the last search found.
     pub fn lit(&self) -> impl Iterator<Item = RecordRef> {
-        let lit = self.screen == Screen::Timeline && self.matches.lit;
-        self.matches.records.iter().copied().filter(move |_| lit)
+        let stop = self.stop();
+        let lights = stop.into_iter().flat_map(|stop| &stop.lights);
+        let lights = lights.map(|body| RecordRef::body(*body));
+        let lit = stop.is_none() && self.screen == Screen::Timeline && self.matches.lit;
+        let found = self.matches.records.iter().copied();
+        lights.chain(found.filter(move |_| lit))
     }
 
-    /// Whether the last search found it, and it is lit on the timeline.
+    /// Whether it stands out on the timeline.
     #[must_use]
     pub fn is_lit(&self, record: RecordRef) -> bool {
         self.lit().any(|lit| lit == record)

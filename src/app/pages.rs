@@ -7,13 +7,13 @@ use super::contrast::{MOST, Side};
 use super::layout::areas;
 use super::stack::Stack;
 use super::state::{Layer, Pane, RecordView, State};
-use crate::model::{Body, Day, RecordRef, Text};
+use crate::model::{Body, Date, Day, RecordRef, Text};
 use crate::query;
-use crate::report::{self, Block, Line, Page, Paragraph, Section, Tone};
+use crate::report::{self, Block, Line, Page, Paragraph, Room, Section, Tone};
 
 #[derive(Clone, Debug, PartialEq)]
 enum Key {
-    Record(RecordRef, usize, Day),
+    Record(RecordRef, Option<String>, Option<Date>, usize, Day),
     Brief(RecordRef, usize, Day),
     Standing(usize, Day, bool, Option<String>),
     Since(Day, usize, Day),
@@ -21,6 +21,7 @@ enum Key {
     Function(Text, Text, usize, Day),
     Place(Text, Option<Text>, usize, Day),
     Through(Text, Text, usize, Day),
+    Stop(Text, usize, Room),
 }
 
 /// The pages shown last: one each of the kinds that can be on the screen at once.
@@ -53,12 +54,20 @@ impl Pages {
 }
 
 impl State {
-    /// The lines of a record, whole.
+    /// The lines of a record, whole, under the reader's note on it.
     #[must_use]
     pub fn record_lines(&self, record: RecordRef) -> Rc<Vec<Line>> {
         let width = self.text_width();
-        self.pages.get(Key::Record(record, width, self.at), || {
-            report::lay_out(&report::record(self.data, record, self.at), width)
+        let note = self.note(record);
+        let changed = self.personal.changed(record);
+        let key = Key::Record(record, note.map(str::to_owned), changed, width, self.at);
+        self.pages.get(key, || {
+            let page = report::record(self.data, record, self.at);
+            let page = match note {
+                Some(note) => report::with_note(page, note, changed),
+                None => page,
+            };
+            report::lay_out(&page, width)
         })
     }
 
@@ -132,6 +141,16 @@ impl State {
         let key = Key::Function(function.id, body.id, width, self.at);
         self.pages.get(key, || {
             titled(&report::held(self.data, function, body, self.at), width)
+        })
+    }
+
+    /// The lines of the stop of the tour.
+    pub(super) fn tour_page(&self, width: usize, room: Room) -> Rc<Vec<Line>> {
+        let Some(stop) = self.stop() else {
+            return Rc::default();
+        };
+        self.pages.get(Key::Stop(stop.id, width, room), || {
+            report::lay_out(&report::stop(self.data, stop, room), width)
         })
     }
 

@@ -35,6 +35,10 @@ pub struct Position {
     queries: Vec<String>,
     /// What the timeline is filtered by.
     filtered: Option<String>,
+    /// Which cards are studied.
+    deck: String,
+    /// The stop with which the tour goes on.
+    stop: Option<String>,
 }
 
 /// Records opened lately that are kept until tomorrow.
@@ -44,7 +48,14 @@ impl State {
     /// Where the reader is.
     #[must_use]
     pub fn position(&self) -> Position {
-        let timeline = &self.timeline;
+        // The tour is no place to come back to: it begins from anywhere.
+        let (at, screen, timeline) = match &self.tour.left {
+            Some(left) => (left.at, left.screen, &left.timeline),
+            None => (self.at, self.screen, &self.timeline),
+        };
+        let filtered = timeline.filtered.as_ref();
+        let begun = self.tour.at > 0;
+        let stop = begun.then(|| self.data.tour.get(self.tour.at)).flatten();
         let iso = |day: Day| Date::of_day(day).iso();
         let whole = timeline.window == timeline.axis.whole();
         let window = (!whole).then(|| {
@@ -54,8 +65,9 @@ impl State {
             )
         });
         Position {
-            at: iso(self.at),
-            screen: self.screen,
+            deck: self.study.deck_text(),
+            at: iso(at),
+            screen,
             selected: Some((timeline.selected.kind, timeline.selected.id.to_string())),
             window,
             mode: timeline.axis.mode(),
@@ -87,7 +99,8 @@ impl State {
                 .map(|record| (record.kind, record.id.to_string()))
                 .collect(),
             queries: self.queries.clone(),
-            filtered: self.filter_query().map(str::to_owned),
+            filtered: filtered.map(|filtered| filtered.query.clone()),
+            stop: stop.map(|stop| stop.id.to_string()),
         }
     }
 
@@ -182,6 +195,9 @@ impl State {
             .as_ref()
             .and_then(|id| self.data.finding(id))
             .map(|finding| finding.id);
+        self.study.wanted.clone_from(&position.deck);
+        let stop = |id: &String| self.data.tour.iter().position(|stop| *stop.id == **id);
+        self.tour.at = position.stop.as_ref().and_then(stop).unwrap_or_default();
         self.screen = position.screen;
         self.scroll_to_selected();
     }

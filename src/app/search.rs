@@ -1,12 +1,12 @@
 //! The search box: what is typed, and what that finds. It is found when somebody looks: of what is typed ahead, only the last.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::line::InputLine;
-use super::state::State;
+use super::state::{State, resolve};
 use crate::model::{Kind, RecordRef, Text};
-use crate::search::{FilterName, Found, Hit, QueryFault, Search};
+use crate::search::{Annotations, Excerpt, FilterName, Found, Hit, QueryFault, Search, excerpt};
 
 /// A search being typed.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,8 @@ pub struct SearchBox {
     /// What counts hits of other kinds than the one that is shown.
     counting: RefCell<Search>,
     results: RefCell<Option<Rc<Results>>>,
+    /// What of the reader's own is searched too: it does not change while a query is typed.
+    own: OnceCell<Rc<Annotations>>,
 }
 
 /// An earlier query in the line.
@@ -281,7 +283,9 @@ impl State {
     fn found_by(&self, search: &SearchBox) -> Results {
         let kind = search.only_kind();
         let mut engine = search.search.borrow_mut();
-        let mut find = |line: &str, kind| engine.find(self.data, self.index(), line, kind, self.at);
+        let own = search.own.get_or_init(|| Rc::new(self.annotations()));
+        let (data, index, at) = (self.data, self.index(), self.at);
+        let mut find = |line: &str, kind| engine.find_among(data, index, Some(own), line, kind, at);
         let (query, year) = match search.wanted {
             Some(Wanted::Place | Wanted::PlaceToSeeThrough) => with_year(search.line.text()),
             _ => (search.line.text(), None),
@@ -310,7 +314,7 @@ impl State {
             (None, None) => counted(&hits),
             (None, Some(kind)) => {
                 let mut counting = search.counting.borrow_mut();
-                let all = counting.find(self.data, self.index(), query, None, self.at);
+                let all = counting.find_among(data, index, Some(own), query, None, at);
                 let all = all.hits.iter().filter(|hit| hit.record.kind != kind);
                 counted(hits.iter().chain(all))
             }
@@ -324,6 +328,23 @@ impl State {
             blank,
             year,
         }
+    }
+
+    /// The reader's notes and bookmarks, for the search.
+    pub(super) fn annotations(&self) -> Annotations {
+        let notes = self.personal.notes.iter();
+        let notes = notes.filter_map(|((kind, id), text)| {
+            let record = resolve(self.data, *kind, id)?;
+            Some((record, text.as_str()))
+        });
+        Annotations::new(self.index(), notes, self.bookmarks())
+    }
+
+    /// What the reader's note says of what is looked for, in so many characters, where a record was found by it.
+    #[must_use]
+    pub fn noted(&self, search: &SearchBox, hit: Hit, most: usize) -> Option<Excerpt> {
+        let note = self.note(hit.record).filter(|_| hit.is_by_note())?;
+        Some(excerpt(note, search.line.text(), most))
     }
 
     /// What may be wanted before anything is typed, of one kind or of all; then everything of that kind, if all of it is to be seen.

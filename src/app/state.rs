@@ -12,16 +12,20 @@ use super::layout::{Size, timeline_areas};
 use super::lessons::LessonsScreen;
 use super::line::InputLine;
 use super::matches::Matches;
+use super::note::NoteEditor;
 use super::pages::Pages;
 use super::personal::Personal;
 use super::search::SearchBox;
 use super::session::Session;
 use super::stack::{PlacesScreen, Stack};
+use super::study::{DeckLine, StudyScreen};
+use super::tour::Tour;
 use super::trail::Spot;
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Kind, RecordRef, Text};
 use crate::query;
 use crate::search::Index;
+use crate::study::{Moment, Now};
 use crate::timeline::{Axis, Lanes, Mode, PlotRow, Window};
 
 /// The screens, in the order of their numbers.
@@ -38,16 +42,19 @@ pub enum Screen {
     Places,
     /// What research says.
     Lessons,
+    /// Cards to learn it by.
+    Study,
 }
 
 impl Screen {
     /// All of them, in order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Timeline,
         Self::Contrast,
         Self::Functions,
         Self::Places,
         Self::Lessons,
+        Self::Study,
     ];
 
     /// What it is called.
@@ -59,10 +66,11 @@ impl Screen {
             Self::Functions => "Functions",
             Self::Places => "Places",
             Self::Lessons => "Lessons",
+            Self::Study => "Study",
         }
     }
 
-    /// The key that leads to it. 6 is kept for a screen to come, so that fingers need not learn anew.
+    /// The key that leads to it.
     #[must_use]
     pub const fn number(self) -> u8 {
         match self {
@@ -71,6 +79,7 @@ impl Screen {
             Self::Functions => 3,
             Self::Places => 4,
             Self::Lessons => 5,
+            Self::Study => 6,
         }
     }
 }
@@ -94,9 +103,11 @@ pub enum Layer {
     /// A date that is being typed.
     Date(DateLine),
     /// A note that is being written.
-    Note(NoteLine),
+    Note(NoteEditor),
     /// What the timeline is to show, being typed.
     Filter(FilterLine),
+    /// A deck of cards, being typed.
+    Deck(DeckLine),
 }
 
 /// A record being read.
@@ -142,15 +153,6 @@ pub enum DateWanted {
     GoTo,
     /// To see the chosen side of the contrast from there, whatever the as-at day is.
     Side,
-}
-
-/// A note being written.
-#[derive(Clone, Debug)]
-pub struct NoteLine {
-    /// On which record.
-    pub record: RecordRef,
-    /// The note.
-    pub line: InputLine,
 }
 
 /// What the pane of the timeline tells of.
@@ -217,6 +219,12 @@ pub struct State {
     pub places: PlacesScreen,
     /// The lessons.
     pub lessons: LessonsScreen,
+    /// The cards.
+    pub study: StudyScreen,
+    /// When it is.
+    pub now: Now,
+    /// The tour.
+    pub tour: Tour,
     /// The body marked for contrast, waiting for a second, and the day from which it was seen.
     pub marked: Option<(Text, Day)>,
     /// What the last search found on the timeline, for `n` and `N`.
@@ -231,6 +239,8 @@ pub struct State {
     pub notice: Option<String>,
     /// Where the reader was before each jump, the latest last.
     pub(super) trail: Vec<Spot>,
+    /// Notes that were left as they were, with what had been written.
+    pub(super) left: Vec<NoteEditor>,
     pub(super) index: OnceCell<Rc<Index>>,
     pub(super) all_places: OnceCell<Vec<RecordRef>>,
     pub(super) all_bodies: OnceCell<Vec<RecordRef>>,
@@ -279,6 +289,12 @@ impl State {
             functions: FunctionsScreen::default(),
             places: PlacesScreen::default(),
             lessons: LessonsScreen::default(),
+            study: StudyScreen::default(),
+            now: Now {
+                moment: Moment::default(),
+                day: at,
+            },
+            tour: Tour::default(),
             marked: None,
             matches: Matches::default(),
             recents: Vec::new(),
@@ -286,6 +302,7 @@ impl State {
             personal: Personal::default(),
             notice: None,
             trail: Vec::new(),
+            left: Vec::new(),
             index: OnceCell::new(),
             all_places: OnceCell::new(),
             all_bodies: OnceCell::new(),
@@ -323,7 +340,11 @@ impl State {
                     return self.results(search).records.get(search.chosen).copied();
                 }
                 Layer::Bookmarks(chosen) => return self.bookmarks().get(*chosen).copied(),
-                Layer::Help { .. } | Layer::Date(..) | Layer::Note(_) | Layer::Filter(_) => {}
+                Layer::Help { .. }
+                | Layer::Date(..)
+                | Layer::Note(_)
+                | Layer::Filter(_)
+                | Layer::Deck(_) => {}
             }
         }
         match self.screen {
@@ -332,6 +353,7 @@ impl State {
             Screen::Functions => self.matrix_current(),
             Screen::Places => self.places.place.map(RecordRef::place),
             Screen::Lessons => self.lesson_current(),
+            Screen::Study => self.studied_record().map(|(record, _)| record),
         }
     }
 
@@ -358,19 +380,13 @@ impl State {
     /// Whether a record is bookmarked.
     #[must_use]
     pub fn is_bookmarked(&self, record: RecordRef) -> bool {
-        self.personal
-            .bookmarks
-            .iter()
-            .any(|(kind, id)| *kind == record.kind && *id == *record.id)
+        self.personal.is_bookmarked(record)
     }
 
     /// The reader's note on a record.
     #[must_use]
     pub fn note(&self, record: RecordRef) -> Option<&str> {
-        self.personal
-            .notes
-            .get(&(record.kind, record.id.to_string()))
-            .map(String::as_str)
+        self.personal.note(record)
     }
 
     /// The as-at date in words, with a warning where it lies after the evidence.

@@ -115,7 +115,7 @@ impl State {
                 Screen::Timeline => self.timeline.selected != spot.timeline.selected,
                 Screen::Contrast => self.contrast.sides != spot.contrast.sides,
                 Screen::Places => self.places.place != spot.places.place,
-                Screen::Functions | Screen::Lessons => false,
+                Screen::Functions | Screen::Lessons | Screen::Study => false,
             }
     }
 }

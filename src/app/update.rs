@@ -5,20 +5,22 @@ mod filter;
 mod find;
 mod functions;
 mod lessons;
+mod note;
 mod places;
 mod record;
 mod search;
+mod study;
 mod timeline;
+mod tour;
 
 pub(super) use search::QUERIES;
 
 use super::action::{Action, Effect};
 use super::contrast::Side;
 use super::layout::timeline_areas;
-use super::line::InputLine;
 use super::personal::Change;
 use super::search::Wanted;
-use super::state::{DateLine, DateWanted, Layer, NoteLine, Pane, Screen, State};
+use super::state::{DateLine, DateWanted, Layer, Pane, Screen, State};
 use super::trail::may_jump;
 use crate::model::{Body, Date, Kind, RecordRef};
 use crate::report;
@@ -54,20 +56,25 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         });
         return Vec::new();
     }
-    let before = may_jump(&action).then(|| state.spot());
+    // The way back from what is opened on the tour is the tour.
+    let before = (may_jump(&action) && !state.is_touring()).then(|| state.spot());
     let effects = match state.layers.last() {
         Some(Layer::Search(_)) => search::update(state, action),
-        Some(Layer::Date(..) | Layer::Note(_)) => type_line(state, action),
+        Some(Layer::Date(..)) => type_date(state, action),
+        Some(Layer::Note(_)) => note::update(state, action),
         Some(Layer::Filter(_)) => filter::update(state, action),
+        Some(Layer::Deck(_)) => study::type_deck(state, action),
         Some(Layer::Record(_)) => record::update(state, action),
         Some(Layer::Bookmarks(_)) => choose_bookmark(state, action),
         Some(Layer::Help { .. }) => read_help(state, action),
+        None if state.is_touring() => tour::update(state, action),
         None => match state.screen {
             Screen::Timeline => timeline::update(state, action),
             Screen::Contrast => contrast::update(state, action),
             Screen::Functions => functions::update(state, action),
             Screen::Places => places::update(state, action),
             Screen::Lessons => lessons::update(state, action),
+            Screen::Study => study::update(state, action),
         },
     };
     if let Some(spot) = before {
@@ -81,13 +88,21 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
     match action {
         Action::Search => search::open(state, None),
-        Action::AskDate => state.layers.push(Layer::Date(DateLine::default())),
-        Action::Bookmarks => state.layers.push(Layer::Bookmarks(0)),
+        Action::Tour => tour::toggle(state),
+        Action::AskDate => {
+            state.end_tour();
+            state.layers.push(Layer::Date(DateLine::default()));
+        }
+        Action::Bookmarks => {
+            state.end_tour();
+            state.layers.push(Layer::Bookmarks(0));
+        }
         Action::GoTo(number) => {
+            state.end_tour();
             let screen = Screen::ALL.iter().find(|screen| screen.number() == *number);
             if let Some(screen) = screen {
                 state.layers.clear();
-                go_to_screen(state, *screen);
+                return go_to_screen(state, *screen);
             }
         }
         Action::Next | Action::Previous => {
@@ -102,19 +117,15 @@ fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
                 .position(|screen| *screen == state.screen)
                 .unwrap_or_default();
             let next = Screen::ALL.get((here + by) % Screen::ALL.len());
-            go_to_screen(state, next.copied().unwrap_or_default());
+            return go_to_screen(state, next.copied().unwrap_or_default());
         }
         Action::Copy | Action::CopyMarkdown => return copy(state, *action == Action::CopyMarkdown),
         Action::Bookmark => return bookmark(state),
-        Action::Annotate => {
-            if let Some(record) = state.current() {
-                let line = InputLine::new(state.note(record).unwrap_or_default());
-                state.layers.push(Layer::Note(NoteLine { record, line }));
-            }
-        }
+        Action::Annotate => note::open(state),
         Action::Contrast => contrast::mark(state),
         Action::LessonsOf => match body_in_view(state) {
             Some(body) => {
+                state.end_tour();
                 let layers = std::mem::take(&mut state.layers);
                 let screen = std::mem::replace(&mut state.screen, Screen::Lessons);
                 state.show_lessons_of(body);
@@ -141,7 +152,7 @@ fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
 }
 
 /// A contrast of nothing begins with what the reader was looking at.
-fn go_to_screen(state: &mut State, screen: Screen) {
+fn go_to_screen(state: &mut State, screen: Screen) -> Vec<Effect> {
     state.lessons.came_from = None;
     let selected = state.timeline.selected;
     let empty = state.contrast.sides.is_empty();
@@ -158,6 +169,10 @@ fn go_to_screen(state: &mut State, screen: Screen) {
     if screen == Screen::Places && state.places.place.is_none() {
         search::open(state, Some(Wanted::Place));
     }
+    if screen == Screen::Study {
+        return state.go_to_study();
+    }
+    Vec::new()
 }
 
 /// The body of the organisation that is selected over the place.
@@ -186,6 +201,10 @@ fn copy(state: &mut State, markdown: bool) -> Vec<Effect> {
             contrast::page(state)
         }
         Screen::Timeline if state.layers.is_empty() => match state.timeline.pane {
+            _ if state.is_touring() => match state.stop() {
+                Some(stop) => report::stop_with_sources(state.data, stop),
+                None => return Vec::new(),
+            },
             Pane::Selected => report::citation(state.data, state.timeline.selected, state.at),
             Pane::Standing => {
                 let wanted = |body: &Body| state.may_stand(body);
@@ -240,17 +259,19 @@ fn bookmark(state: &mut State) -> Vec<Effect> {
 }
 
 fn keep(state: &mut State, change: Change) -> Vec<Effect> {
-    state.personal.apply(&change);
+    // On which day this was is for the world to say.
+    state.with_personal(|personal| {
+        personal.apply(&change, None);
+    });
     vec![Effect::Keep(change)]
 }
 
-/// The line at the bottom: a date, or a note.
-fn type_line(state: &mut State, action: Action) -> Vec<Effect> {
-    let Some(Layer::Date(DateLine { line, .. }) | Layer::Note(NoteLine { line, .. })) =
-        state.layers.last_mut()
-    else {
+/// The line at the bottom: a date.
+fn type_date(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some(Layer::Date(DateLine { line, error, .. })) = state.layers.last_mut() else {
         return Vec::new();
     };
+    *error = None;
     match action {
         Action::Type(c) => line.type_char(c),
         Action::Paste(text) => line.paste(&text),
@@ -258,36 +279,10 @@ fn type_line(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Back | Action::Leave => {
             state.layers.pop();
         }
-        Action::Open => return accept_line(state),
-        _ => {}
-    }
-    if let Some(Layer::Date(date)) = state.layers.last_mut() {
-        date.error = None;
-    }
-    Vec::new()
-}
-
-fn accept_line(state: &mut State) -> Vec<Effect> {
-    match state.layers.pop() {
-        Some(Layer::Date(date)) => accept_date(state, date),
-        Some(Layer::Note(note)) => {
-            let text = note.line.text().trim().to_owned();
-            let name = state.data.name_of(note.record).unwrap_or_default();
-            state.notice = Some(format!(
-                "{} {name}",
-                if text.is_empty() {
-                    "No note on"
-                } else {
-                    "Note kept on"
-                }
-            ));
-            return keep(
-                state,
-                Change::Note {
-                    record: note.record,
-                    text,
-                },
-            );
+        Action::Open => {
+            if let Some(Layer::Date(date)) = state.layers.pop() {
+                accept_date(state, date);
+            }
         }
         _ => {}
     }
@@ -478,6 +473,7 @@ impl State {
             let lines = self.pane_lines(width).len();
             self.timeline.pane_top = self.timeline.pane_top.min(lines);
         }
+        self.scroll_note();
         if let Some(view) = self.record_view().cloned() {
             let last = self
                 .record_lines(view.record)

@@ -176,7 +176,7 @@ impl TypedValueParser for FunctionName {
     }
 }
 
-fn write(answer: Answer<'_>, written: &Written, paper: Paper) -> Result<u8, Refused> {
+pub(super) fn write(answer: Answer<'_>, written: &Written, paper: Paper) -> Result<u8, Refused> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let format = match written.format {
         Form::Text => {
@@ -349,7 +349,11 @@ fn cut(text: &str, most: usize) -> Cow<'_, str> {
 }
 
 /// Points at what is wrong with a query.
-fn print_query_faults(query: &str, faults: &[QueryFault], mut out: impl Write) -> io::Result<()> {
+pub(super) fn print_query_faults(
+    query: &str,
+    faults: &[QueryFault],
+    mut out: impl Write,
+) -> io::Result<()> {
     for fault in faults {
         // Of a long line, what stands around the mistake.
         let start = fault.span.start.saturating_sub(SHOWN / 2);

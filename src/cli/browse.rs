@@ -6,9 +6,8 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use super::question::{self, Refused};
-use super::{Colour, Opening, WRONG, config, data_set, print_faults, progress, store_of};
+use super::{Colour, Opening, WRONG, config, data_set, print_faults, progress, store_of, study};
 use crate::app::{Position, Session, Size, State};
-use crate::config::Config;
 use crate::environment::Environment;
 use crate::run;
 use crate::store::{Kept, Store};
@@ -84,19 +83,15 @@ pub(super) fn run(
         let date = question::date(at, data.as_of())?;
         state.open_at(date, opening.open.is_some());
     }
+    if let Some(beginning) = &opening.study {
+        study::begin(&mut state, beginning)?;
+    }
     if let Some(why) = store.cannot_keep() {
         // What could not be read either is no news then.
         warnings = vec![format!("Nothing can be kept ({why})")];
     }
-    let read = config::read(&store);
-    let read = read.and_then(|read| read.map_err(|fault| io::Error::other(fault.in_short())));
-    let config = match read {
-        Ok((config, _)) => config,
-        Err(error) => {
-            warnings.insert(0, format!("The defaults are in force: {error}"));
-            Config::default()
-        }
-    };
+    let (config, complaint) = config::in_force(&store);
+    warnings.splice(0..0, complaint);
     // What there is to say of the date that was asked for is said too.
     warnings.extend(state.notice.take());
     if !warnings.is_empty() {
@@ -106,7 +101,7 @@ pub(super) fn run(
     let name = theme(colour, chosen, &environment);
     let ascii = opening.ascii || config.ascii.unwrap_or(environment.ascii);
     let theme = Theme::new(name, ascii);
-    Ok(run::run(state, &theme, &config.keys, &store, &environment)?)
+    Ok(run::run(state, &theme, &config, &store, &environment)?)
 }
 
 /// The theme in force: what was chosen by name counts for more than `NO_COLOR`, but not more than a terminal without colours.

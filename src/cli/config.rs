@@ -52,6 +52,17 @@ pub(super) fn run(asked: &Asked) -> io::Result<u8> {
     Ok(ANSWERED)
 }
 
+/// What the reader configured. Where that cannot be read the defaults are in force, and that is said.
+pub(super) fn in_force(store: &Store) -> (Config, Option<String>) {
+    let why = match read(store) {
+        Ok(Ok((config, _))) => return (config, None),
+        Ok(Err(fault)) => fault.in_short(),
+        Err(error) => error.to_string(),
+    };
+    let says = format!("The defaults are in force: {why}");
+    (Config::default(), Some(says))
+}
+
 /// What the reader configured, and in which file, if there is one.
 pub(super) fn read(store: &Store) -> io::Result<Result<(Config, Option<PathBuf>), Fault>> {
     let Some(text) = store.read_config()? else {

@@ -6,11 +6,13 @@ use std::path::Path;
 
 use super::question::{self, Refused};
 use super::reading::Asked;
-use super::{ANSWERED, Opening, sound_data_set, store_of};
+use super::{ANSWERED, Opening, config, sound_data_set, store_of};
 use crate::app::{Idle, Personal, Session};
 use crate::dataset::Dataset;
-use crate::environment::Environment;
+use crate::environment::{self, Environment};
+use crate::model::Date;
 use crate::plain::{Dialogue, Effect, Reply};
+use crate::run::Diary;
 use crate::store::{Kept, Store};
 use crate::terminal::{self, Paper};
 use crate::theme;
@@ -21,6 +23,8 @@ const PROMPT: &str = "> ";
 const HUNG_UP: u8 = 128 + 1;
 /// Columns of an answer in a pipe, where nothing need be wrapped.
 const PIPED: usize = 1000;
+/// Said where a note was changed in two sessions.
+const BOTH_KEPT: &str = "The note was changed in another session meanwhile: both texts are kept.";
 /// Bytes of a line that are read; what is behind them is passed over.
 const LONGEST: u64 = 64 * 1024;
 
@@ -41,18 +45,27 @@ pub(super) fn run(session: Session, opening: &Opening, dir: Option<&Path>) -> Re
         },
         ..paper
     };
+    let store = store_of(session);
+    let (config, complaint) = config::in_force(&store);
     let mut conversation = Conversation {
         data,
-        store: store_of(session),
+        diary: Diary::new(&store, &config.study),
+        store,
         idle: session.idle(),
         dialogue,
         paper,
     };
+    if let Some(says) = complaint {
+        conversation.say(&format!("{says}."))?;
+    }
     let begun = conversation.begin(opening.open.as_deref());
     match begun.and_then(|()| conversation.serve(BufReader::new(io::stdin().lock()))) {
         // A terminal that went away is a hang-up, not a failure.
         Err(error) if is_gone(&error) => Ok(HUNG_UP),
-        other => Ok(other?),
+        other => {
+            conversation.diary.close();
+            Ok(other?)
+        }
     }
 }
 
@@ -64,6 +77,7 @@ fn is_gone(error: &io::Error) -> bool {
 struct Conversation {
     data: &'static Dataset,
     store: Store,
+    diary: Diary,
     /// How long a silent reader is waited for, if not for ever.
     idle: Option<Idle>,
     dialogue: Dialogue,
@@ -102,10 +116,13 @@ impl Conversation {
                 return Ok(ANSWERED);
             }
             let Some(line) = read_line(&mut lines)? else {
+                let reply = self.dialogue.end();
+                self.carry_out(reply)?;
                 // What comes next, a shell's prompt most likely, begins a line.
                 writeln!(io::stdout())?;
                 return Ok(ANSWERED);
             };
+            self.dialogue.set_now(self.diary.now());
             let reply = self.dialogue.answer(&line);
             if self.carry_out(reply)? {
                 return Ok(ANSWERED);
@@ -133,14 +150,35 @@ impl Conversation {
             None => {}
             Some(Effect::Quit) => return Ok(true),
             Some(Effect::Keep(change)) => {
-                let change = |personal: &mut Personal| personal.apply(&change);
+                let today = Date::of_day(environment::today());
+                let mut meets = false;
+                let change = |personal: &mut Personal| {
+                    meets = personal.apply(&change, Some(today));
+                };
                 let known = self.dialogue.personal();
                 match self.store.change(Kept::Personal, known, change) {
                     Ok((personal, says)) => {
                         self.dialogue.set_personal(personal);
                         self.say(&says.unwrap_or_default())?;
+                        if meets {
+                            self.say(BOTH_KEPT)?;
+                        }
                     }
                     Err(error) => self.say(&format!("This could not be kept: {error}."))?,
+                }
+            }
+            Some(Effect::OpenStudy) => {
+                let (opened, says) = self.diary.open();
+                for says in says {
+                    self.say(&format!("{says}."))?;
+                }
+                let reply = self.dialogue.open_study(opened);
+                return self.carry_out(reply);
+            }
+            Some(Effect::KeepEntry(entry)) => {
+                if let Err(why) = self.diary.keep(&entry) {
+                    let reply = self.dialogue.entry_not_kept(entry, &why);
+                    self.say(&reply.text)?;
                 }
             }
             Some(Effect::Ask(line)) => match Asked::read(&line) {

@@ -6,7 +6,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
 use super::question::Refused;
-use super::{ask, timeline, with_negations};
+use super::{ask, timeline, tour, with_negations};
 use crate::dataset::Dataset;
 use crate::terminal::Paper;
 
@@ -32,6 +32,9 @@ pub(super) enum Reading {
 
     /// Who held which function, from 1948 to now
     Functions(ask::Functions),
+
+    /// The story of the tier in a few stops: what happened, which bodies matter, and the sources
+    Tour(tour::Tour),
 }
 
 impl Reading {
@@ -52,6 +55,7 @@ impl Reading {
             Self::Lineage(asked) => ask::lineage(data, asked, paper),
             Self::Diff(asked) => ask::diff(data, asked, paper),
             Self::Functions(asked) => ask::functions(data, asked, paper),
+            Self::Tour(asked) => tour::Tour::answer(data, asked, paper),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Dataset;
 use super::fault::Fault;
-use super::read::{Reading, Records, SourceFile};
+use super::read::{Reading, Records, Sort, SourceFile};
 use super::rules::Rules;
 use crate::model::{Organisations, RecordRef, Text};
 
@@ -37,9 +37,12 @@ pub(super) fn overlay(base: Dataset, files: &[SourceFile]) -> Result<Dataset, Ve
     let own: Vec<RecordRef> = reading
         .origins
         .keys()
-        .map(|(kind, id)| RecordRef {
-            kind: *kind,
-            id: *id,
+        .filter_map(|(sort, id)| match sort {
+            Sort::Record(kind) => Some(RecordRef {
+                kind: *kind,
+                id: *id,
+            }),
+            Sort::Stop => None,
         })
         .collect();
     let mut data = finish(base, records, reading)?;
@@ -63,6 +66,7 @@ fn finish(
     put(&mut data.themes, records.themes, |theme| theme.id);
     put(&mut data.findings, records.findings, |finding| finding.id);
     put(&mut data.tensions, records.tensions, |tension| tension.id);
+    put(&mut data.tour, records.tour, |stop| stop.id);
     reading.known_gaps = data.gaps.len();
     data.gaps.extend(records.gaps);
     reading.known_passages = data.passages.len();
@@ -74,6 +78,7 @@ fn finish(
     data.reforms
         .sort_by_key(|reform| (reform.date.first(), reform.id));
     data.organisations.sort_by_key(|list| list.body);
+    data.tour.sort_by_key(|stop| (stop.date.first(), stop.id));
     data.sources.sort_by_key(|source| source.id);
     data.places.sort_by_key(|place| place.id);
     data.findings.sort_by_key(|finding| finding.id);

@@ -9,7 +9,7 @@ use super::fault::Fault;
 use super::locate::{Map, Step};
 use crate::model::{
     Body, Era, Finding, Function, Gap, Kind, Meta, Organisations, Passage, Place, Reform, Source,
-    Tension, Text, Theme,
+    Stop, Tension, Text, Theme,
 };
 
 /// A file of a data set: its path as people name it, and its text.
@@ -24,6 +24,29 @@ pub struct SourceFile {
     pub text: Result<&'static str, String>,
 }
 
+/// What a file holds by id: records that can be opened, and stops of the tour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Sort {
+    Record(Kind),
+    Stop,
+}
+
+impl Sort {
+    /// The word for it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Record(kind) => kind.name(),
+            Self::Stop => "stop of the tour",
+        }
+    }
+}
+
+impl From<Kind> for Sort {
+    fn from(kind: Kind) -> Self {
+        Self::Record(kind)
+    }
+}
+
 /// Where a record was read: in which file, and the how manieth of its list.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Origin {
@@ -33,9 +56,10 @@ pub(super) struct Origin {
 
 impl Origin {
     /// The path to the record inside its file.
-    pub(super) fn path(self, kind: Kind) -> impl Iterator<Item = Step> {
-        let list = (kind == Kind::Organisation).then_some(Step::Field("organisations"));
-        let item = (kind != Kind::Body).then_some(Step::Item(self.item));
+    pub(super) fn path(self, sort: Sort) -> impl Iterator<Item = Step> {
+        let list =
+            (sort == Sort::Record(Kind::Organisation)).then_some(Step::Field("organisations"));
+        let item = (sort != Sort::Record(Kind::Body)).then_some(Step::Item(self.item));
         list.into_iter().chain(item)
     }
 }
@@ -55,6 +79,7 @@ pub(super) struct Records {
     pub(super) findings: Vec<Finding>,
     pub(super) tensions: Vec<Tension>,
     pub(super) passages: Vec<Passage>,
+    pub(super) tour: Vec<Stop>,
     pub(super) sources: Vec<Source>,
 }
 
@@ -62,7 +87,7 @@ pub(super) struct Records {
 pub(super) struct Reading<'a> {
     pub(super) files: &'a [SourceFile],
     pub(super) records: Records,
-    pub(super) origins: HashMap<(Kind, Text), Origin>,
+    pub(super) origins: HashMap<(Sort, Text), Origin>,
     /// The files of lists of organisations, by the body they belong to.
     pub(super) lists: HashMap<Text, usize>,
     /// Lists that lost an organisation to another list, by their body, and the one they lost.
@@ -142,6 +167,10 @@ impl<'a> Reading<'a> {
                 let list = self.read_list(index, Kind::Tension, |tension: &Tension| tension.id);
                 self.records.tensions.extend(list);
             }
+            ["tour.ron"] => {
+                let list = self.read_list(index, Sort::Stop, |stop: &Stop| stop.id);
+                self.records.tour.extend(list);
+            }
             ["gaps.ron"] => self.records.gaps = self.parse(file).unwrap_or_default(),
             ["coverage.ron"] => self.records.passages = self.parse(file).unwrap_or_default(),
             ["reforms", _] => {
@@ -151,7 +180,7 @@ impl<'a> Reading<'a> {
             ["bodies", name] => self.read_body(index, name),
             ["organisations", _] => self.read_organisations(index),
             _ => {
-                let cure = "a data set holds meta.ron, eras.ron, functions.ron, sources.ron, gaps.ron, themes.ron, findings.ron, tensions.ron, coverage.ron, bodies/, reforms/, organisations/ and places/";
+                let cure = "a data set holds meta.ron, eras.ron, functions.ron, sources.ron, gaps.ron, themes.ron, findings.ron, tensions.ron, coverage.ron, tour.ron, bodies/, reforms/, organisations/ and places/";
                 self.fault(
                     index,
                     &[],
@@ -165,16 +194,17 @@ impl<'a> Reading<'a> {
     fn read_list<T: Deserialize<'static>>(
         &mut self,
         index: usize,
-        kind: Kind,
+        sort: impl Into<Sort>,
         id: impl Fn(&T) -> Text,
     ) -> Vec<T> {
+        let sort = sort.into();
         let list: Vec<T> = self
             .files
             .get(index)
             .and_then(|file| self.parse(file))
             .unwrap_or_default();
         for (item, record) in list.iter().enumerate() {
-            self.note(kind, id(record), Origin { file: index, item });
+            self.note(sort, id(record), Origin { file: index, item });
         }
         list
     }
@@ -191,7 +221,7 @@ impl<'a> Reading<'a> {
             file: index,
             item: 0,
         };
-        self.note(Kind::Body, body.id, origin);
+        self.note(Kind::Body.into(), body.id, origin);
         if name.strip_suffix(".ron") != Some(&*body.id) {
             let what = format!("the body {:?} stands in a file of another name", body.id);
             self.fault(
@@ -214,7 +244,7 @@ impl<'a> Reading<'a> {
         };
         for (item, organisation) in list.organisations.iter().enumerate() {
             let origin = Origin { file: index, item };
-            self.note(Kind::Organisation, organisation.id, origin);
+            self.note(Kind::Organisation.into(), organisation.id, origin);
         }
         if self.lists.insert(list.body, index).is_some() {
             let what = format!(
@@ -232,17 +262,17 @@ impl<'a> Reading<'a> {
     }
 
     /// Remembers where a record stands; a second one with the same id is a fault.
-    fn note(&mut self, kind: Kind, id: Text, origin: Origin) {
-        if let Some(first) = self.origins.get(&(kind, id)) {
+    fn note(&mut self, sort: Sort, id: Text, origin: Origin) {
+        if let Some(first) = self.origins.get(&(sort, id)) {
             let other = self
                 .files
                 .get(first.file)
                 .map(|file| file.shown.clone())
                 .unwrap_or_default();
-            let path: Vec<Step> = origin.path(kind).chain([Step::Field("id")]).collect();
+            let path: Vec<Step> = origin.path(sort).chain([Step::Field("id")]).collect();
             let what = format!(
                 "the id {id:?} is used twice: the first {} stands in {other}",
-                kind.name()
+                sort.name()
             );
             self.fault(
                 origin.file,
@@ -251,7 +281,7 @@ impl<'a> Reading<'a> {
                 "give one of them another id, or take one out".to_owned(),
             );
         } else {
-            self.origins.insert((kind, id), origin);
+            self.origins.insert((sort, id), origin);
         }
     }
 

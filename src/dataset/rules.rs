@@ -5,12 +5,13 @@ mod organisations;
 mod places;
 #[cfg(test)]
 mod tests;
+mod tour;
 
 use std::collections::HashSet;
 
 use super::Dataset;
 use super::locate::Step;
-use super::read::Reading;
+use super::read::{Reading, Sort};
 use crate::model::{
     Body, Confidence, Date, Day, End, Era, Kind, Reform, Sourced, Succession, Text,
 };
@@ -25,7 +26,7 @@ const LONGEST_LABEL: usize = 40;
 /// Where a record stands: which one, and the path inside it.
 #[derive(Clone)]
 struct At {
-    kind: Kind,
+    sort: Sort,
     id: Text,
     path: Vec<Step>,
     /// The other record that a fault here may come from.
@@ -33,9 +34,9 @@ struct At {
 }
 
 impl At {
-    fn new(kind: Kind, id: Text) -> Self {
+    fn new(sort: impl Into<Sort>, id: Text) -> Self {
         Self {
-            kind,
+            sort: sort.into(),
             id,
             path: Vec::new(),
             beside: None,
@@ -98,6 +99,7 @@ impl<'a, 'b> Rules<'a, 'b> {
             .iter()
             .for_each(|tension| self.tension(tension));
         self.passages();
+        self.tour();
         self.eras();
         self.unused_sources();
     }
@@ -123,15 +125,15 @@ impl<'a, 'b> Rules<'a, 'b> {
             .as_ref()
             .and_then(|other| self.place(other))
             .unwrap_or_default();
-        let what = format!("the built-in {} {:?}: {what}", at.kind.name(), at.id);
+        let what = format!("the built-in {} {:?}: {what}", at.sort.name(), at.id);
         let cure = format!("{cure} (a record of yours with that id replaces the built-in one)");
         self.reading.fault(file, &path, what, cure);
     }
 
     /// The file that a record was read from, by its index, and the path inside it.
     fn place(&self, at: &At) -> Option<(usize, Vec<Step>)> {
-        let origin = self.reading.origins.get(&(at.kind, at.id))?;
-        let path = origin.path(at.kind).chain(at.path.iter().copied());
+        let origin = self.reading.origins.get(&(at.sort, at.id))?;
+        let path = origin.path(at.sort).chain(at.path.iter().copied());
         Some((origin.file, path.collect()))
     }
 
@@ -444,7 +446,7 @@ impl<'a, 'b> Rules<'a, 'b> {
                 "say `planned: true` if it is a plan",
             );
         }
-        let origin = self.reading.origins.get(&(Kind::Reform, reform.id));
+        let origin = self.reading.origins.get(&(Kind::Reform.into(), reform.id));
         let path = origin
             .and_then(|origin| self.reading.files.get(origin.file))
             .map(|file| file.path.clone());

@@ -196,6 +196,7 @@ sourced!(
     super::Power,
     super::Reform,
     super::Stay,
+    super::Stop,
     super::Succession,
     super::Theme,
     super::Tie,

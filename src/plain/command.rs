@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::talk::{Choice, Talk};
-use super::{Dialogue, Effect, Reply, answers, lessons, personal, time};
+use super::{Dialogue, Effect, Reply, answers, lessons, personal, study, time, tour};
 use crate::model::Date;
 use crate::report;
 
@@ -107,10 +107,52 @@ pub(super) const TABLE: &[Command] = &[
         run: lessons::lessons,
     },
     Command {
+        names: &["study"],
+        takes: "DECK",
+        says: "tells what there is to study; a deck narrows it",
+        more: "study era:1974, study tier:region, study place:leeds, study bookmarks.",
+        run: study::study,
+    },
+    Command {
+        names: &["recall"],
+        takes: "DECK",
+        says: "asks what is due and what is new: think, hear the answer, grade yourself",
+        more: "1 again, 2 hard, 3 good, 4 easy.",
+        run: study::recall,
+    },
+    Command {
+        names: &["quiz"],
+        takes: "DECK",
+        says: "asks the same with answers to choose or to type",
+        more: "A number chooses; a name, a date or a number may be typed instead.",
+        run: study::quiz,
+    },
+    Command {
+        names: &["lesson"],
+        takes: "DECK",
+        says: "tells the next seven cards, then asks them",
+        more: "",
+        run: study::lesson,
+    },
+    Command {
+        names: &["exam"],
+        takes: "DECK",
+        says: "asks twenty questions on time, and tells at the end how it went",
+        more: "",
+        run: study::exam,
+    },
+    Command {
+        names: &["tour", "story"],
+        takes: "NUMBER",
+        says: "tells the story since 1948 in a few stops, or goes on with it",
+        more: "next and Enter go on to the next stop, back to the one before. tour 5 tells the fifth; tour 1 begins again. Everything is seen from the day of the stop; today ends that.",
+        run: tour::tour,
+    },
+    Command {
         names: &["next", "more", "n"],
         takes: "",
         says: "goes on with the next part, as Enter alone does",
-        more: "",
+        more: "On the tour, after the last part of a stop, with the next stop.",
         run: next,
     },
     Command {
@@ -173,8 +215,15 @@ pub(super) const TABLE: &[Command] = &[
         names: &["note"],
         takes: "WORDS",
         says: "writes a note on the record that is open, or reads it",
-        more: "note and a dash takes it away.",
+        more: "What was there before is replaced. note and a dash takes it away. write begins a note of several lines.",
         run: personal::note,
+    },
+    Command {
+        names: &["write"],
+        takes: "",
+        says: "writes a note of several lines on the record that is open",
+        more: "It goes on below what is there. A line that is a full stop keeps it, a line of two full stops leaves it as it was.",
+        run: personal::write,
     },
     Command {
         names: &["marks"],
@@ -264,6 +313,9 @@ pub(super) fn next(dialogue: &mut Dialogue, _: &str) -> Reply {
     if let Some(said) = dialogue.talk.next(dialogue.lines) {
         return Reply::says(said);
     }
+    if let Some(reply) = tour::next(dialogue) {
+        return reply;
+    }
     let is_brief = dialogue.talk.record.is_some() && dialogue.talk.end.is_none();
     Reply::says(if dialogue.talk.is_empty() {
         "Type a name, a year, or help."
@@ -314,6 +366,9 @@ fn all(dialogue: &mut Dialogue, _: &str) -> Reply {
 }
 
 fn back(dialogue: &mut Dialogue, _: &str) -> Reply {
+    if let Some(reply) = tour::back(dialogue) {
+        return reply;
+    }
     let Some(before) = dialogue.past.pop() else {
         return Reply::says("This is where it began.");
     };
@@ -378,6 +433,7 @@ fn help(dialogue: &mut Dialogue, word: &str) -> Reply {
              A year or a date tells what stood: 2004; with a place, at 2004 sheffield.\n\
              sha vs ics compares; search, changed, reforms, timeline, lineage, functions and lessons ask more.\n\
              A number takes what has it. Enter goes on, back goes back, where tells where you are.\n\
+             tour tells the story since 1948 in a few stops.\n\
              headings lists the parts of a record; bookmark keeps it; quit ends.\n\
              help and a command tells more of it; help all lists them.",
         );

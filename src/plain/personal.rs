@@ -2,7 +2,7 @@
 
 use super::talk::{Choice, Talk};
 use super::{Dialogue, Effect, Reply};
-use crate::app::{Change, resolve};
+use crate::app::{Change, LONGEST, resolve};
 use crate::model::RecordRef;
 use crate::report::{self, Marks};
 
@@ -11,7 +11,7 @@ pub(super) fn bookmark(dialogue: &mut Dialogue, _: &str) -> Reply {
     let Some(record) = dialogue.talk.record else {
         return nothing_open();
     };
-    let on = !dialogue.is_bookmarked(record);
+    let on = !dialogue.personal.is_bookmarked(record);
     let says = if on {
         "Bookmarked"
     } else {
@@ -26,28 +26,98 @@ pub(super) fn note(dialogue: &mut Dialogue, text: &str) -> Reply {
         return nothing_open();
     };
     match text {
-        "" => Reply::says(match dialogue.note(record) {
+        "" => Reply::says(match dialogue.personal.note(record) {
             Some(note) => format!("Your note: {note}"),
-            None => "There is no note on it. note and some words writes one.".to_owned(),
+            None => "There is no note on it. note and some words writes one; write begins one of several lines.".to_owned(),
         }),
-        "-" => {
-            let text = String::new();
-            keep(
-                dialogue,
-                record,
-                "Note taken away",
-                Change::Note { record, text },
-            )
-        }
-        text => {
-            let text = text.to_owned();
-            keep(dialogue, record, "Noted", Change::Note { record, text })
-        }
+        "-" => keep_note(dialogue, record, ""),
+        text => keep_note(dialogue, record, text),
     }
 }
 
+/// What ends a note of several lines, and what leaves it as it was.
+const KEEP: &str = ".";
+const LEAVE: &str = "..";
+
+/// A note that is being written, line by line.
+#[derive(Clone, Debug)]
+pub(super) struct Writing {
+    record: RecordRef,
+    lines: Vec<String>,
+}
+
+/// `write`: what follows is the note on the record that is open, line by line.
+pub(super) fn write(dialogue: &mut Dialogue, _: &str) -> Reply {
+    let Some(record) = dialogue.talk.record else {
+        return nothing_open();
+    };
+    let note = dialogue.personal.note(record);
+    let lines = note.into_iter().flat_map(str::lines).map(str::to_owned);
+    let lines: Vec<String> = lines.collect();
+    let goes_on = match lines.len() {
+        0 => String::new(),
+        1 => " It goes on below the line that is there.".to_owned(),
+        number => format!(" It goes on below the {number} lines that are there."),
+    };
+    dialogue.writing = Some(Writing { record, lines });
+    Reply::says(format!(
+        "Write the note on {}.{goes_on} A full stop alone on a line keeps it, two leave it as it was.",
+        report::heading(dialogue.data, record)
+    ))
+}
+
+/// A line of a note that is being written. Nothing is said to it until the last.
+pub(super) fn go_on(dialogue: &mut Dialogue, mut writing: Writing, line: &str) -> Reply {
+    match line.trim_end() {
+        LEAVE => {
+            let says = "The note is as it was.";
+            return Reply::says(says);
+        }
+        KEEP => return end(dialogue, &writing),
+        line => writing.lines.push(line.to_owned()),
+    }
+    let length: usize = writing.lines.iter().map(|line| line.len() + 1).sum();
+    if length > LONGEST {
+        writing.lines.pop();
+        let reply = end(dialogue, &writing);
+        let most = LONGEST / 1024;
+        return Reply {
+            text: format!(
+                "A note holds {most} kB: this line had no room.\n{}",
+                reply.text
+            ),
+            ..reply
+        };
+    }
+    dialogue.writing = Some(writing);
+    Reply::default()
+}
+
+/// Keeps what was written.
+pub(super) fn end(dialogue: &mut Dialogue, writing: &Writing) -> Reply {
+    let text = writing.lines.join("\n");
+    let text = text.trim_start_matches('\n').trim_end();
+    keep_note(dialogue, writing.record, text)
+}
+
+fn keep_note(dialogue: &mut Dialogue, record: RecordRef, text: &str) -> Reply {
+    let was = dialogue.personal.note(record).unwrap_or_default();
+    let says = match (was, text) {
+        (was, text) if was == text => return Reply::says("The note is as it was."),
+        (_, "") => "Note taken away",
+        _ => "Noted",
+    };
+    let change = Change::Note {
+        record,
+        text: text.to_owned(),
+        was: was.to_owned(),
+    };
+    keep(dialogue, record, says, change)
+}
+
 fn keep(dialogue: &mut Dialogue, record: RecordRef, says: &str, change: Change) -> Reply {
-    dialogue.personal.apply(&change);
+    // On which day this was is for the world to say.
+    dialogue.personal.apply(&change, None);
     Reply {
         text: format!("{says}: {}.", report::heading(dialogue.data, record)),
         effect: Some(Effect::Keep(change)),

@@ -42,6 +42,8 @@ pub(super) struct Talk {
     pub(super) at: Option<Day>,
     /// What there is to say when it ends.
     pub(super) end: Option<&'static str>,
+    /// The stop of the tour that it tells.
+    pub(super) stop: Option<usize>,
     /// What it lists the headings of.
     pub(super) of: Option<String>,
     /// The page that it is of.

@@ -1,5 +1,6 @@
 //! Answers of the command line: one page for people, the same as JSON for programs and as rows for a table.
 
+mod own;
 mod through_time;
 
 use std::io::{self, Write};
@@ -15,6 +16,7 @@ use crate::model::{
 use crate::query::{self, Cover, Number, Spell, Subject, Way};
 use crate::search::Hit;
 
+pub use own::{Own, own};
 pub use through_time::{changed, functions};
 
 /// How an answer is written for something other than reading it here: that is [`Answer::into_page`].
@@ -37,7 +39,7 @@ pub struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    fn new(
+    pub(super) fn new(
         page: impl FnOnce() -> Page + 'a,
         document: impl FnOnce() -> Map<String, Value> + 'a,
         rows: Vec<Vec<String>>,
@@ -86,7 +88,7 @@ impl<'a> Answer<'a> {
 }
 
 /// The keys of a document and what they hold.
-fn document<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
+pub(super) fn document<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
     entries
         .into_iter()
         .map(|(key, value)| (key.to_owned(), value))
@@ -94,12 +96,12 @@ fn document<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
 }
 
 /// The heading line of a table.
-fn headings(words: &str) -> Vec<String> {
+pub(super) fn headings(words: &str) -> Vec<String> {
     words.split(' ').map(str::to_owned).collect()
 }
 
 /// The keys of sources in one cell.
-fn keys(sources: &[Text]) -> String {
+pub(super) fn keys(sources: &[Text]) -> String {
     let keys: Vec<&str> = sources.iter().map(|key| key.as_str()).collect();
     keys.join(" ")
 }

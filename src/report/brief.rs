@@ -78,6 +78,12 @@ pub fn citation(data: &Dataset, record: RecordRef, day: Day) -> Page {
     .unwrap_or_default();
     let mut seen = std::collections::HashSet::new();
     keys.retain(|key| seen.insert(*key));
+    sources(&mut page, data, &keys);
+    page
+}
+
+/// What leaves the screen says what it rests on, and how late the evidence goes.
+pub(super) fn sources(page: &mut Page, data: &Dataset, keys: &[Text]) {
     page.blank();
     for source in keys.iter().filter_map(|key| data.source(key)) {
         let url = source
@@ -91,7 +97,6 @@ pub fn citation(data: &Dataset, record: RecordRef, day: Day) -> Page {
         );
     }
     page.add(Paragraph::new().dim(format!("nhs-tiers, evidence to {}", data.meta.as_of.long())));
-    page
 }
 
 /// "1 Apr 2002 to 31 Mar 2013", "since 1 Jul 2022".

@@ -18,7 +18,7 @@ type Bodies<'a> = (Tier, Vec<&'a Body>);
 trait Writer {
     /// The title, and what the document is.
     fn begin(&mut self, data: &Dataset) -> io::Result<()>;
-    /// A list of what follows: the chapters, and under the first the bodies.
+    /// A list of what follows: the chapters, then the bodies by tier.
     fn contents(&mut self, chapters: &[(&str, &str)], tiers: &[Bodies<'_>]) -> io::Result<()>;
     /// The timeline.
     fn picture(&mut self, picture: &Picture<'_>) -> io::Result<()>;
@@ -26,13 +26,16 @@ trait Writer {
     fn chapter(&mut self, name: &str, anchor: &str) -> io::Result<()>;
     /// A heading in a chapter.
     fn part(&mut self, name: &str) -> io::Result<()>;
+    /// What stands under it, without an anchor of its own.
+    fn told(&mut self, page: &Page) -> io::Result<()>;
     /// A record. One that is folded is looked up and seldom read.
     fn record(&mut self, record: RecordRef, page: &Page, folded: bool) -> io::Result<()>;
     /// A source.
     fn source(&mut self, number: usize, source: &Source) -> io::Result<()>;
 }
 
-const CHAPTERS: [(&str, &str); 9] = [
+const CHAPTERS: [(&str, &str); 10] = [
+    ("The story", "story"),
     ("Bodies", "bodies"),
     ("Functions", "functions"),
     ("Eras", "eras"),
@@ -94,6 +97,13 @@ fn walk(data: &Dataset, out: &mut dyn Writer) -> io::Result<()> {
     for (name, anchor) in CHAPTERS {
         out.chapter(name, anchor)?;
         match anchor {
+            "story" => {
+                for stop in &data.tour {
+                    let page = super::tour::part(data, stop);
+                    out.part(&page.title)?;
+                    out.told(&cite::through(data, page, true))?;
+                }
+            }
             "bodies" => bodies(data, &tiers, out)?,
             "functions" => {
                 for function in &data.functions {

@@ -4,12 +4,15 @@
 //! The records of the model are taken apart field by field, without `..`: a field that is added to the model does not compile until it
 //! is exported, so that the export stays the whole.
 
+mod cards;
 mod csv;
 mod derived;
 mod json;
 mod words;
 
+pub use cards::{anki, cards_table};
 pub(super) use csv::rows;
 pub use csv::{Table, tables};
 pub use json::json;
-pub(super) use json::{SCHEMA, record};
+pub(super) use json::{SCHEMA, record, tour};
+pub(super) use words::confidence;

@@ -131,6 +131,8 @@ impl Paragraph {
 /// The parts of a record, in the order in which they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Section {
+    /// What the reader wrote on it.
+    Note,
     /// What it is.
     Overview,
     /// What it could and could not do.
@@ -164,6 +166,7 @@ impl Section {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Note => "Your note",
             Self::Overview => "Overview",
             Self::Powers => "Powers",
             Self::Functions => "Functions",

@@ -36,17 +36,12 @@ fn stood<'a>(
     bodies
         .filter(move |body| wanted(body))
         .filter_map(move |body| {
-            let (number, aside) = match query::number_on(data, body, day) {
-                None => (None, String::new()),
-                Some(Number::Named(number)) => (u32::try_from(number).ok(), String::new()),
-                Some(Number::Counted(count)) => (Some(count.number), aside(count, false)),
-                Some(Number::Before(count)) => (Some(count.number), aside(count, true)),
-            };
+            let (number, aside) = number(data, body, day).unzip();
             Some(Stood {
                 body,
                 phase: body.phase_at(day)?,
                 number,
-                aside,
+                aside: aside.unwrap_or_default(),
             })
         })
 }
@@ -182,6 +177,15 @@ pub(super) fn standing_table(data: &Dataset, day: Day, wanted: &dyn Fn(&Body) ->
     beyond(&mut page, data, day);
     notes.section(&mut page);
     page
+}
+
+/// How many instances of a body there were on a day, and what has to be known of the number.
+pub(super) fn number(data: &Dataset, body: &Body, day: Day) -> Option<(u32, String)> {
+    Some(match query::number_on(data, body, day)? {
+        Number::Named(number) => (u32::try_from(number).ok()?, String::new()),
+        Number::Counted(count) => (count.number, aside(count, false)),
+        Number::Before(count) => (count.number, aside(count, true)),
+    })
 }
 
 /// What has to be known of a count: that it is about, of more than England, or of another year.

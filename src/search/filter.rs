@@ -3,14 +3,15 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::annotations::Annotations;
 use super::index::Index;
 use super::named::Naming;
 use super::query::{Filter, FilterName, QueryFault, nearest};
 use super::record::{Life, Lives, Record, records};
 use crate::dataset::Dataset;
 use crate::model::{
-    Body, Date, Day, End, Kind, Organisation, Phase, Place, ReformKind, Sourced, Standing, Text,
-    Tier,
+    Body, Date, Day, End, Kind, Organisation, Phase, Place, RecordRef, ReformKind, Sourced,
+    Standing, Text, Tier,
 };
 use crate::query;
 
@@ -42,6 +43,15 @@ enum Test {
     Function(HashSet<Text>, HashSet<Text>),
     /// Ids of sources.
     Source(HashSet<Text>),
+    /// Records that are the reader's in some way.
+    Has(HashSet<RecordRef>),
+}
+
+/// What a reader may have put on a record.
+#[derive(Clone, Copy)]
+enum Own {
+    Note,
+    Bookmark,
 }
 
 /// A kind of record, or a kind of reform.
@@ -113,10 +123,12 @@ impl<'a> Filters<'a> {
     pub(super) fn read(
         data: &'a Dataset,
         index: &Index,
+        own: Option<&Annotations>,
         filters: &[Filter],
     ) -> (Self, Vec<QueryFault>) {
         let mut reader = FilterReader {
             data,
+            own,
             names: Naming {
                 data,
                 index,
@@ -190,6 +202,7 @@ impl<'a> Filters<'a> {
                 _ => record.body().is_some_and(|body| bodies.contains(&body.id)),
             },
             Test::Source(wanted) => rests_on(record, wanted),
+            Test::Has(records) => records.contains(&record.reference()),
         }
     }
 
@@ -245,6 +258,7 @@ fn rests_on(record: Record<'_>, wanted: &HashSet<Text>) -> bool {
 /// Reads the values of filters.
 struct FilterReader<'a> {
     data: &'a Dataset,
+    own: Option<&'a Annotations>,
     names: Naming<'a>,
 }
 
@@ -280,6 +294,18 @@ impl FilterReader<'_> {
                 Test::Function(functions, bodies)
             }
             FilterName::Source => Test::Source(self.names.all(filter, Kind::Source)?),
+            FilterName::Has => {
+                let wanted = one_of(filter, &[(Own::Note, "note"), (Own::Bookmark, "bookmark")])?;
+                let own = self.own.ok_or_else(|| {
+                    let what = "your notes and bookmarks are known in the browser alone";
+                    fault(filter, what.to_owned())
+                })?;
+                let records = wanted.into_iter().flat_map(|wanted| match wanted {
+                    Own::Note => own.noted(),
+                    Own::Bookmark => own.bookmarked(),
+                });
+                Test::Has(records.copied().collect())
+            }
         })
     }
 

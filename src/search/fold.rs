@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Lower case, without accents, punctuation as spaces; one character stays one character, so that positions carry over, but for accents
 /// that are characters of their own: they go.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     fold_into(&mut out, text);
     out
@@ -63,7 +63,7 @@ pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a word says nothing when there are others.
-pub(super) fn is_noise(word: &str) -> bool {
+pub(crate) fn is_noise(word: &str) -> bool {
     matches!(word, "and" | "the" | "of" | "for" | "in" | "nhs" | "s") || is_title(word)
 }
 
@@ -80,7 +80,7 @@ const PARTED: [&str; 3] = ["co", "sub", "non"];
 
 /// What a word may look like in a name that is written otherwise: "boards" as "board", "authority" as "authorities", "cooperation" as
 /// "co-operation".
-pub(super) fn ways(word: &str) -> Vec<String> {
+pub(crate) fn ways(word: &str) -> Vec<String> {
     let mut ways = endings(word);
     let rest = PARTED.iter().find_map(|begin| {
         let rest = word.strip_prefix(begin)?;

@@ -28,11 +28,13 @@ pub enum FilterName {
     Function,
     /// Resting on a source.
     Source,
+    /// With the reader's own note or bookmark.
+    Has,
 }
 
 impl FilterName {
     /// All of them, in the order in which they are explained.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Is,
         Self::Tier,
         Self::Kind,
@@ -42,6 +44,7 @@ impl FilterName {
         Self::Place,
         Self::Function,
         Self::Source,
+        Self::Has,
     ];
 
     /// What is typed before the colon.
@@ -57,6 +60,7 @@ impl FilterName {
             Self::Place => "place",
             Self::Function => "function",
             Self::Source => "source",
+            Self::Has => "has",
         }
     }
 
@@ -67,7 +71,7 @@ impl FilterName {
             Self::Place => Some(Kind::Place),
             Self::Function => Some(Kind::Function),
             Self::Source => Some(Kind::Source),
-            Self::Is | Self::Tier | Self::Kind | Self::At | Self::In => None,
+            Self::Is | Self::Tier | Self::Kind | Self::At | Self::In | Self::Has => None,
         }
     }
 }
@@ -153,7 +157,8 @@ impl fmt::Display for QueryFault {
 }
 
 /// The one of these that is nearest to what was typed, if one is near.
-pub(super) fn nearest<'a>(typed: &str, of: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(typed: &str, of: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
     let edits = |known: &&str| {
         let begins = typed.chars().count() > 1 && known.starts_with(&typed);

@@ -12,6 +12,8 @@ pub enum Rank {
     Near(i64),
     /// Nothing but filters was typed, and it passes them.
     Listed,
+    /// The reader's own note says it.
+    Noted,
     /// It matches when letters of the query are put right: how well, the greater the better.
     Fuzzy(i64),
     /// Every word stands in it somewhere.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::Access;
 
-use super::{Kept, Store};
+use super::{Kept, Store, behind_links};
 
 /// A file of the reader's.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ impl Store {
         let path = self.path(kept)?;
         Some(Inspected {
             exists: path.exists(),
-            trouble: cannot_write(&path).map(|error| error.to_string()),
+            trouble: cannot_write(&behind_links(path.clone())).map(|error| error.to_string()),
             path,
         })
     }

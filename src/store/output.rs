@@ -103,7 +103,7 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
         )
 }
 
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     let folder = path.parent().filter(|parent| *parent != Path::new(""));
     folder.unwrap_or(Path::new("."))
 }

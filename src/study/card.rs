@@ -3,14 +3,17 @@
 use std::hash::Hasher;
 
 use fnv::FnvHasher;
+use serde::{Deserialize, Serialize};
 
+use super::cards::{Asks, fact_of};
+use crate::dataset::Dataset;
 use crate::model::{Body, Confidence, Date, Day, RecordRef, Text};
 
 /// What a card is known by, as long as the fact that it asks for is the same.
 ///
 /// It is a hash (FNV-1a, 64 bits) of the family, the record and the words of the fact: a card whose fact changes is a new card, one that
 /// only moves in the data, or is asked in other words, is not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CardId(pub u64);
 
 impl CardId {
@@ -31,7 +34,7 @@ impl CardId {
 }
 
 /// What a card asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Family {
     /// When something was made.
     Began,
@@ -121,9 +124,21 @@ pub struct Card {
     pub body: Option<&'static Body>,
     /// The day that it asks of: where the truth lies on the timeline.
     pub at: Day,
+    /// What it asks for, where it stands in the data; or who finds that.
+    pub(super) asks: Asks,
 }
 
 impl Card {
+    /// What it says. The data are those that it was dealt from.
+    #[must_use]
+    pub fn face(&self, data: &'static Dataset) -> Face {
+        let fact = match self.asks {
+            Asks::Fact(fact) => fact,
+            Asks::ByDealer(dealer) => fact_of(self.id, dealer, data),
+        };
+        fact.face(data)
+    }
+
     /// The name under which reviews of it are kept: `began/strategic-health-authority/8f14e45fceea167a`. Only the last part is read back
     /// ([`CardId::of_name`]); the rest is for people who look into the log.
     #[must_use]

@@ -1,6 +1,9 @@
 //! What is kept of studying: one entry for every grade given, and for every one taken back.
 
+use std::collections::HashSet;
+
 use super::CardId;
+use super::memory::scatter;
 use crate::model::Day;
 
 /// How well a card was remembered.
@@ -72,6 +75,14 @@ pub struct Moment(pub i64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(pub u64);
 
+impl EntryId {
+    /// The one with this number of a session. Its seed is the session's own, so that no other session gives the same.
+    #[must_use]
+    pub const fn drawn(seed: u64, number: u64) -> Self {
+        Self(scatter(seed, number))
+    }
+}
+
 /// A grade given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Review {
@@ -122,4 +133,19 @@ impl Entry {
             Self::Undo(undo) => undo.id,
         }
     }
+}
+
+/// The reviews that count: all but those that were taken back.
+pub fn counted(entries: &[Entry]) -> impl Iterator<Item = &Review> {
+    let undone: HashSet<EntryId> = entries
+        .iter()
+        .filter_map(|entry| match entry {
+            Entry::Undo(undo) => Some(undo.undone),
+            Entry::Review(_) => None,
+        })
+        .collect();
+    entries.iter().filter_map(move |entry| match entry {
+        Entry::Review(review) if !undone.contains(&review.id) => Some(review),
+        Entry::Review(_) | Entry::Undo(_) => None,
+    })
 }

@@ -9,6 +9,8 @@ pub enum PlotRow {
     Heading(Tier),
     /// The lane with this number.
     Lane(usize),
+    /// An empty row.
+    Gap,
 }
 
 impl PlotRow {

@@ -28,7 +28,14 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, chosen: u
     for (index, record) in bookmarks.iter().enumerate().skip(first).take(height) {
         if let Ok(at) = u16::try_from(index - first) {
             let entry = (*record, false);
-            draw_entry(state, canvas, row(list, at), entry, &[], index == chosen);
+            draw_entry(
+                state,
+                canvas,
+                row(list, at),
+                entry,
+                (&[], None),
+                index == chosen,
+            );
             if index == chosen {
                 canvas.point(row(list, at), 0);
             }

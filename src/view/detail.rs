@@ -44,14 +44,12 @@ pub(super) fn draw_function(state: &State, canvas: &mut Canvas<'_>, area: Area) 
     });
 }
 
-/// The reader's note under what is told.
+/// The reader's note under what is told, on one line.
 fn draw_note(canvas: &mut Canvas<'_>, inner: Area, note: Option<&str>, line: usize) {
     if let (Some(note), Ok(line)) = (note, u16::try_from(line)) {
-        let text = shorten(
-            &format!("Your note: {note}"),
-            usize::from(inner.width),
-            GLYPHS.more,
-        );
+        let words: Vec<&str> = note.split_whitespace().collect();
+        let text = format!("Your note: {}", words.join(" "));
+        let text = shorten(&text, usize::from(inner.width), GLYPHS.more);
         canvas.text(row(inner, line), 0, &text, canvas.theme.strong());
     }
 }

@@ -46,9 +46,13 @@ fn line(state: &State, canvas: &mut Canvas<'_>, area: Area) -> bool {
             typed_or_wrong(canvas, area, label, &date.line, date.error.as_deref());
             return true;
         }
-        Some(Layer::Note(note)) => {
-            let name = state.data.name_of(note.record).unwrap_or_default();
-            typed(canvas, area, &format!("Note on {name}: "), &note.line);
+        Some(Layer::Deck(deck)) => {
+            let label = if deck.error.is_some() {
+                "Deck: "
+            } else {
+                "Deck (era:1974, tier:region, place:leeds, or as in a search): "
+            };
+            typed_or_wrong(canvas, area, label, &deck.line, deck.error.as_deref());
             return true;
         }
         Some(Layer::Filter(filter)) => {
@@ -118,12 +122,12 @@ const fn is_pinned(action: &Action) -> bool {
     matches!(action, Action::Help(_) | Action::Leave | Action::WayBack)
 }
 
-/// Draws what is always in sight at the right; the answer is where it begins.
+/// Draws what is always in sight at the right; the answer is where it begins. Where a note is written, that is the key of the help.
 fn always(state: &State, canvas: &mut Canvas<'_>, area: Area) -> u16 {
     let theme = canvas.theme;
     let said = state.notice.as_ref().map_or(0, |notice| notice.width());
     let room = usize::from(area.width).saturating_sub(said);
-    let pinned: Vec<(String, &str)> = canvas
+    let mut pinned: Vec<(String, &str)> = canvas
         .keys
         .working(Context::of(state))
         .into_iter()
@@ -133,11 +137,15 @@ fn always(state: &State, canvas: &mut Canvas<'_>, area: Area) -> u16 {
             (leads && room >= ROOMY) || binding.action != Action::WayBack
         })
         .filter_map(|(binding, works)| {
-            let leads_back = binding.action == Action::Leave && !state.layers.is_empty();
+            let is_inside = !state.layers.is_empty() || state.is_touring() || state.is_in_a_round();
+            let leads_back = binding.action == Action::Leave && is_inside;
             let word = if leads_back { "back" } else { binding.footer? };
             Some((works.first()?.name(), word))
         })
         .collect();
+    if let (Some(Layer::Note(_)), Some(key)) = (state.layers.last(), canvas.keys.help_in_a_line()) {
+        pinned.push((key.name(), "keys"));
+    }
     let width: usize = pinned
         .iter()
         .map(|(key, word)| key.len() + word.len() + 3)

@@ -23,7 +23,11 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         }
         _ => "as at".to_owned(),
     };
-    let at = format!("{since} {} ", state.at_words());
+    let at = match state.screen {
+        // A date would give answers away, or seem to be today's.
+        Screen::Study => String::new(),
+        _ => format!("{since} {} ", state.at_words()),
+    };
     let filtered = state.timeline.filtered.as_ref();
     let filtered = filtered.filter(|_| state.screen == Screen::Timeline);
     let at = match filtered {
@@ -67,6 +71,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let era = state
         .data
         .era_at(state.at)
+        .filter(|_| state.screen != Screen::Study)
         .map(|era| format!(" {} {}", GLYPHS.dot, era.name))
         .unwrap_or_default();
     let marked = state

@@ -51,7 +51,10 @@ pub fn keys_document() -> String {
                 let name = format!("`{}`", binding.action.name());
                 (keys::names(&binding.keys), binding.says, name)
             });
-        let edits = if matches!(context, Context::Line | Context::Find | Context::Search) {
+        let edits = if matches!(
+            context,
+            Context::Line | Context::Note | Context::Find | Context::Search
+        ) {
             keys::edits()
         } else {
             Vec::new()

@@ -1,6 +1,6 @@
 //! The bars.
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::{Canvas, row};
@@ -45,6 +45,7 @@ pub(super) fn draw_rows(
                 Vec::new()
             }
             PlotRow::Lane(lane) => bars(*lane),
+            PlotRow::Gap => Vec::new(),
         };
         for bar in &bars {
             draw_bar(canvas, line, bar);
@@ -77,14 +78,20 @@ fn point_at_selected(state: &State, canvas: &mut Canvas<'_>, line: Area, bars: &
 
 /// The as-at cursor runs down the plot, behind the letters.
 fn draw_cursor(canvas: &mut Canvas<'_>, line: Area, column: u16) {
-    let (x, y) = (line.x + column, line.y);
-    // Letters are not crossed, nor are the edges of bars.
-    let is_fill = |cell: &ratatui::buffer::Cell| {
-        [" ", "░", "▒", "█"].contains(&cell.symbol()) && !cell.modifier.contains(Modifier::BOLD)
-    };
-    if canvas.buffer.cell((x, y)).is_some_and(is_fill) {
-        // Without colour: it crosses every row, and on a slow link each row would pay for it twice at every step.
-        canvas.cell(x, y, GLYPHS.cursor, canvas.theme.on_ground());
+    // Without colour: it crosses every row, and on a slow link each row would pay for it twice at every step.
+    canvas.cross(
+        line.x + column,
+        line.y,
+        GLYPHS.cursor,
+        canvas.theme.on_ground(),
+    );
+}
+
+/// A bar that has a row of its own, and its name.
+pub(super) fn draw_alone(canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
+    draw_bar(canvas, line, bar);
+    if let Some((column, text)) = &bar.label {
+        draw_label(canvas, line, bar, *column, text, (false, false));
     }
 }
 

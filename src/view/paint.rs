@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::app::{Area, InputLine};
@@ -107,6 +107,18 @@ impl Canvas<'_> {
         }
     }
 
+    /// Empties an area: it lies over another.
+    pub(super) fn clear(&mut self, area: Area) {
+        for y in area.y..area.y.saturating_add(area.height) {
+            for x in area.x..area.x.saturating_add(area.width) {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                }
+            }
+        }
+        self.paint(area, self.theme.plain());
+    }
+
     /// A sentence that stands where there is nothing else to show, from a line of the area on.
     pub(super) fn says(&mut self, area: Area, from: u16, sentence: &str) {
         let lines = textwrap::wrap(sentence, usize::from(area.width.max(1)));
@@ -148,6 +160,16 @@ impl Canvas<'_> {
         };
         self.buffer
             .set_style(area.intersection(self.buffer.area), style);
+    }
+
+    /// One cell of a line that runs down the plot, behind the letters: these are not crossed, nor are the edges of bars.
+    pub(super) fn cross(&mut self, x: u16, y: u16, symbol: &str, style: Style) {
+        let is_fill = |cell: &ratatui::buffer::Cell| {
+            [" ", "░", "▒", "█"].contains(&cell.symbol()) && !cell.modifier.contains(Modifier::BOLD)
+        };
+        if self.buffer.cell((x, y)).is_some_and(is_fill) {
+            self.cell(x, y, symbol, style);
+        }
     }
 
     /// One cell.

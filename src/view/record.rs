@@ -50,20 +50,6 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, view: &Re
             .is_some_and(|link| link.runs.contains(&(index, place)))
     });
     light(state, canvas, text, view);
-    if let Some(note) = state.note(view.record) {
-        let area = row(inner, inner.height.saturating_sub(1));
-        canvas.paint(area, theme.plain());
-        canvas.text(
-            area,
-            0,
-            &format!(
-                "{:<width$}",
-                format!("Your note: {note}"),
-                width = usize::from(area.width)
-            ),
-            theme.strong(),
-        );
-    }
 }
 
 /// What is looked for in the record; the passage that the reader is at stands out.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::{Canvas, row, shorten};
@@ -9,6 +10,7 @@ use super::told;
 use crate::app::{Area, Results, SearchBox, State, Wanted, areas};
 use crate::model::{Kind, RecordRef};
 use crate::report::{card, shade};
+use crate::search::Excerpt;
 use crate::theme::GLYPHS;
 
 /// The most columns of the list beside a preview: it has three fifths of the width, for names are not to be cut.
@@ -20,6 +22,12 @@ const BELOW: u16 = 18;
 
 /// Stands before what came from the reader's own files.
 pub(super) const YOURS: &str = "yours: ";
+/// Stands before what the reader wrote a note on.
+const NOTED: &str = "note: ";
+/// Stands before the part of a note by which something was found.
+const NOTE: &str = "your note: ";
+/// Characters of a note that are worth their room.
+const EXCERPT: usize = 12;
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, search: &SearchBox) {
     let inner = area.inset(1);
@@ -113,29 +121,34 @@ fn draw_list(
         let Ok(at) = u16::try_from(index - first) else {
             continue;
         };
-        let matched = results
-            .hits
-            .get(index)
-            .map(|hit| state.index().matched(search.line.text(), *hit))
+        let hit = results.hits.get(index).copied();
+        // Of what was found by the reader's own note, that is shown, in two fifths of the line, if that leaves room for the name.
+        let most = (usize::from(area.width) * 2 / 5).saturating_sub(NOTE.len());
+        let by_note = hit.filter(|_| most >= EXCERPT);
+        let noted = by_note.and_then(|hit| state.noted(search, hit, most));
+        let matched = hit
+            .filter(|_| noted.is_none())
+            .map(|hit| state.index().matched(search.line.text(), hit))
             .unwrap_or_default();
         draw_entry(
             state,
             canvas,
             row(area, at),
             (*record, Some(record.kind) == only),
-            &matched,
+            (&matched, noted.as_ref()),
             index == search.chosen,
         );
     }
 }
 
-/// One entry: a mark, the standing, the name with its matched letters, then its dates behind its kind, unless that goes without saying.
+/// One entry: a mark, the standing, the name with its matched letters, what the reader's note says of what is looked for, then its dates
+/// behind its kind, unless that goes without saying.
 pub(super) fn draw_entry(
     state: &State,
     canvas: &mut Canvas<'_>,
     line: Area,
     (record, is_known_kind): (RecordRef, bool),
-    matched: &[usize],
+    (matched, noted): (&[usize], Option<&Excerpt>),
     chosen: bool,
 ) {
     let theme = canvas.theme;
@@ -157,7 +170,12 @@ pub(super) fn draw_entry(
     } else {
         format!(" {} ", GLYPHS.dot)
     };
-    let own = if card.own { YOURS } else { "" };
+    let has_note = noted.is_none() && state.note(record).is_some();
+    let own = match (has_note, card.own) {
+        (true, _) => NOTED,
+        (false, true) => YOURS,
+        (false, false) => "",
+    };
     // What is said of a place says that it is one.
     let tail = if is_known_kind || record.kind == Kind::Place {
         format!("{own}{}", card.when)
@@ -168,21 +186,43 @@ pub(super) fn draw_entry(
         .short
         .map(|short| format!("{short}  "))
         .unwrap_or_default();
-    let room = usize::from(line.width).saturating_sub(3 + tail.width() + 2 + short.width());
+    let taken = noted.map_or(0, |noted| NOTE.width() + noted.text.width() + 2);
+    let taken = 3 + tail.width() + 2 + short.width() + taken;
+    let room = usize::from(line.width).saturating_sub(taken);
     let base = if chosen {
         theme.strong()
     } else {
         theme.plain()
     };
-    let mut column = canvas.text(line, 3, &short, theme.strong());
+    let column = canvas.text(line, 3, &short, theme.strong());
     let name = shorten(&card.name, room, GLYPHS.more);
-    for (place, c) in name.chars().enumerate() {
-        let style = if matched.contains(&place) {
-            base.patch(theme.matched())
-        } else {
-            base
-        };
-        column = canvas.text(line, column, c.encode_utf8(&mut [0; 4]), style);
+    let mut column = lit(canvas, line, column, (&name, base), matched);
+    if let Some(noted) = noted {
+        column = canvas.text(line, column + 2, NOTE, theme.dim());
+        let room = usize::from(line.width.saturating_sub(column)).saturating_sub(tail.width() + 2);
+        let text = shorten(&noted.text, room, GLYPHS.more);
+        column = lit(canvas, line, column, (&text, theme.plain()), &noted.matched);
     }
     canvas.text_right(line, column + 1, &tail, theme.dim());
+}
+
+/// Writes text of which some characters were matched. The answer is the column behind it.
+fn lit(
+    canvas: &mut Canvas<'_>,
+    line: Area,
+    column: u16,
+    (text, style): (&str, Style),
+    matched: &[usize],
+) -> u16 {
+    let end = canvas.text(line, column, text, style);
+    let shown = Area {
+        x: line.x + column,
+        width: end.saturating_sub(column),
+        ..line
+    };
+    let bright = canvas.theme.matched();
+    for place in matched {
+        canvas.light(shown, text, &(*place..place + 1), bright);
+    }
+    end
 }

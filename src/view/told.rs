@@ -65,8 +65,7 @@ pub(super) fn draw_filter(state: &State, canvas: &mut Canvas<'_>, line: Area, fi
         };
         (says, theme.dim())
     };
-    let blank = " ".repeat(usize::from(line.width));
-    canvas.text(line, 0, &blank, theme.undimmed());
+    canvas.clear(line);
     canvas.text(line, 1, &shorten(&says, room, GLYPHS.more), style);
 }
 

@@ -68,8 +68,10 @@ const COMMANDS: &[&str] = &[
     "lineage",
     "diff",
     "functions",
+    "tour",
     "timeline",
     "export",
+    "notes",
     "check",
     "config",
     "config init",
@@ -300,6 +302,7 @@ const ANSWERS: &[(&str, &[&str])] = &[
     ("lineage", &["lineage", "north of tyne"]),
     ("diff", &["diff", "2013-03-31", "2013-04-01"]),
     ("functions", &["functions", "--function", "capital"]),
+    ("tour", &["tour"]),
 ];
 
 #[test]

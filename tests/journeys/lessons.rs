@@ -235,7 +235,7 @@ fn a_finding_is_copied_bookmarked_and_noted() {
         copied.contains("Source: ") && copied.contains("evidence to 2 July 2026"),
         "{copied}"
     );
-    let journey = journey.press("baread this<enter>");
+    let journey = journey.press("baread this<esc>");
     let finding = chosen(&journey);
     assert!(journey.state.is_bookmarked(finding));
     assert_eq!(journey.state.note(finding), Some("read this"));

@@ -304,7 +304,7 @@ fn copying_gives_the_sources_of_reasons_too() {
 
 #[test]
 fn a_place_is_bookmarked_noted_and_found_again() {
-    let journey = sheffield().press("baour patch<enter>");
+    let journey = sheffield().press("baour patch<esc>");
     assert_eq!(journey.state.bookmarks(), [SHEFFIELD]);
     assert_eq!(journey.state.note(SHEFFIELD), Some("our patch"));
     let kept = |effect: &&Effect| matches!(effect, Effect::Keep(_));

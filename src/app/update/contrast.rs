@@ -150,6 +150,7 @@ pub(super) fn mark(state: &mut State) {
             return;
         }
     };
+    state.end_tour();
     state.contrast.show(sides);
     state.screen = Screen::Contrast;
     state.layers.clear();

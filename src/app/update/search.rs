@@ -20,6 +20,8 @@ pub(super) fn open(state: &mut State, wanted: Option<Wanted>) {
 
 /// Opens a search that has begun.
 pub(super) fn open_with(state: &mut State, search: SearchBox) {
+    // What is found leads elsewhere.
+    state.end_tour();
     // The first letter must not wait for the index.
     let _ = state.index();
     state.layers.push(Layer::Search(search));

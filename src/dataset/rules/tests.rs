@@ -346,3 +346,134 @@ fn a_built_in_source_may_lose_what_cites_it() {
         [""; 0]
     );
 }
+
+fn stop(id: &str, date: &str, rest: &str) -> String {
+    format!(
+        r#"Stop(id: "{id}", date: "{date}", title: "t", text: "s", confidence: Unverified, {rest})"#
+    )
+}
+
+/// A data set with one stop, over a board that stood from 2000 to 2009.
+fn one_stop() -> Vec<(&'static str, String)> {
+    let lit = r#"lights: ["board"],"#;
+    vec![
+        (
+            "bodies/board.ron",
+            body("board", &[("2000-01-01", r#"to: "2009-12-31","#)], ""),
+        ),
+        (
+            "tour.ron",
+            format!("[{}]", stop("first", "2001-04-01", lit)),
+        ),
+    ]
+}
+
+#[rstest]
+#[case::no_id("A b", "2002-04-01", r#"lights: ["board"]"#, "is not one")]
+#[case::no_day("new", "2002-04", r#"lights: ["board"]"#, "is not a day")]
+#[case::too_late("new", "2030-04-01", "lights: []", "later than the evidence")]
+#[case::the_day_of_another("new", "2001-04-01", r#"lights: ["board"]"#, "is of that day too")]
+#[case::nothing_lit("new", "2002-04-01", "lights: []", "no body is lit")]
+#[case::unknown(
+    "new",
+    "2002-04-01",
+    r#"lights: ["boat"]"#,
+    "there is no body \"boat\""
+)]
+#[case::twice("new", "2002-04-01", r#"lights: ["board", "board"]"#, "is lit twice")]
+#[case::long_gone(
+    "new",
+    "2011-04-01",
+    r#"lights: ["board"]"#,
+    "was not there on 1 Apr 2011"
+)]
+#[case::far_ahead(
+    "new",
+    "1998-04-01",
+    r#"lights: ["board"]"#,
+    "was not there on 1 Apr 1998"
+)]
+#[case::no_source(
+    "new",
+    "2002-04-01",
+    r#"lights: ["board"], sources: ["book"]"#,
+    "\"book\" is not in sources.ron"
+)]
+fn a_faulty_stop_is_refused(
+    #[case] id: &str,
+    #[case] date: &str,
+    #[case] rest: &str,
+    #[case] what: &str,
+) {
+    let over = [("tour.ron", format!("[{}]", stop(id, date, rest)))];
+    let found = overlay_faults(&one_stop(), &over);
+    assert!(
+        found
+            .iter()
+            .any(|fault| fault.starts_with("tour.ron: ") && fault.contains(what)),
+        "no fault with {what:?}: {found:#?}"
+    );
+}
+
+#[test]
+fn a_stop_has_room_for_so_many_words_and_bodies() {
+    let seven: Vec<String> = (0..7).map(|number| format!(r#""b{number}""#)).collect();
+    let long = format!(
+        r#"[Stop(id: "new", date: "2002-04-01", title: "{}", text: "{}", confidence: Unverified, lights: [{}])]"#,
+        "t".repeat(41),
+        "s".repeat(321),
+        seven.join(",")
+    );
+    let found = overlay_faults(&one_stop(), &[("tour.ron", long)]).join("\n");
+    for what in ["41 characters", "321 characters", "7 bodies are lit"] {
+        assert!(found.contains(what), "{found}");
+    }
+}
+
+#[rstest]
+#[case::stands("2005-01-01")]
+#[case::has_just_ended("2010-04-01")]
+#[case::is_about_to_begin("1999-04-01")]
+fn a_stop_may_light_what_is_near(#[case] date: &str) {
+    let over = stop("new", date, r#"lights: ["board"]"#);
+    let data = whole(&one_stop())
+        .unwrap()
+        .with_overlay(&files(&[("tour.ron", format!("[{over}]"))]));
+    assert_eq!(data.unwrap().tour.len(), 2);
+}
+
+#[test]
+fn stops_stand_in_order_of_time_and_one_with_a_known_id_replaces() {
+    let lit = r#"lights: ["board"]"#;
+    let (late, early) = (
+        stop("late", "2004-01-01", lit),
+        stop("early", "2002-01-01", lit),
+    );
+    let wrong = overlay_faults(&one_stop(), &[("tour.ron", format!("[{late}, {early}]"))]);
+    says(&wrong, "tour.ron", "comes before the stop above");
+    let again = stop("first", "2001-04-01", r#"sources: [], lights: ["board"]"#);
+    let twice = overlay_faults(&one_stop(), &[("tour.ron", format!("[{again}, {again}]"))]);
+    says(&twice, "tour.ron", "used twice: the first stop of the tour");
+    let moved = stop("first", "2006-01-01", lit);
+    let data = whole(&one_stop())
+        .unwrap()
+        .with_overlay(&files(&[("tour.ron", format!("[{early}, {moved}]"))]));
+    let order: Vec<String> = data
+        .unwrap()
+        .tour
+        .iter()
+        .map(|stop| stop.id.to_string())
+        .collect();
+    assert_eq!(order, ["early", "first"]);
+}
+
+#[test]
+fn an_overlay_answers_for_the_stop_whose_body_it_moves() {
+    let later = body("board", &[("2008-01-01", "")], "");
+    let found = overlay_faults(&one_stop(), &[("bodies/board.ron", later)]);
+    says(
+        &found,
+        "bodies/board.ron",
+        "the built-in stop of the tour \"first\": The board was not there",
+    );
+}

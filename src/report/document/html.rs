@@ -52,6 +52,10 @@ impl Writer for Html<'_> {
         writeln!(self.0, "<h3>{}</h3>", escape(name))
     }
 
+    fn told(&mut self, page: &Page) -> io::Result<()> {
+        self.0.write_all(blocks(page, 4).as_bytes())
+    }
+
     fn record(&mut self, record: RecordRef, page: &Page, folded: bool) -> io::Result<()> {
         let (id, title, blocks) = (anchor(record), escape(&page.title), blocks(page, 4));
         if folded {

@@ -56,6 +56,11 @@ impl Writer for Markdown<'_> {
         writeln!(self.0, "### {}\n", escape(name))
     }
 
+    fn told(&mut self, page: &Page) -> io::Result<()> {
+        let blocks = blocks(page, "####", &|record| Some(anchor(record)));
+        writeln!(self.0, "{}\n", blocks.trim())
+    }
+
     fn record(&mut self, record: RecordRef, page: &Page, _folded: bool) -> io::Result<()> {
         let (id, title) = (anchor(record), escape(&page.title));
         let blocks = blocks(page, "####", &|record| Some(anchor(record)));

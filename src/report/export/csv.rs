@@ -58,6 +58,7 @@ pub fn tables(data: &Dataset) -> io::Result<Vec<Table>> {
         lessons::locators(data),
         lessons::tensions(data),
         lessons::coverage(data),
+        lessons::tour(data),
         reforms::sources(data),
     ];
     made.into_iter()

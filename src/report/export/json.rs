@@ -5,6 +5,7 @@ mod lesson;
 mod organisation;
 mod place;
 mod reform;
+mod tour;
 
 use std::io::{self, Write};
 
@@ -64,6 +65,12 @@ pub(in crate::report) fn record(data: &Dataset, record: RecordRef) -> serde_json
             .map(|one| serde_json::to_value(reform::Source::new(one))),
     };
     value.and_then(Result::ok).unwrap_or_default()
+}
+
+/// The stops of the tour as the export has them.
+pub(in crate::report) fn tour(data: &Dataset) -> serde_json::Value {
+    let stops: Vec<_> = data.tour.iter().map(tour::Stop::new).collect();
+    serde_json::to_value(stops).unwrap_or_default()
 }
 
 struct Document<'a>(&'a Dataset);
@@ -136,6 +143,7 @@ impl Serialize for Document<'_> {
                     .map(lesson::Passage::new)
             }),
         )?;
+        map.serialize_entry("tour", &Each(|| data.tour.iter().map(tour::Stop::new)))?;
         map.serialize_entry(
             "functions",
             &Each(|| data.functions.iter().map(reform::Function::new)),

@@ -16,6 +16,11 @@ pub(super) trait Word: Copy {
     fn word(self) -> &'static str;
 }
 
+/// The word for how well something is supported.
+pub(in crate::report) fn confidence(confidence: Confidence) -> &'static str {
+    confidence.word()
+}
+
 macro_rules! words {
     ($($kind:ident { $($variant:ident $word:literal)+ })+) => {
         $(impl Word for $kind {

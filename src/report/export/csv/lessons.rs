@@ -1,10 +1,10 @@
-//! The tables of what research says, and of what became of the first documents.
+//! The tables of what research says, of what became of the first documents, and of the tour.
 
 use super::super::derived::{self, Claim};
 use super::super::words::Word;
 use super::{Quoted, Rows};
 use crate::dataset::Dataset;
-use crate::model::{Finding, Locator, Passage, Tension, Theme};
+use crate::model::{Finding, Locator, Passage, Stop, Tension, Theme};
 
 pub(super) fn themes(data: &Dataset) -> csv::Result<Rows> {
     let mut rows = Rows::new("themes.csv", "id name summary review confidence sources")?;
@@ -115,6 +115,25 @@ pub(super) fn coverage(data: &Dataset) -> csv::Result<Rows> {
             &sources.as_slice(),
             left_out,
         ])?;
+    }
+    Ok(rows)
+}
+
+/// The stops of the tour.
+pub(super) fn tour(data: &Dataset) -> csv::Result<Rows> {
+    let mut rows = Rows::new("tour.csv", "id date title text lights confidence sources")?;
+    for stop in &data.tour {
+        let Stop {
+            id,
+            date,
+            title,
+            text,
+            lights,
+            sources,
+            confidence,
+        } = stop;
+        let claim = Claim::new(*confidence, sources);
+        rows.add(&[id, date, title, text, &lights.as_slice(), &claim])?;
     }
     Ok(rows)
 }

@@ -1,0 +1,131 @@
+//! What is written of studying: fitted parameters, and backups.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::super::question::Refused;
+use super::super::{ANSWERED, NOT_FOUND, WRONG, config, progress};
+use super::Desk;
+use crate::store::{Restored, Store};
+use crate::study::{Error, Progress, Settings, Unfit, counted, fit};
+
+/// How the reader wants to study. What is wrong with the configuration goes to stderr.
+pub(super) fn settings(store: &Store) -> Result<Settings, Refused> {
+    let (config, complaint) = config::in_force(store);
+    if let Some(says) = complaint {
+        writeln!(io::stderr(), "{says}")?;
+    }
+    Ok(config.study)
+}
+
+/// `nhs-tiers study optimise`.
+pub(super) fn optimise(desk: &Desk) -> Result<u8, Refused> {
+    let (entries, says) = desk.store.read_entries()?;
+    for says in says {
+        writeln!(io::stderr(), "{says}")?;
+    }
+    let (known, _) = desk.store.read_parameters();
+    let in_force = known.map(|fitted| fitted.parameters).unwrap_or_default();
+    let fitting = || {
+        fit(
+            counted(&entries),
+            &in_force,
+            desk.now.day,
+            &Progress::default(),
+        )
+    };
+    let found = match progress::while_slow("fitting", fitting) {
+        Ok(found) => found,
+        Err(why @ Unfit::TooFew { .. }) => {
+            return Err(Refused::because(NOT_FOUND, format_args!("{why}.")));
+        }
+        Err(why) => return Err(Refused::because(WRONG, format_args!("error: {why}"))),
+    };
+    let mut out = io::stdout().lock();
+    writeln!(out, "Fitted to {} reviews.", found.fitted.reviews)?;
+    writeln!(out, "before: {}", told(found.before))?;
+    writeln!(out, "after:  {}", told(found.after))?;
+    if found.after.log_loss >= found.before.log_loss {
+        writeln!(
+            out,
+            "What was in force foretells your reviews as well, and stays."
+        )?;
+        return Ok(ANSWERED);
+    }
+    desk.store.keep_parameters(&found.fitted)?;
+    writeln!(
+        out,
+        "Cards come by the new parameters from now on; `nhs-tiers study optimise --reset` goes back."
+    )?;
+    Ok(ANSWERED)
+}
+
+fn told(error: Error) -> String {
+    format!(
+        "log loss {:.4}, foretold and remembered differ by {:.1} in a hundred",
+        error.log_loss,
+        error.rmse * 100.0
+    )
+}
+
+/// `nhs-tiers study optimise --reset`.
+pub(super) fn reset() -> Result<u8, Refused> {
+    let says = if Store::of_user().forget_parameters()? {
+        "Cards come by what fits most people again."
+    } else {
+        "Nothing was fitted: cards come by what fits most people."
+    };
+    writeln!(io::stdout(), "{says}")?;
+    Ok(ANSWERED)
+}
+
+/// `nhs-tiers study backup`.
+pub(super) fn backup(desk: &Desk, file: &Path, force: bool) -> Result<u8, Refused> {
+    let done = desk.store.backup(file, force, desk.now.day)?;
+    let left_out = match done.left_out {
+        0 => String::new(),
+        1 => "; 1 line of the log that could not be read was left out".to_owned(),
+        number => format!("; {number} lines of the log that could not be read were left out"),
+    };
+    writeln!(
+        io::stdout(),
+        "{} holds {}, {} and {}{left_out}",
+        file.display(),
+        many(done.entries, "entry of the log", "entries of the log"),
+        many(done.bookmarks, "bookmark", "bookmarks"),
+        many(done.notes, "note", "notes"),
+    )?;
+    Ok(ANSWERED)
+}
+
+/// `nhs-tiers study restore`.
+pub(super) fn restore(file: &Path) -> Result<u8, Refused> {
+    let done = Store::of_user().restore(file)?;
+    let mut out = io::stdout().lock();
+    if done == Restored::default() {
+        writeln!(
+            out,
+            "Nothing was missing: all that the backup holds is here."
+        )?;
+        return Ok(ANSWERED);
+    }
+    writeln!(
+        out,
+        "Added: {}, {} and {}",
+        many(done.entries, "entry of the log", "entries of the log"),
+        many(done.bookmarks, "bookmark", "bookmarks"),
+        many(done.notes, "note", "notes"),
+    )?;
+    if done.joined > 0 {
+        let notes = many(done.joined, "note says", "notes say");
+        writeln!(out, "{notes} something else here: both texts were kept")?;
+    }
+    if done.parameters {
+        writeln!(out, "Cards come by the fitted parameters of the backup")?;
+    }
+    Ok(ANSWERED)
+}
+
+fn many(number: usize, one: &str, several: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { several })
+}

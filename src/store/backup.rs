@@ -1,0 +1,226 @@
+//! All that a reader has made, in one file: reviews, bookmarks, notes, and what was fitted. It is RON, so that it can be looked into; its last
+//! line says what the rest comes to, so that a file that was damaged on its way is known by that.
+//!
+//! Restoring adds what is missing here, and takes nothing away: entries are known by their ids, and of a note that says something else here
+//! both texts are kept.
+
+use std::collections::HashSet;
+use std::fs;
+use std::hash::Hasher;
+use std::io;
+use std::path::Path;
+
+use fnv::FnvHasher;
+use serde::{Deserialize, Serialize};
+
+use super::append::read_lines;
+use super::{Kept, Store, cannot_read, write_file};
+use crate::app::Personal;
+use crate::model::{Date, Day};
+use crate::study::{Entry, EntryId, Fitted, Unread};
+
+/// The version that is written.
+const VERSION: u32 = 1;
+/// What stands before the sum in the last line.
+const SUM: &str = "// All of this comes to ";
+
+/// What a backup holds.
+#[derive(Debug, Serialize, Deserialize)]
+struct Backup {
+    version: u32,
+    /// When it was made.
+    made: Date,
+    personal: Personal,
+    parameters: Option<Fitted>,
+    /// The lines of the log, as they are.
+    reviews: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Version {
+    version: u32,
+}
+
+/// What was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BackedUp {
+    /// Entries of the log.
+    pub entries: usize,
+    /// Bookmarks.
+    pub bookmarks: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Lines of the log that say nothing, and were left out.
+    pub left_out: usize,
+}
+
+/// What was missing here, and was added.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Restored {
+    /// Entries of the log.
+    pub entries: usize,
+    /// Bookmarks.
+    pub bookmarks: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Notes that say something else here: both texts are kept.
+    pub joined: usize,
+    /// Fitted parameters.
+    pub parameters: bool,
+}
+
+impl Store {
+    /// Writes all that the reader has made to a file, by the rules of [`write_file`].
+    ///
+    /// # Errors
+    /// When something cannot be read, or the file cannot be written.
+    pub fn backup(&self, path: &Path, force: bool, today: Day) -> io::Result<BackedUp> {
+        // What is damaged is said by the sessions that read it.
+        let (personal, _): (Personal, _) = self.read(Kept::Personal)?;
+        let (parameters, _) = self.read_parameters();
+        let (mut reviews, mut left_out) = (Vec::new(), 0);
+        self.each_line(|line| match str::from_utf8(line) {
+            Ok(text) if Entry::of_line(line) != Err(Unread::Damaged) => {
+                reviews.push(text.trim().to_owned());
+            }
+            _ => left_out += usize::from(!line.trim_ascii().is_empty()),
+        })?;
+        let done = BackedUp {
+            entries: reviews.len(),
+            bookmarks: personal.bookmarks.len(),
+            notes: personal.notes.len(),
+            left_out,
+        };
+        let backup = Backup {
+            version: VERSION,
+            made: Date::of_day(today),
+            personal,
+            parameters,
+            reviews,
+        };
+        // Texts are written raw: quotation marks in them stay what they are.
+        let pretty = ron::ser::PrettyConfig::default().escape_strings(false);
+        let text = ron::ser::to_string_pretty(&backup, pretty).map_err(io::Error::other)?;
+        write_file(path, force, |out| {
+            writeln!(out, "{text}\n{SUM}{:016x}", sum(&text))
+        })?;
+        Ok(done)
+    }
+
+    /// Adds what is missing here from a backup.
+    ///
+    /// # Errors
+    /// When the file is damaged, or of a newer version, or what it holds cannot be kept here; nothing has changed then.
+    pub fn restore(&self, path: &Path) -> io::Result<Restored> {
+        let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
+        let refused = |what: &str| {
+            let what = format!("{} {what}. Nothing has changed", path.display());
+            io::Error::new(io::ErrorKind::InvalidData, what)
+        };
+        let (backup, ids) = read(&bytes).map_err(refused)?;
+        let restored = self.with_log(|log| {
+            let mut known: HashSet<EntryId> = HashSet::new();
+            read_lines(log.file(), 0, |line| {
+                known.extend(Entry::of_line(line).map(|entry| entry.id()));
+            })?;
+            let missing: Vec<&str> = backup
+                .reviews
+                .iter()
+                .zip(ids)
+                .filter(|(_, id)| known.insert(*id))
+                .map(|(line, _)| line.as_str())
+                .collect();
+            let mut lines = missing.join("\n");
+            if !missing.is_empty() {
+                lines.push('\n');
+                log.add(&lines)?;
+            }
+            let restored = Restored {
+                entries: missing.len(),
+                ..Restored::default()
+            };
+            // The log is the only one of the three that can be put back as it was: it comes first.
+            let others = self.restore_others(&backup, restored);
+            if others.is_err() {
+                log.take_back();
+            }
+            Ok(others)
+        });
+        restored?
+    }
+
+    fn restore_others(&self, backup: &Backup, mut restored: Restored) -> io::Result<Restored> {
+        let parameters = backup
+            .parameters
+            .as_ref()
+            .filter(|fitted| fitted.is_sound());
+        if let (Some(fitted), (None, None)) = (parameters, self.read_parameters()) {
+            self.keep_parameters(fitted)?;
+            restored.parameters = true;
+        }
+        let before = restored;
+        let changed = self.change(Kept::Personal, &Personal::default(), |personal| {
+            merge(personal, &backup.personal, &mut restored);
+        });
+        if changed.is_err() && before.parameters {
+            self.forget_parameters()?;
+        }
+        changed.map(|_| restored)
+    }
+}
+
+/// What a file holds, and the ids of its entries; or what is wrong with it.
+fn read(bytes: &[u8]) -> Result<(Backup, Vec<EntryId>), &'static str> {
+    const DAMAGED: &str = "is damaged, or no backup of nhs-tiers";
+    const NEWER: &str = "is a backup of a newer version of nhs-tiers, which this one cannot read";
+    let text = str::from_utf8(bytes).ok().ok_or(DAMAGED)?;
+    let (body, last) = text.trim_end().rsplit_once('\n').ok_or(DAMAGED)?;
+    let is_whole = last.strip_prefix(SUM) == Some(&format!("{:016x}", sum(body)));
+    match ron::from_str::<Version>(body) {
+        Ok(Version { version }) if version > VERSION => return Err(NEWER),
+        Ok(_) if is_whole => {}
+        Ok(_) | Err(_) => return Err(DAMAGED),
+    }
+    let backup: Backup = ron::from_str(body).ok().ok_or(DAMAGED)?;
+    let ids = backup.reviews.iter().map(|line| {
+        let is_newer = crate::study::is_newer(line.as_bytes());
+        match Entry::of_line(line.as_bytes()) {
+            _ if is_newer => Err(NEWER),
+            Ok(entry) if !line.contains('\n') => Ok(entry.id()),
+            Ok(_) | Err(_) => Err(DAMAGED),
+        }
+    });
+    let ids = ids.collect::<Result<_, _>>()?;
+    Ok((backup, ids))
+}
+
+fn sum(text: &str) -> u64 {
+    let mut hasher = FnvHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+/// Adds bookmarks and notes. Bookmarks that were missing stand before those that are here: the latest are last.
+fn merge(here: &mut Personal, backup: &Personal, restored: &mut Restored) {
+    let missing: Vec<_> = backup
+        .bookmarks
+        .iter()
+        .filter(|bookmark| !here.bookmarks.contains(bookmark))
+        .cloned()
+        .collect();
+    restored.bookmarks = missing.len();
+    here.bookmarks.splice(..0, missing);
+    for (record, text) in &backup.notes {
+        match here.notes.get_mut(record) {
+            None => {
+                restored.notes += 1;
+                here.notes.insert(record.clone(), text.clone());
+            }
+            Some(note) if note.contains(text.as_str()) => {}
+            Some(note) => {
+                restored.joined += 1;
+                *note = format!("{note}\n\n{text}");
+            }
+        }
+    }
+}
