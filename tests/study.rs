@@ -1,10 +1,6 @@
 //! Studying, as a learner does it: keys in, cards and grades out. No terminal, no disk, no clock.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test may fail loudly"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use nhs_tiers::app::{

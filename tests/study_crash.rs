@@ -1,7 +1,12 @@
 //! The program, killed at any moment while two sessions of one reader study: every grade that was acknowledged is kept.
 
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 
 use std::collections::HashMap;
 use std::fs;
