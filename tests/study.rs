@@ -212,7 +212,7 @@ fn the_interval_beside_a_grade_is_the_one_that_is_kept() {
         let card = learner.card();
         let today = learner.state.now.day;
         let desk = learner.state.study.desk.as_ref().unwrap();
-        let outlook = desk.outlooks(card.id, today)[grade as usize];
+        let outlook = desk.outlooks(learner.asked(), today)[grade as usize];
         assert!(learner.words().contains(&outlook.words()));
         let learner = learner.press(key);
         let days = i32::try_from(outlook.days).unwrap();
@@ -297,8 +297,11 @@ fn what_cannot_be_kept_is_said_and_can_be_tried_again() {
     let mut learner = Learner::new().press("r ");
     let card = learner.card();
     learner.disk_full = true;
+    let beside = learner.words();
     learner = learner.press("3");
     assert_eq!(learner.card(), card, "the next card waits");
+    let grades = |words: &str| words.split_once("1 again").map(|(_, rest)| rest.to_owned());
+    assert_eq!(grades(&learner.words()), grades(&beside), "as before");
     assert!(
         learner
             .words()
@@ -416,6 +419,11 @@ fn lines_are_put_in_order_by_moving_them() {
             }
         }
     }
+    assert_eq!(stand(&learner).0, right);
+    // A number goes to its line, and takes there what is held.
+    let learner = learner.press("5 1 ");
+    assert_eq!(stand(&learner).0.first(), right.last());
+    let learner = learner.press(" 5 ");
     assert_eq!(stand(&learner).0, right);
     let learner = learner.press("<enter>");
     assert!(learner.words().contains("Right."));

@@ -55,7 +55,10 @@ impl Dialogue {
 
     /// What was found when study was opened; the reply is to what was asked before.
     pub fn open_study(&mut self, opened: Opened) -> Reply {
-        self.study.desk = Some(Desk::new(self.data, opened));
+        let mut desk = Desk::new(self.data, opened);
+        let cards = desk.cards_of(&Deck::default(), &self.personal.bookmarks);
+        desk.take(Deck::default(), cards);
+        self.study.desk = Some(desk);
         match self.study.wanted.take() {
             Some((task, deck)) => begin(self, task, &deck),
             None => Reply::default(),
@@ -113,7 +116,8 @@ fn begin(dialogue: &mut Dialogue, task: Task, deck: &str) -> Reply {
             Err(fault) => return Reply::says(format!("{fault}.")),
         };
         if let Some(desk) = &mut dialogue.study.desk {
-            desk.take(deck, &dialogue.personal.bookmarks);
+            let cards = desk.cards_of(&deck, &dialogue.personal.bookmarks);
+            desk.take(deck, cards);
         }
     }
     let now = dialogue.study.now;
@@ -493,10 +497,7 @@ fn judged(dialogue: &Dialogue) -> String {
 
 /// The grades, and when the card comes again after each.
 fn grades(desk: &Desk, asked: &Asked, now: Now) -> String {
-    let Some(card) = asked.round.card() else {
-        return String::new();
-    };
-    let outlooks = desk.outlooks(card.id, now.day);
+    let outlooks = desk.outlooks(asked, now.day);
     let each = (1..)
         .zip(Grade::ALL)
         .zip(outlooks)

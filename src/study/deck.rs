@@ -215,7 +215,7 @@ const fn rank(family: Family) -> u8 {
 
 fn sort(cards: &mut [Card], data: &Dataset) {
     let era = |day: Day| data.eras.partition_point(|era| era.from.first() <= day);
-    cards.sort_by_key(|card| {
+    cards.sort_by_cached_key(|card| {
         (
             era(card.at),
             rank(card.family),

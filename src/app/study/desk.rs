@@ -61,7 +61,7 @@ impl Desk {
         let all = study::deal_for(data, &history);
         Self {
             data,
-            cards: all.clone(),
+            cards: Vec::new(),
             all,
             deck: Deck::default(),
             lessons: OnceCell::new(),
@@ -96,9 +96,9 @@ impl Desk {
         })
     }
 
-    /// Takes another deck.
-    pub fn take(&mut self, deck: Deck, bookmarks: &[(Kind, String)]) {
-        self.cards = self.cards_of(&deck, bookmarks);
+    /// Takes another deck, and the cards that it holds.
+    pub fn take(&mut self, deck: Deck, cards: Vec<Card>) {
+        self.cards = cards;
         self.deck = deck;
         self.lessons = OnceCell::new();
         self.knowledge = OnceCell::new();
@@ -233,11 +233,16 @@ impl Desk {
         says.to_owned()
     }
 
-    /// What each grade of a card would lead to, in the order of [`Grade::ALL`].
+    /// What each grade of the card that is asked would lead to, in the order of [`Grade::ALL`].
     #[must_use]
-    pub fn outlooks(&self, card: CardId, today: Day) -> [Outlook; 4] {
-        self.scheduler
-            .outlooks(card, self.history.state(card), today)
+    pub fn outlooks(&self, asked: &Asked, today: Day) -> [Outlook; 4] {
+        let card = asked.round.card().map_or(CardId(0), |card| card.id);
+        // A grade that was not kept may be given anew.
+        let state = match &asked.unkept {
+            Some(unkept) => unkept.answered.before.as_ref(),
+            None => self.history.state(card),
+        };
+        self.scheduler.outlooks(card, state, today)
     }
 
     /// Takes a grade in: what is to be kept, and the state of the card before.

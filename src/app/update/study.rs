@@ -147,7 +147,8 @@ fn decks(state: &mut State, action: Action) -> Vec<Effect> {
 
 fn take_deck(state: &mut State, deck: Deck) {
     if let Some(desk) = &mut state.study.desk {
-        desk.take(deck, &state.personal.bookmarks);
+        let cards = desk.cards_of(&deck, &state.personal.bookmarks);
+        desk.take(deck, cards);
     }
     go_home(state);
 }
@@ -388,12 +389,15 @@ impl State {
     pub fn set_deck(&mut self, typed: &str) -> Result<(), String> {
         let deck = Deck::read(typed, self.data, || self.index());
         let deck = deck.map_err(|fault| fault.to_string())?;
-        let bookmarks = &self.personal.bookmarks;
-        let has_cards = |desk: &Desk| !desk.cards_of(&deck, bookmarks).is_empty();
-        if !self.study.desk.as_ref().is_none_or(has_cards) {
-            return Err(format!("{} has no cards", deck.name()));
+        if let Some(desk) = &mut self.study.desk {
+            let cards = desk.cards_of(&deck, &self.personal.bookmarks);
+            // Nothing at all is a deck too: there may be no data to make cards of.
+            if cards.is_empty() && !typed.is_empty() {
+                return Err(format!("{} has no cards", deck.name()));
+            }
+            desk.take(deck, cards);
         }
-        take_deck(self, deck);
+        go_home(self);
         Ok(())
     }
 

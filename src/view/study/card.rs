@@ -6,7 +6,7 @@ use super::flow::Flow;
 use super::strip::{self, Strip};
 use crate::app::{Area, Asked, Course, Desk, Judgement, Reading, State, Step};
 use crate::model::{Day, Source};
-use crate::study::{Answer, Card, Face, Grade, Typed, days_in_words, quiz};
+use crate::study::{Answer, Card, Face, Grade, Outlook, Typed, days_in_words, quiz};
 use crate::theme::GLYPHS;
 use crate::view::paint::{Canvas, row, shorten};
 
@@ -71,7 +71,7 @@ pub(super) fn draw_asked(
             unkept(canvas, &mut flow, asked);
             told_answer(canvas, &mut flow, &asked.face);
             why(state, canvas, &mut flow, &asked.face);
-            grades(state, canvas, &mut flow, desk, &card);
+            grades(canvas, &mut flow, &desk.outlooks(asked, state.now.day));
         }
         Step::Choose { choices, chosen } => {
             for (number, line) in choices.lines.iter().enumerate() {
@@ -252,9 +252,8 @@ fn why(state: &State, canvas: &mut Canvas<'_>, flow: &mut Flow, face: &Face) {
 }
 
 /// The grades, and when the card comes again after each.
-fn grades(state: &State, canvas: &mut Canvas<'_>, flow: &mut Flow, desk: &Desk, card: &Card) {
+fn grades(canvas: &mut Canvas<'_>, flow: &mut Flow, outlooks: &[Outlook; 4]) {
     let theme = canvas.theme;
-    let outlooks = desk.outlooks(card.id, state.now.day);
     // In a low window the end of the reason goes, not the grades.
     let area = flow.left_or_last(2);
     canvas.clear(area);
@@ -270,7 +269,7 @@ fn grades(state: &State, canvas: &mut Canvas<'_>, flow: &mut Flow, desk: &Desk, 
         );
         canvas.text(row(area, 0), end + 1, grade.name(), theme.strong());
     }
-    for (place, (grade, outlook)) in Grade::ALL.into_iter().zip(&outlooks).enumerate() {
+    for (place, (grade, outlook)) in Grade::ALL.into_iter().zip(outlooks).enumerate() {
         let when = if grade.is_right() {
             outlook.words()
         } else {

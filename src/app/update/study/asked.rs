@@ -172,6 +172,7 @@ fn order(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Down | Action::MoveDown => (*chosen + 1).min(last),
         Action::First => 0,
         Action::Last => last,
+        Action::Pick(number) => usize::from(number).saturating_sub(1).min(last),
         Action::GoOn => {
             *held = !*held;
             return Vec::new();
