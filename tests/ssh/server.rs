@@ -10,6 +10,7 @@ use std::net::TcpListener;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -127,10 +128,7 @@ impl Setup {
             assert!(rules.contains(line), "{line}");
             rules = rules.replace(line, instead);
         }
-        let port = TcpListener::bind("127.0.0.1:0")
-            .and_then(|listener| listener.local_addr())
-            .unwrap()
-            .port();
+        let port = free_port();
         let place = Place {
             scratch: scratch.path(),
             host_key: &host_key,
@@ -273,6 +271,18 @@ PrintMotd no
 AcceptEnv LANG LC_*
 Subsystem sftp /usr/lib/openssh/sftp-server
 ";
+
+/// A port that nobody listens on. It is none of those that the system gives to clients: one of these could take it before sshd does.
+fn free_port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = u16::try_from(std::process::id() % 8_000).unwrap();
+    loop {
+        let port = 20_000 + (first + NEXT.fetch_add(1, Ordering::Relaxed)) % 12_000;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
+}
 
 fn exists(program: &str) -> bool {
     let folders = ["/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin"];
