@@ -115,10 +115,8 @@ impl Environment {
 
 /// The day that it is where the reader is.
 #[must_use]
-#[expect(clippy::disallowed_methods, reason = "this is the one place")]
 pub fn today() -> Day {
-    let today = jiff::Zoned::now().date();
-    Day::new(today.year(), today.month(), today.day()).unwrap_or(Day(0))
+    now(0).day
 }
 
 /// The arguments of the program, its own name first. What in them could drive a terminal is replaced: answers and errors repeat them.

@@ -5,13 +5,15 @@ mod append;
 mod backup;
 mod dealt;
 mod inspect;
+mod lock;
 mod output;
 mod parameters;
+mod replace;
 mod reviews;
 
 use std::fs;
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -27,6 +29,7 @@ pub use dealt::Dealt;
 pub use inspect::Inspected;
 use output::folder_of;
 pub use output::{make_room, write_file, write_folder};
+use replace::{Worth, behind_links, replace};
 pub use reviews::Studied;
 
 /// Where the reader's things are kept; or nowhere.
@@ -214,25 +217,12 @@ impl Store {
             change(&mut value);
             return Ok((value, None));
         }
-        let _lock = self.lock(kept)?;
+        let _lock = lock::lock(&self.path(kept).ok_or_else(no_home)?)?;
         let (found, says) = self.read(kept)?;
         let mut value = if says.is_some() { known.clone() } else { found };
         change(&mut value);
         self.write(kept, &value)?;
         Ok((value, says))
-    }
-
-    /// Keeps other sessions from changing the same file until the answer is dropped.
-    fn lock(&self, kept: Kept) -> io::Result<fs::File> {
-        let path = self.path(kept).ok_or_else(no_home)?;
-        make_folder(folder_of(&path))?;
-        let lock = fs::File::options()
-            .create(true)
-            .append(true)
-            .mode(0o600)
-            .open(path.with_extension("lock"))?;
-        rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive)?;
-        Ok(lock)
     }
 
     /// Writes a file: whole or not at all.
@@ -244,35 +234,24 @@ impl Store {
         if let Place::Nobody = self.place {
             return Ok(());
         }
-        let path = behind_links(self.path(kept).ok_or_else(no_home)?);
-        let permissions = match fs::read(&path) {
+        let path = self.path(kept).ok_or_else(no_home)?;
+        match fs::read(&path) {
             Ok(bytes) => {
                 let text = String::from_utf8_lossy(&bytes);
                 if let Some(error) = too_new(kept, &path, &text) {
                     return Err(error);
                 }
-                Some(fs::metadata(&path)?.permissions())
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
-        };
-        let folder = folder_of(&path);
-        make_folder(folder)?;
+        }
         let text = ron::ser::to_string_pretty(value, ron::ser::PrettyConfig::default())
             .map_err(io::Error::other)?;
-        // A new file is for its owner alone; one that was given to others stays so.
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(text.as_bytes())?;
-        if let Some(permissions) = permissions {
-            file.as_file().set_permissions(permissions)?;
-        }
-        file.as_file().sync_all()?;
-        file.persist(&path)?;
-        if kept == Kept::Personal {
-            // That the new file is the one by that name has to outlive a power cut too. Some systems do not know how: they do it anyway.
-            let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
-        }
-        Ok(())
+        let worth = match kept {
+            Kept::Position => Worth::Recent,
+            Kept::Personal => Worth::Lasting,
+        };
+        replace(&path, text.as_bytes(), worth)
     }
 
     /// Why nothing can be kept, if nothing can.
@@ -309,20 +288,6 @@ fn make_folder(folder: &Path) -> io::Result<()> {
 fn name_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
-}
-
-/// Links that are followed at most: they may lead round in circles.
-const LINKS: usize = 40;
-
-/// Where links lead from a path: what is there is replaced in its place, and the links stay.
-fn behind_links(mut path: PathBuf) -> PathBuf {
-    for _ in 0..LINKS {
-        let Ok(target) = fs::read_link(&path) else {
-            break;
-        };
-        path = folder_of(&path).join(target);
-    }
-    path
 }
 
 /// In which form a file is written.

@@ -28,7 +28,7 @@ pub use exam::{QUESTIONS, ends, questions};
 pub use history::{CardState, DayTally, History};
 pub use ledger::{Ledger, Lines, Mark, Snapshot};
 pub use line::{Unread, VERSION as LINE_VERSION, is_newer};
-pub use memory::{Outlook, Scheduler, days_in_words};
+pub use memory::{Outlook, Scheduler};
 pub use optimise::{ENOUGH, Error, Fit, Fitted, Progress, Unfit, fit};
 pub use path::{LESSON, Lesson, next_lesson, path};
 pub use progress::{Knowledge, Learnt, Recall, SPAN, Share};

@@ -526,8 +526,10 @@ fn a_signal_ends_it_as_any_program() {
 
     let home = TempDir::new().unwrap();
     for (name, number) in [("INT", 2), ("TERM", 15), ("HUP", 1)] {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_nhs-tiers"))
-            .arg("--plain")
+        // Whoever runs the tests may ignore signals, as nohup does, and what they start would inherit that.
+        let mut program = Command::new("env")
+            .arg("--default-signal=INT,TERM,HUP")
+            .args([env!("CARGO_BIN_EXE_nhs-tiers"), "--plain"])
             .env("HOME", home.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -245,6 +245,18 @@ pub struct Judgement {
     pub answered: Answered,
 }
 
+impl Judgement {
+    /// How it was, in a word or two.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match (&self.nearly, self.answered.right) {
+            (Some(_), _) => "Nearly.",
+            (None, true) => "Right.",
+            (None, false) => "Not so.",
+        }
+    }
+}
+
 /// How a round went.
 #[derive(Debug)]
 pub struct Over {

@@ -213,20 +213,17 @@ impl Desk {
 
     fn is_due(&self, card: &Card) -> bool {
         let state = self.studied.history.state(card.id);
-        state.is_some_and(|state| state.due <= self.now.day)
+        state.is_some_and(|state| state.is_due(self.now.day))
     }
 
     /// The cards of a deck, of all cards.
     fn choose(&self, deck: &Deck, cards: &[Card], bookmarks: &[(Kind, String)]) -> Vec<Card> {
-        let mut chosen = deck.cards(Shelf {
+        let shelf = Shelf {
             data: self.data,
             cards,
             bookmarks,
-        });
-        if let Some(due) = deck.wants_due() {
-            chosen.retain(|card| self.is_due(card) == due);
-        }
-        chosen
+        };
+        deck.cards_on(shelf, &self.studied.history, self.now.day)
     }
 
     /// The cards that are chosen.
@@ -245,7 +242,7 @@ impl Desk {
     fn due_of_all(&self) -> usize {
         let states = || self.studied.history.cards();
         let due: Vec<CardId> = states()
-            .filter(|(_, state)| state.due <= self.now.day)
+            .filter(|(_, state)| state.is_due(self.now.day))
             .map(|(card, _)| card)
             .collect();
         let by = std::ptr::eq(self.data, embedded::dataset()).then_some(embedded::SUM);

@@ -8,7 +8,7 @@ use super::{Dialogue, Effect, Reply};
 use crate::app::{Asked, Desk, Opened, Reading, Step, Task};
 use crate::model::Source;
 use crate::study::quiz;
-use crate::study::{Answer, Deck, Entry, Face, Grade, Now, days_in_words};
+use crate::study::{Answer, Deck, Entry, Face, Grade, Now};
 
 /// What is studied, and how far it has come.
 #[derive(Debug)]
@@ -474,22 +474,15 @@ fn judged(dialogue: &Dialogue) -> String {
     let Step::Judged(judgement) = &asked.step else {
         return String::new();
     };
-    let word = match (&judgement.nearly, judgement.answered.right) {
-        (Some(off), _) => format!("Nearly. {off}"),
-        (None, true) => "Right.".to_owned(),
-        (None, false) => "Not so.".to_owned(),
-    };
+    let word = judgement.word();
+    let off = judgement.nearly.as_ref();
+    let off = off.map(|off| format!(" {off}")).unwrap_or_default();
     let card = &judgement.answered.card;
-    let again = desk.history.state(card.id).map(|state| {
-        if state.grade.is_right() {
-            let days = u32::try_from(state.due.0 - dialogue.study.now.day.0).unwrap_or(0);
-            format!(" It comes again in {}.", days_in_words(days))
-        } else {
-            " It comes again in this round.".to_owned()
-        }
-    });
+    let today = dialogue.study.now.day;
+    let state = desk.history.state(card.id);
+    let again = state.map(|state| format!(" {}", state.comes_again(today)));
     format!(
-        "{word} {}{}",
+        "{word}{off} {}{}",
         answer_of(dialogue, &asked.face),
         again.unwrap_or_default()
     )

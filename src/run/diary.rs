@@ -2,7 +2,7 @@
 
 use crate::app::Opened;
 use crate::environment;
-use crate::store::Store;
+use crate::store::{Store, Studied};
 use crate::study::{Entry, History, Now, Settings};
 
 /// The log of reviews in a session, and the clock by which it is kept.
@@ -42,8 +42,7 @@ impl Diary {
 
     /// Reads what was kept. What there is to say of it comes too.
     pub fn open(&mut self) -> (Opened, Vec<String>) {
-        let studied = self.store.open_study(&self.settings, self.now().day);
-        self.read = Some(studied.read);
+        let studied = self.study();
         let mut says = studied.says;
         if let Err(why) = studied.writable {
             says.push(format!("What you learn now is not kept: {why}"));
@@ -77,9 +76,13 @@ impl Diary {
 
     /// What the log comes to, read anew.
     pub fn reread(&mut self) -> History {
+        self.study().history
+    }
+
+    fn study(&mut self) -> Studied {
         let studied = self.store.open_study(&self.settings, self.now().day);
         self.read = Some(studied.read);
-        studied.history
+        studied
     }
 
     /// All reviews that count, for what is told of the past.

@@ -5,8 +5,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::io::Errno;
-
+use super::lock::lock_if_possible;
 use super::{folder_of, make_folder};
 
 /// A file, while nobody else adds to it.
@@ -24,7 +23,7 @@ impl Adding {
     /// Waits until nobody else adds to it. A file that is not there is made, for the reader alone.
     pub(super) fn begin(path: &Path) -> io::Result<Self> {
         make_folder(folder_of(path))?;
-        let lock = lock(path)?;
+        let lock = lock_if_possible(path)?;
         let is_new = !path.exists();
         let file = File::options()
             .create(true)
@@ -92,36 +91,6 @@ impl Adding {
             // A line that stays nevertheless has an id, and counts once.
             let _ = self.file.set_len(self.length);
             let _ = self.file.sync_data();
-        }
-    }
-}
-
-/// Keeps others from adding to a file until the answer is dropped; nothing, where that cannot be had.
-pub(super) fn lock(path: &Path) -> io::Result<Option<File>> {
-    let lock = File::options()
-        .create(true)
-        .append(true)
-        .mode(0o600)
-        .open(path.with_extension("lock"));
-    let lock = match lock {
-        Ok(lock) => lock,
-        // The folder may be closed, and the file in it open.
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
-            ) =>
-        {
-            return Ok(None);
-        }
-        Err(error) => return Err(error),
-    };
-    loop {
-        match rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive) {
-            Ok(()) => return Ok(Some(lock)),
-            Err(Errno::INTR) => {}
-            Err(Errno::NOLCK | Errno::OPNOTSUPP | Errno::NOSYS | Errno::INVAL) => return Ok(None),
-            Err(error) => return Err(error.into()),
         }
     }
 }

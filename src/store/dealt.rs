@@ -2,12 +2,13 @@
 //! are due has no time to deal all cards anew.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Store, folder_of, make_folder};
+use super::Store;
+use super::replace::{Worth, replace};
 use crate::study::CardId;
 
 /// What is known of the cards of a log.
@@ -71,11 +72,8 @@ impl Store {
         let Some(path) = self.dealt() else {
             return Ok(());
         };
-        make_folder(folder_of(&path))?;
-        let mut file = tempfile::NamedTempFile::new_in(folder_of(&path))?;
-        file.write_all(&postcard::to_stdvec(dealt).map_err(io::Error::other)?)?;
-        file.persist(&path)?;
-        Ok(())
+        let bytes = postcard::to_stdvec(dealt).map_err(io::Error::other)?;
+        replace(&path, &bytes, Worth::Derived)
     }
 }
 

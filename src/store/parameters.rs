@@ -1,11 +1,12 @@
 //! The parameters of the scheduler that were fitted to the reader: `parameters.ron` beside the log.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
+use super::replace::{Worth, replace};
 use super::reviews::cannot_write;
-use super::{Store, cannot_read, folder_of, make_folder, name_of, no_home, set_aside};
+use super::{Store, cannot_read, name_of, no_home, set_aside};
 use crate::study::Fitted;
 
 /// All that the file of any version has.
@@ -63,14 +64,9 @@ impl Store {
             return Err(io::Error::other(says));
         }
         let write = || {
-            make_folder(folder_of(&path))?;
             let pretty = ron::ser::PrettyConfig::default();
             let text = ron::ser::to_string_pretty(fitted, pretty).map_err(io::Error::other)?;
-            let mut file = tempfile::NamedTempFile::new_in(folder_of(&path))?;
-            file.write_all(text.as_bytes())?;
-            file.as_file().sync_all()?;
-            file.persist(&path)?;
-            Ok(())
+            replace(&path, text.as_bytes(), Worth::Lasting)
         };
         write().map_err(|error| cannot_write(&path, &error))
     }

@@ -9,12 +9,14 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
-use super::append::{Adding, LinesRead, lock, read_lines};
+use super::append::{Adding, LinesRead, read_lines};
+use super::lock::lock_if_possible;
+use super::replace::{Worth, replace};
 use super::{Place, Store, cannot_read, folder_of, make_folder, name_of, no_home, set_aside};
 use crate::model::Day;
 use crate::study::{
@@ -198,11 +200,7 @@ impl Store {
         let Some(snapshot) = Snapshot::of(found.ledger, found.mark, found.passed_over, told) else {
             return Ok(());
         };
-        make_folder(folder_of(&path))?;
-        let mut file = tempfile::NamedTempFile::new_in(folder_of(&path))?;
-        file.write_all(&snapshot.to_bytes(&scheduler))?;
-        file.persist(&path)?;
-        Ok(())
+        replace(&path, &snapshot.to_bytes(&scheduler), Worth::Derived)
     }
 
     /// Keeps an entry: it is on the disk when this answers. An entry that is kept twice counts once.
@@ -374,7 +372,7 @@ fn read(file: &mut File, path: &Path, from: u64) -> io::Result<(Lines, LinesRead
         if first.rest.is_empty() {
             return Ok(first);
         }
-        let _lock = lock(path)?;
+        let _lock = lock_if_possible(path)?;
         read_lines(file, first.end, |line| lines.read(line))
     };
     let read = read().map_err(|error: io::Error| cannot_read(path, &error))?;
@@ -401,7 +399,7 @@ fn is_foreign(lines: &Lines, read: &LinesRead) -> bool {
 
 /// Another session may have set it aside already, and begun a new one.
 fn set_aside_if_foreign(path: &Path) -> io::Result<Option<String>> {
-    let _lock = lock(path)?;
+    let _lock = lock_if_possible(path)?;
     let Some(mut file) = open(path)? else {
         return Ok(None);
     };

@@ -143,6 +143,20 @@ impl Deck {
         cards
     }
 
+    /// Its cards on a day: where it wants those that are due, or those that are not, these.
+    #[must_use]
+    pub fn cards_on(&self, shelf: Shelf<'_>, history: &History, today: Day) -> Vec<Card> {
+        let mut cards = self.cards(shelf);
+        if let Some(wanted) = self.wants_due() {
+            let is_due = |card: &Card| {
+                let state = history.state(card.id);
+                state.is_some_and(|state| state.is_due(today))
+            };
+            cards.retain(|card| is_due(card) == wanted);
+        }
+        cards
+    }
+
     /// What is offered to choose from, as it would be typed.
     #[must_use]
     pub fn offered(data: &Dataset) -> Vec<String> {

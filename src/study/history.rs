@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use fnv::{FnvBuildHasher, FnvHashMap};
 use fsrs::MemoryState;
 
+use super::memory::days_in_words;
 use super::{CardId, Entry, EntryId, Grade, Review, Scheduler};
 use crate::model::Day;
 
@@ -23,6 +24,24 @@ pub struct CardState {
     pub right: u32,
     /// The last grade.
     pub grade: Grade,
+}
+
+impl CardState {
+    /// Whether the card is due by then.
+    #[must_use]
+    pub fn is_due(&self, today: Day) -> bool {
+        self.due <= today
+    }
+
+    /// When it is asked again, in a sentence.
+    #[must_use]
+    pub fn comes_again(&self, today: Day) -> String {
+        if !self.grade.is_right() {
+            return "It comes again in this round.".to_owned();
+        }
+        let days = u32::try_from(self.due.0 - today.0).unwrap_or(0);
+        format!("It comes again in {}.", days_in_words(days))
+    }
 }
 
 /// What was done on a day.

@@ -28,7 +28,7 @@ impl Outlook {
 
 /// A time in words that are exact enough to plan by: "3 days", "2 months", "1.5 years".
 #[must_use]
-pub fn days_in_words(days: u32) -> String {
+pub(super) fn days_in_words(days: u32) -> String {
     match days {
         1 => "1 day".to_owned(),
         0..=59 => format!("{days} days"),

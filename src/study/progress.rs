@@ -165,7 +165,7 @@ impl Knowledge {
             }
             let Some(state) = state else { continue };
             known += 1;
-            due += u32::from(state.due <= today);
+            due += u32::from(state.is_due(today));
             overdue += u32::from(state.due < today);
             let days = i64::from(state.due.0) - i64::from(today.0) - 1;
             if let Some(number) = usize::try_from(days)

@@ -91,7 +91,9 @@ pub fn due(cards: &[Card], history: &History, today: Day, seed: u64) -> Vec<Card
         .iter()
         .filter_map(|card| {
             let state = history.state(card.id)?;
-            (state.due <= today).then(|| (state.due, mix(card.id.0 ^ seed), *card))
+            state
+                .is_due(today)
+                .then(|| (state.due, mix(card.id.0 ^ seed), *card))
         })
         .collect();
     due.sort_by_key(|(day, place, _)| (*day, *place));

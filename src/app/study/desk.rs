@@ -89,11 +89,15 @@ impl Desk {
     /// The cards that a deck holds, in that order.
     #[must_use]
     pub fn cards_of(&self, deck: &Deck, bookmarks: &[(Kind, String)]) -> Vec<Card> {
-        deck.cards(Shelf {
+        deck.cards(self.shelf(bookmarks))
+    }
+
+    fn shelf<'a>(&'a self, bookmarks: &'a [(Kind, String)]) -> Shelf<'a> {
+        Shelf {
             data: self.data,
             cards: &self.all,
             bookmarks,
-        })
+        }
     }
 
     /// Takes another deck, and the cards that it holds.
@@ -155,13 +159,15 @@ impl Desk {
         Rc::new(card.face(self.data))
     }
 
-    /// How many of some cards are due, or are not.
-    pub(in crate::app) fn how_many_due(&self, cards: &[Card], due: bool, today: Day) -> usize {
-        let is_due = |card: &Card| {
-            let state = self.history.state(card.id);
-            state.is_some_and(|state| state.due <= today)
-        };
-        cards.iter().filter(|card| is_due(card) == due).count()
+    /// How many cards a deck holds today.
+    pub(in crate::app) fn how_many(
+        &self,
+        deck: &Deck,
+        bookmarks: &[(Kind, String)],
+        today: Day,
+    ) -> usize {
+        let shelf = self.shelf(bookmarks);
+        deck.cards_on(shelf, &self.history, today).len()
     }
 
     /// Cards that are due.

@@ -93,11 +93,7 @@ fn offer_decks(state: &mut State) {
     };
     let offered: Vec<(Deck, usize)> = decks
         .map(|deck| {
-            let cards = desk.cards_of(&deck, bookmarks);
-            let number = match deck.wants_due() {
-                Some(due) => desk.how_many_due(&cards, due, state.now.day),
-                None => cards.len(),
-            };
+            let number = desk.how_many(&deck, bookmarks, state.now.day);
             (deck, number)
         })
         .collect();

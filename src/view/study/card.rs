@@ -1,12 +1,10 @@
 //! A card: read in a lesson, or asked.
 
-use ratatui::style::Style;
-
 use super::flow::Flow;
 use super::strip::{self, Strip};
 use crate::app::{Area, Asked, Course, Desk, Judgement, Reading, State, Step};
 use crate::model::{Day, Source};
-use crate::study::{Answer, Card, Face, Grade, Outlook, Typed, days_in_words, quiz};
+use crate::study::{Answer, Card, Face, Grade, Outlook, Typed, quiz};
 use crate::theme::GLYPHS;
 use crate::view::paint::{Canvas, row, shorten};
 
@@ -291,12 +289,12 @@ fn judged(
 ) {
     let theme = canvas.theme;
     let right = judgement.answered.right;
-    let (word, style): (&str, Style) = match (&judgement.nearly, right) {
-        (Some(_), _) => ("Nearly.", theme.heading()),
-        (None, true) => ("Right.", theme.heading()),
-        (None, false) => ("Not so.", theme.doubt().patch(theme.strong())),
+    let style = if right {
+        theme.heading()
+    } else {
+        theme.doubt().patch(theme.strong())
     };
-    let line = flow.text(canvas, 0, word, style);
+    let line = flow.text(canvas, 0, judgement.word(), style);
     canvas.point(line, 0);
     if let Some(off) = &judgement.nearly {
         flow.text(canvas, 0, off, theme.plain());
@@ -325,13 +323,7 @@ fn comes_again(canvas: &mut Canvas<'_>, flow: &mut Flow, desk: &Desk, card: &Car
     let Some(state) = desk.history.state(card.id) else {
         return;
     };
-    let says = if state.grade.is_right() {
-        let days = u32::try_from(state.due.0 - today.0).unwrap_or(0);
-        format!("It comes again in {}.", days_in_words(days))
-    } else {
-        "It comes again in this round.".to_owned()
-    };
-    flow.text(canvas, 0, &says, canvas.theme.dim());
+    flow.text(canvas, 0, &state.comes_again(today), canvas.theme.dim());
 }
 
 /// The strip, at the bottom, where there is room for it below the text.
