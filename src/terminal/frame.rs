@@ -13,7 +13,7 @@ use std::ops::RangeInclusive;
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Position;
 
-use pen::{Look, Pen};
+use pen::{Look, Pen, keep_one};
 
 /// A frame that is not this long is not worth a second thought.
 const LONG: usize = 600;
@@ -262,26 +262,28 @@ impl<'a> Row<'a> {
 
     /// Writes it by the shorter of two ways: over what is there, or erased first.
     fn write(&mut self, pen: &mut Pen, out: &mut String) {
-        let mut over = (String::new(), *pen);
-        self.write_changed(&mut over.1, &mut over.0);
+        let (start, before) = (out.len(), *pen);
+        self.write_changed(pen, out);
         // Erasing saves the blanks that take away what stood there.
         let blanks = self.spots.iter().zip(&self.changed);
         let saved = blanks
             .filter(|(spot, changed)| **changed && **spot == Spot::VOID)
             .count();
         if saved > ERASE.len() {
-            let mut fresh = (String::new(), *pen);
-            fresh.1.move_to(self.column(0), self.y, &mut fresh.0);
-            fresh.1.wear(Look::PLAIN, &mut fresh.0);
-            fresh.0.push_str(ERASE);
+            let (middle, mut fresh) = (out.len(), before);
+            fresh.move_to(self.column(0), self.y, out);
+            fresh.wear(Look::PLAIN, out);
+            out.push_str(ERASE);
             for (changed, spot) in self.changed.iter_mut().zip(&self.spots) {
                 *changed = *spot != Spot::VOID;
             }
-            self.write_changed(&mut fresh.1, &mut fresh.0);
-            over = shorter(over, Some(fresh));
+            self.write_changed(&mut fresh, out);
+            let is_shorter = out.len() - middle < middle - start;
+            keep_one(out, start, middle, is_shorter);
+            if is_shorter {
+                *pen = fresh;
+            }
         }
-        out.push_str(&over.0);
-        *pen = over.1;
     }
 
     /// Writes those columns that change.
@@ -317,28 +319,27 @@ impl<'a> Row<'a> {
             return;
         }
         let look = self.spots.get(x).map_or(Look::PLAIN, |spot| spot.look);
-        let mut best = (String::new(), *pen);
-        best.1.move_to(self.column(x), self.y, &mut best.0);
+        let (start, before) = (out.len(), *pen);
+        pen.move_to(self.column(x), self.y, out);
+        let middle = out.len();
+        let moved = middle - start;
         let from = here.and_then(|here| usize::from(here).checked_sub(self.start));
-        if let Some(from) = from.filter(|from| *from < x && x - from <= best.0.len())
+        if let Some(from) = from.filter(|from| *from < x && x - from <= moved)
             && let Some(between) = self.spots.get(from..x)
             && between.iter().all(Spot::is_sure)
         {
-            let mut walked = (String::new(), *pen);
-            for start in from..x {
-                put(
-                    self.spots.get(start..=x).unwrap_or_default(),
-                    &mut walked.1,
-                    &mut walked.0,
-                );
+            let mut walking = before;
+            for at in from..x {
+                let rest = self.spots.get(at..=x).unwrap_or_default();
+                put(rest, &mut walking, out);
             }
-            let cost = |(way, pen): &(String, Pen)| way.len() + pen.cost_of(look);
-            if cost(&walked) < cost(&best) {
-                best = walked;
+            let walked = out.len() - middle;
+            let is_shorter = walked + walking.cost_of(look) < moved + pen.cost_of(look);
+            keep_one(out, start, middle, is_shorter);
+            if is_shorter {
+                *pen = walking;
             }
         }
-        out.push_str(&best.0);
-        *pen = best.1;
     }
 
     fn column(&self, x: usize) -> u16 {

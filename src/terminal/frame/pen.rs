@@ -1,7 +1,5 @@
 //! What a terminal remembers between two characters: where the next one goes, and how it will look.
 
-use std::fmt::Write;
-
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
@@ -69,23 +67,22 @@ impl Look {
         self == wanted || bare && !self.is_seen_on_blank() && self.bg == wanted.bg
     }
 
-    /// The parameters that turn another look into this, attribute by attribute; none where some would have to be taken back and no
-    /// colour says that the terminal knows more than a VT100, which can only take back all.
-    fn parameters_from(self, other: Self) -> Option<String> {
+    /// Writes the parameters that turn another look into this, attribute by attribute, with a sign before each. Nothing, and no, where
+    /// some would have to be taken back and no colour says that the terminal knows more than a VT100, which can only take back all.
+    fn parameters_from(self, other: Self, out: &mut String) -> bool {
         let gone = other.modifier.difference(self.modifier);
         let bared = [(self.fg, other.fg), (self.bg, other.bg)]
             .iter()
             .any(|(new, old)| *new == Color::Reset && *old != Color::Reset);
         let coloured = self.fg != Color::Reset || self.bg != Color::Reset;
         if (!gone.is_empty() || bared) && !coloured {
-            return None;
+            return false;
         }
-        let mut parameters = String::new();
         let mut taken = 0;
         for (attribute, _, off) in ATTRIBUTES {
             if gone.contains(attribute) && taken != off {
                 taken = off;
-                let _ = write!(parameters, ";{off}");
+                parameter(off, out);
             }
         }
         for (attribute, on, off) in ATTRIBUTES {
@@ -93,16 +90,16 @@ impl Look {
             if self.modifier.contains(attribute)
                 && (!other.modifier.contains(attribute) || taken_with(gone, off))
             {
-                let _ = write!(parameters, ";{on}");
+                parameter(on, out);
             }
         }
         if self.fg != other.fg {
-            parameters.push_str(&colour(self.fg, 30));
+            colour(self.fg, 30, out);
         }
         if self.bg != other.bg {
-            parameters.push_str(&colour(self.bg, 40));
+            colour(self.bg, 40, out);
         }
-        Some(parameters)
+        true
     }
 }
 
@@ -112,11 +109,15 @@ fn taken_with(gone: Modifier, parameter: u8) -> bool {
         .any(|(attribute, _, off)| *off == parameter && gone.contains(*attribute))
 }
 
-/// The parameters of a colour; `base` is 30 for letters, 40 for their ground.
-fn colour(colour: Color, base: u8) -> String {
+/// Writes the parameters of a colour; `base` is 30 for letters, 40 for their ground.
+fn colour(colour: Color, base: u8, out: &mut String) {
     let number = match colour {
-        Color::Reset => return format!(";{}", base + 9),
-        Color::Rgb(r, g, b) => return format!(";{};2;{r};{g};{b}", base + 8),
+        Color::Reset => return parameter(base + 9, out),
+        Color::Rgb(red, green, blue) => {
+            return [base + 8, 2, red, green, blue]
+                .into_iter()
+                .for_each(|number| parameter(number, out));
+        }
         Color::Indexed(number) => number,
         Color::Black => 0,
         Color::Red => 1,
@@ -136,9 +137,31 @@ fn colour(colour: Color, base: u8) -> String {
         Color::White => 15,
     };
     match number {
-        0..=7 => format!(";{}", base + number),
-        8..=15 => format!(";{}", base + 60 + number - 8),
-        16.. => format!(";{};5;{number}", base + 8),
+        0..=7 => parameter(base + number, out),
+        8..=15 => parameter(base + 60 + number - 8, out),
+        16.. => [base + 8, 5, number]
+            .into_iter()
+            .for_each(|number| parameter(number, out)),
+    }
+}
+
+/// Writes a parameter, with the sign before it.
+fn parameter(number: u8, out: &mut String) {
+    out.push(';');
+    decimal(u16::from(number), out);
+}
+
+/// Writes a number. Each key writes hundreds: the usual way is too slow for that.
+fn decimal(number: u16, out: &mut String) {
+    out.push_str(itoa::Buffer::new().format(number));
+}
+
+/// Of two ways that were written one behind the other only one stays.
+pub(super) fn keep_one(out: &mut String, first: usize, second: usize, is_second: bool) {
+    if is_second {
+        out.drain(first..second);
+    } else {
+        out.truncate(second);
     }
 }
 
@@ -170,36 +193,34 @@ impl Pen {
 
     /// Moves it, the shortest way.
     pub(super) fn move_to(&mut self, x: u16, y: u16, out: &mut String) {
-        if self.at != Some((x, y)) {
-            out.push_str(&self.way_to(x, y));
-            self.at = Some((x, y));
+        if self.at == Some((x, y)) {
+            return;
         }
-    }
-
-    fn way_to(self, x: u16, y: u16) -> String {
-        let jump = match (y, x) {
-            (0, 0) => "\x1b[H".to_owned(),
-            (_, 0) => format!("\x1b[{}H", y + 1),
-            (0, _) => format!("\x1b[;{}H", x + 1),
-            _ => format!("\x1b[{};{}H", y + 1, x + 1),
-        };
-        let Some((from, down)) = self
-            .at
-            .and_then(|(from, row)| Some((from, y.checked_sub(row)?)))
-        else {
-            return jump;
-        };
-        let along = if x < from {
-            steps(from - x, 'D')
-        } else {
-            steps(x - from, 'C')
-        };
-        let straight = steps(down, 'B') + &along;
-        let by_lines = format!("\r{}{}", "\n".repeat(usize::from(down)), steps(x, 'C'));
-        [straight, by_lines].into_iter().fold(
-            jump,
-            |best, way| if way.len() < best.len() { way } else { best },
-        )
+        let start = out.len();
+        jump(x, y, out);
+        if let Some((from, row)) = self.at
+            && let Some(down) = y.checked_sub(row)
+        {
+            let shorter = |write: &dyn Fn(&mut String), out: &mut String| {
+                let middle = out.len();
+                write(out);
+                let is_shorter = out.len() - middle < middle - start;
+                keep_one(out, start, middle, is_shorter);
+            };
+            let straight = |out: &mut String| {
+                steps(down, 'B', out);
+                let direction = if x < from { 'D' } else { 'C' };
+                steps(x.abs_diff(from), direction, out);
+            };
+            let by_lines = |out: &mut String| {
+                out.push('\r');
+                out.extend(std::iter::repeat_n('\n', usize::from(down)));
+                steps(x, 'C', out);
+            };
+            shorter(&straight, out);
+            shorter(&by_lines, out);
+        }
+        self.at = Some((x, y));
     }
 
     /// Something of so many columns was written. Where it is not sure how far a terminal went, its place is forgotten.
@@ -212,37 +233,50 @@ impl Pen {
 
     /// Changes how it writes.
     pub(super) fn wear(&mut self, look: Look, out: &mut String) {
-        out.push_str(&self.change_to(look));
+        if self.look == look {
+            return;
+        }
+        out.push_str("\x1b[");
+        let anew = out.len();
+        // From plain text nothing has to be taken back; a sign before the first parameter stands for: take back all.
+        look.parameters_from(Look::PLAIN, out);
+        let on = out.len();
+        let is_on = look.parameters_from(self.look, out) && out.len() - on <= on - anew;
+        // The first parameter needs no sign before it.
+        let sign = usize::from(is_on && out.len() > on);
+        keep_one(out, anew, on + sign, is_on);
+        out.push('m');
         self.look = look;
     }
 
     /// The bytes that would take.
-    pub(super) fn cost_of(self, look: Look) -> usize {
-        self.change_to(look).len()
-    }
-
-    fn change_to(self, look: Look) -> String {
-        if self.look == look {
-            return String::new();
-        }
-        // From plain text nothing has to be taken back.
-        let anew = look.parameters_from(Look::PLAIN).unwrap_or_default();
-        let on = look
-            .parameters_from(self.look)
-            .filter(|parameters| parameters.len() <= anew.len());
-        match on {
-            // The first parameter needs no sign before it; none stands for: take back all.
-            Some(parameters) => format!("\x1b[{}m", parameters.trim_start_matches(';')),
-            None => format!("\x1b[{anew}m"),
-        }
+    pub(super) fn cost_of(mut self, look: Look) -> usize {
+        let mut bytes = String::new();
+        self.wear(look, &mut bytes);
+        bytes.len()
     }
 }
 
+/// Goes to a place from anywhere.
+fn jump(x: u16, y: u16, out: &mut String) {
+    out.push_str("\x1b[");
+    if y > 0 {
+        decimal(y + 1, out);
+    }
+    if x > 0 {
+        out.push(';');
+        decimal(x + 1, out);
+    }
+    out.push('H');
+}
+
 /// So many steps in a direction.
-fn steps(number: u16, direction: char) -> String {
-    match number {
-        0 => String::new(),
-        1 => format!("\x1b[{direction}"),
-        _ => format!("\x1b[{number}{direction}"),
+fn steps(number: u16, direction: char, out: &mut String) {
+    if number > 0 {
+        out.push_str("\x1b[");
+        if number > 1 {
+            decimal(number, out);
+        }
+        out.push(direction);
     }
 }
