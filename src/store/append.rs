@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
 
+use super::plain_file::{self, LARGEST_LOG, LARGEST_SMALL};
 use super::{folder_of, make_folder};
 
 /// A file, while nobody else adds to it.
@@ -26,12 +27,15 @@ impl Adding {
         make_folder(folder_of(path))?;
         let lock = lock(path)?;
         let is_new = !path.exists();
-        let file = File::options()
-            .create(true)
-            .read(true)
-            .append(true)
-            .mode(0o600)
-            .open(path)?;
+        let file = plain_file::open(
+            path,
+            File::options()
+                .create(true)
+                .read(true)
+                .append(true)
+                .mode(0o600),
+            LARGEST_LOG,
+        )?;
         let length = file.metadata()?.len();
         Ok(Self {
             path: path.to_owned(),
@@ -98,11 +102,11 @@ impl Adding {
 
 /// Keeps others from adding to a file until the answer is dropped; nothing, where that cannot be had.
 pub(super) fn lock(path: &Path) -> io::Result<Option<File>> {
-    let lock = File::options()
-        .create(true)
-        .append(true)
-        .mode(0o600)
-        .open(path.with_extension("lock"));
+    let lock = plain_file::open(
+        &path.with_extension("lock"),
+        File::options().create(true).append(true).mode(0o600),
+        LARGEST_SMALL,
+    );
     let lock = match lock {
         Ok(lock) => lock,
         // The folder may be closed, and the file in it open.
