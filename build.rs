@@ -32,7 +32,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use src::dataset::{Dataset, SourceFile};
+use src::dataset::{Dataset, NotRead, SourceFile};
 use src::search::names::NameTable;
 // The modules know each other as `crate::…`.
 use src::{dataset, model, query, search, study};
@@ -94,7 +94,7 @@ fn read(folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), Box<dyn Error>
                 path: inside,
                 text: fs::read_to_string(&path)
                     .map(|text| &*text.leak())
-                    .map_err(|error| error.to_string()),
+                    .map_err(|error| NotRead::because(error.to_string())),
             });
         }
     }

@@ -32,7 +32,7 @@ use crate::environment::{self, Environment};
 use crate::store::{self, Store};
 use crate::terminal::Paper;
 use crate::theme::ThemeName;
-use reading::Reading;
+use reading::{Asked, Reading};
 
 /// Everything was answered.
 const ANSWERED: u8 = 0;
@@ -230,6 +230,20 @@ enum Command {
 #[must_use]
 pub fn command() -> clap::Command {
     Arguments::command()
+}
+
+/// Answers a line that asks something of the built-in data, as a visitor's behind the name of a host: to the standard output, plain. The
+/// answer is the exit code; no line of it writes a file or opens a screen.
+///
+/// # Errors
+/// When the line asks nothing, and why.
+pub fn answer_line(line: &str) -> Result<u8, clap::Error> {
+    let asked = Asked::read(line)?;
+    let answered = Asked::answer(embedded::dataset(), &asked, Paper::of_output(false, false));
+    Ok(match answered {
+        Ok(code) | Err(Refused::Said(code)) => code,
+        Err(Refused::Failed(error)) => fail(&error),
+    })
 }
 
 /// Runs the program.

@@ -15,7 +15,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 pub use fault::Fault;
-pub use read::SourceFile;
+pub use read::{NotRead, SourceFile};
 
 use lookup::Lookup;
 

@@ -3,11 +3,13 @@
 
 mod append;
 mod backup;
+mod data_set;
 mod dealt;
 mod inspect;
 mod lock;
 mod output;
 mod parameters;
+mod plain_file;
 mod replace;
 mod reviews;
 
@@ -22,13 +24,14 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::app::Personal;
-use crate::dataset::SourceFile;
 
 pub use backup::{BackedUp, Restored};
+pub use data_set::read_data_set;
 pub use dealt::Dealt;
 pub use inspect::Inspected;
 use output::folder_of;
 pub use output::{make_room, write_file, write_folder};
+use plain_file::{LARGEST_KEPT, LARGEST_SMALL};
 use replace::{Worth, behind_links, replace};
 pub use reviews::Studied;
 
@@ -76,6 +79,14 @@ impl Kept {
         match self {
             Self::Position => 1,
             Self::Personal => Personal::VERSION,
+        }
+    }
+
+    /// The most bytes of it. A larger file is neither read nor written.
+    const fn largest(self) -> u64 {
+        match self {
+            Self::Position => LARGEST_SMALL,
+            Self::Personal => LARGEST_KEPT,
         }
     }
 }
@@ -143,7 +154,13 @@ impl Store {
         let Ok(path) = self.config_file() else {
             return Ok(None);
         };
-        match fs::read_to_string(&path) {
+        let text = plain_file::read(&path, LARGEST_SMALL).and_then(|bytes| {
+            String::from_utf8(bytes).map_err(|error| {
+                let place = error.utf8_error().valid_up_to();
+                io::Error::other(format!("it is not in UTF-8 (byte {})", place + 1))
+            })
+        });
+        match text {
             Ok(text) => Ok(Some(text)),
             Err(error) if is_nowhere(&error) => Ok(None),
             Err(error) => Err(cannot_read(&path, &error)),
@@ -169,7 +186,7 @@ impl Store {
         let Some(path) = self.path(kept).map(behind_links) else {
             return Ok((T::default(), None));
         };
-        let bytes = match fs::read(&path) {
+        let bytes = match plain_file::read(&path, kept.largest()) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Ok((T::default(), None));
@@ -235,7 +252,7 @@ impl Store {
             return Ok(());
         }
         let path = self.path(kept).ok_or_else(no_home)?;
-        match fs::read(&path) {
+        match plain_file::read(&path, kept.largest()) {
             Ok(bytes) => {
                 let text = String::from_utf8_lossy(&bytes);
                 if let Some(error) = too_new(kept, &path, &text) {
@@ -243,10 +260,19 @@ impl Store {
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
+            Err(error) => return Err(cannot_read(&path, &error)),
         }
         let text = ron::ser::to_string_pretty(value, ron::ser::PrettyConfig::default())
             .map_err(io::Error::other)?;
+        if text.len() as u64 > kept.largest() {
+            // It could not be read again.
+            let what = format!(
+                "{} would be larger than {} MB",
+                path.display(),
+                kept.largest() >> 20
+            );
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, what));
+        }
         let worth = match kept {
             Kept::Position => Worth::Recent,
             Kept::Personal => Worth::Lasting,
@@ -341,73 +367,6 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
         }
     }
     Err(io::Error::other("too many damaged files"))
-}
-
-/// Reads the files of a data set: every `.ron` file of a folder and of the folders in it, in order of path. A file that cannot be
-/// read is one of them, and says why: it is reported with all other faults.
-///
-/// # Errors
-/// When a folder cannot be read, or holds no such file.
-pub fn read_data_set(folder: &Path) -> io::Result<Vec<SourceFile>> {
-    if !folder.is_dir() {
-        let what = if folder.exists() {
-            "is not a folder"
-        } else {
-            "does not exist"
-        };
-        return Err(io::Error::new(
-            io::ErrorKind::NotFound,
-            format!(
-                "{} {what}: name the folder that holds the .ron files",
-                folder.display()
-            ),
-        ));
-    }
-    let mut files = Vec::new();
-    read_folder(folder, folder, DEPTH, &mut files)?;
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    if files.is_empty() {
-        let what = format!("{}: there is no .ron file in it", folder.display());
-        return Err(io::Error::new(io::ErrorKind::NotFound, what));
-    }
-    Ok(files)
-}
-
-/// Folders inside folders that are looked into: a data set has one level of them, and a link may lead round in circles.
-const DEPTH: usize = 3;
-
-fn read_folder(
-    root: &Path,
-    folder: &Path,
-    depth: usize,
-    files: &mut Vec<SourceFile>,
-) -> io::Result<()> {
-    let entries = fs::read_dir(folder)
-        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", folder.display())))?;
-    for entry in entries {
-        let path = entry?.path();
-        if path.is_dir() {
-            if depth > 0 {
-                read_folder(root, &path, depth - 1, files)?;
-            }
-        } else if path.extension().is_some_and(|extension| extension == "ron") {
-            let inside = path
-                .strip_prefix(root)
-                .unwrap_or(&path)
-                .to_string_lossy()
-                .replace('\\', "/");
-            // It is read once and kept to the end.
-            let text = fs::read_to_string(&path)
-                .map(|text| &*text.leak())
-                .map_err(|error| error.to_string());
-            files.push(SourceFile {
-                shown: path.display().to_string(),
-                path: inside,
-                text,
-            });
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

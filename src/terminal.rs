@@ -26,7 +26,7 @@ use crate::keys::Keymap;
 use crate::theme::Theme;
 use crate::view;
 
-pub use input::{Input, has_input};
+pub use input::{Decoder, Input, has_input};
 pub use print::Paper;
 pub use signals::watch as watch_signals;
 

@@ -22,7 +22,7 @@ pub(super) fn whole(files: &[SourceFile]) -> Result<Dataset, Vec<Fault>> {
                 cure: "write one: data/README.md shows how; or use the folder as an overlay, with --data".to_owned(),
             });
         }
-        return Err(sorted(reading.faults));
+        return Err(told(reading));
     };
     finish(Dataset::empty(meta), records, reading)
 }
@@ -90,7 +90,7 @@ fn finish(
     if reading.faults.is_empty() {
         Ok(data)
     } else {
-        Err(sorted(reading.faults))
+        Err(told(reading))
     }
 }
 
@@ -154,8 +154,19 @@ fn put_organisations(known: &mut Vec<Organisations>, new: Vec<Organisations>) {
     }
 }
 
-fn sorted(mut faults: Vec<Fault>) -> Vec<Fault> {
+/// The faults in order, and that there are more, if there are.
+fn told(reading: Reading<'_>) -> Vec<Fault> {
+    let mut faults = reading.faults;
     faults.sort();
     faults.dedup();
+    if reading.untold > 0
+        && let Some(last) = faults.last()
+    {
+        faults.push(Fault {
+            what: format!("{} more faults are not listed", reading.untold),
+            cure: "mend those above, and check again".to_owned(),
+            ..last.clone()
+        });
+    }
     faults
 }

@@ -3,8 +3,10 @@
 //! The `ron` crate says where parsing failed, but keeps no positions for values that parsed. Faults of meaning (an unknown id, a
 //! date out of order) are found later, by path: this walks the text along that path and gives the line and column of the value.
 
+use std::collections::HashMap;
+
 /// One step from a value to a value inside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Step {
     /// The field of a struct.
     Field(&'static str),
@@ -18,50 +20,81 @@ pub(super) enum Step {
 pub(super) struct Map {
     /// Where lines begin, in bytes.
     lines: Vec<usize>,
-    /// Lists by the path to them, and where they and their items stand.
-    lists: Vec<(Vec<Step>, usize, Vec<usize>)>,
+    /// How many characters stand before every so manieth byte: a line may be as long as the file.
+    counted: Vec<usize>,
+    /// Where lists and their items stand, by the path to the list.
+    lists: HashMap<Vec<Step>, (usize, Vec<usize>)>,
 }
+
+/// So many bytes stand between two places before which characters were counted.
+const STRIDE: usize = 1 << 12;
 
 impl Map {
     pub(super) fn new(text: &str) -> Self {
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let chunks = text.as_bytes().chunks(STRIDE);
+        let counted = chunks.scan(0, |before, chunk| {
+            let here = *before;
+            *before += characters(chunk);
+            Some(here)
+        });
         Self {
             lines: std::iter::once(0).chain(breaks).collect(),
-            lists: Vec::new(),
+            counted: counted.collect(),
+            lists: HashMap::new(),
         }
     }
 
     /// Line and column (both from 1, in characters) of the value at the end of the path, or as near to it as the text goes. The text is
     /// the one that the map was made of.
     pub(super) fn locate(&mut self, text: &str, path: &[Step]) -> (usize, usize) {
-        let item = path
-            .iter()
-            .position(|step| matches!(step, Step::Item(_)))
-            .unwrap_or(path.len());
-        let (list, rest) = path.split_at_checked(item).unwrap_or((path, &[]));
-        let offset = match rest.split_first() {
-            Some((Step::Item(index), rest)) => match self.list(text, list) {
-                Ok((start, items)) => match items.get(*index) {
-                    Some(item) => walk(text, *item, rest).0,
-                    None => start,
-                },
-                Err(nearest) => nearest,
-            },
-            _ => walk(text, top(text), list).0,
-        };
+        let offset = self.offset(text, path);
         let line = self.lines.partition_point(|start| *start <= offset);
         let start = self.lines.get(line.saturating_sub(1)).copied();
-        let before = text.get(start.unwrap_or_default()..offset);
-        (line, before.unwrap_or_default().chars().count() + 1)
+        let start = start.unwrap_or_default();
+        (
+            line,
+            self.before(text, offset) - self.before(text, start) + 1,
+        )
     }
 
-    /// Where a list and its items stand; where the path to it ends, if it does not lead there.
-    fn list(&mut self, text: &str, path: &[Step]) -> Result<(usize, &[usize]), usize> {
-        let known = self.lists.iter().position(|(known, ..)| known == path);
-        let index = if let Some(index) = known {
-            index
-        } else {
-            let (start, arrived) = walk(text, top(text), path);
+    fn offset(&mut self, text: &str, path: &[Step]) -> usize {
+        let (mut at, mut done) = (top(text), 0);
+        for (index, step) in path.iter().enumerate() {
+            let Step::Item(item) = step else { continue };
+            let (list, fields) = (path.get(..index), path.get(done..index));
+            let (list, fields) = (list.unwrap_or_default(), fields.unwrap_or_default());
+            match self.list(text, at, fields, list) {
+                Ok((start, items)) => match items.get(*item) {
+                    Some(item) => at = *item,
+                    None => return start,
+                },
+                Err(nearest) => return nearest,
+            }
+            done = index + 1;
+        }
+        walk(text, at, path.get(done..).unwrap_or_default()).0
+    }
+
+    /// How many characters stand before a byte.
+    fn before(&self, text: &str, offset: usize) -> usize {
+        let chunk = offset / STRIDE;
+        let counted = self.counted.get(chunk).copied().unwrap_or_default();
+        let rest = text.as_bytes().get(chunk * STRIDE..offset);
+        counted + characters(rest.unwrap_or_default())
+    }
+
+    /// Where a list and its items stand, by the whole path to it; where the path to it ends, if it does not lead there. These fields lead
+    /// to it from the value at an offset.
+    fn list(
+        &mut self,
+        text: &str,
+        from: usize,
+        fields: &[Step],
+        path: &[Step],
+    ) -> Result<(usize, &[usize]), usize> {
+        if !self.lists.contains_key(path) {
+            let (start, arrived) = walk(text, from, fields);
             if !arrived {
                 return Err(start);
             }
@@ -69,12 +102,16 @@ impl Map {
                 rest: text.get(start..).unwrap_or_default(),
             };
             let items = walker.items(text.len());
-            self.lists.push((path.to_vec(), start, items));
-            self.lists.len() - 1
-        };
-        let (_, start, items) = self.lists.get(index).ok_or(0usize)?;
+            self.lists.insert(path.to_vec(), (start, items));
+        }
+        let (start, items) = self.lists.get(path).ok_or(from)?;
         Ok((*start, items))
     }
+}
+
+/// How many characters begin in these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 /// Where the value begins that a text is.
@@ -210,11 +247,32 @@ impl<'a> Walker<'a> {
             if self.rest.starts_with("//") {
                 self.advance(self.rest.find('\n').unwrap_or(self.rest.len()));
             } else if self.rest.starts_with("/*") {
-                self.advance(self.rest.find("*/").map_or(self.rest.len(), |end| end + 2));
+                self.skip_comment();
             } else {
                 return;
             }
         }
+    }
+
+    /// Skips a comment that may hold comments.
+    fn skip_comment(&mut self) {
+        let mut depth = 0usize;
+        while let Some(next) = self.rest.find(['/', '*']) {
+            self.advance(next);
+            match self.rest.get(..2) {
+                Some("/*") => depth += 1,
+                Some("*/") => depth = depth.saturating_sub(1),
+                _ => {
+                    self.advance(1);
+                    continue;
+                }
+            }
+            self.advance(2);
+            if depth == 0 {
+                return;
+            }
+        }
+        self.rest = "";
     }
 
     /// Skips one value, up to the comma or bracket that ends it.

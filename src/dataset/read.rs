@@ -1,9 +1,12 @@
 //! RON text → records, each with the place it was read from.
 
 use std::collections::HashMap;
+use std::fmt;
+use std::marker::PhantomData;
 
 use ron::extensions::Extensions;
-use serde::Deserialize;
+use serde::de::{Error, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::fault::Fault;
 use super::locate::{Map, Step};
@@ -21,8 +24,61 @@ pub struct SourceFile {
     pub path: String,
     /// What it holds, or why it could not be read. Text of the data lives as long as the program (see [`Text`]), so what it is read
     /// from does too.
-    pub text: Result<&'static str, String>,
+    pub text: Result<&'static str, NotRead>,
 }
+
+/// Why a file could not be read, and where in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotRead {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// Why.
+    pub why: String,
+    /// How to cure it.
+    pub cure: &'static str,
+}
+
+impl NotRead {
+    /// What cures most of it.
+    pub const CURE: &str = "make it readable, or take it out of the folder";
+
+    /// None of it could be read.
+    #[must_use]
+    pub fn because(why: String) -> Self {
+        Self {
+            line: 1,
+            column: 1,
+            why,
+            cure: Self::CURE,
+        }
+    }
+
+    /// The text that these bytes are.
+    ///
+    /// # Errors
+    /// When they are none: where the first stands that is not.
+    pub fn unless_utf8(bytes: Vec<u8>) -> Result<String, Self> {
+        String::from_utf8(bytes).map_err(|error| {
+            let whole = error.utf8_error().valid_up_to();
+            let before = error.as_bytes().get(..whole).unwrap_or_default();
+            let before = String::from_utf8_lossy(before);
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            Self {
+                line: before.matches('\n').count() + 1,
+                column: line.chars().count() + 1,
+                why: "it is not in UTF-8".to_owned(),
+                cure: "save it as UTF-8",
+            }
+        })
+    }
+}
+
+/// Records of a data set at most, of all kinds together: more than the program answers from at once. The built-in ones count too.
+const MOST_RECORDS: usize = 250_000;
+/// Faults that are told at most. Whoever has more mends these first.
+const MOST_FAULTS: usize = 10_000;
 
 /// What a file holds by id: records that can be opened, and stops of the tour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -100,6 +156,44 @@ pub(super) struct Reading<'a> {
     pub(super) unread: Vec<String>,
     /// Where things stand in the files that have a fault.
     maps: HashMap<usize, Map>,
+    /// How many records were read.
+    counted: usize,
+    /// How many faults were found that are not told.
+    pub(super) untold: usize,
+}
+
+/// What cures too many records.
+const TOO_MANY: &str = "use a part of the data set";
+
+/// A list that is read no further than to as many records as there may be.
+struct List<T>(Vec<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(ListVisitor(PhantomData))
+    }
+}
+
+struct ListVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
+    type Value = List<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of records")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<List<T>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            if list.len() == MOST_RECORDS {
+                let what = format!("there are more than {MOST_RECORDS} records");
+                return Err(A::Error::custom(what));
+            }
+            list.push(item);
+        }
+        Ok(List(list))
+    }
 }
 
 impl<'a> Reading<'a> {
@@ -115,6 +209,8 @@ impl<'a> Reading<'a> {
             faults: Vec::new(),
             unread: Vec::new(),
             maps: HashMap::new(),
+            counted: 0,
+            untold: 0,
         };
         for index in 0..files.len() {
             reading.read_file(index);
@@ -126,15 +222,16 @@ impl<'a> Reading<'a> {
         let Some(file) = self.files.get(index) else {
             return;
         };
-        if let Err(why) = &file.text {
-            let cure = "make it readable, or take it out of the folder";
-            self.fault(
-                index,
-                &[],
-                format!("this file cannot be read: {why}"),
-                cure.to_owned(),
-            );
+        if let Err(not_read) = &file.text {
+            let fault = Fault {
+                file: file.shown.clone(),
+                line: not_read.line,
+                column: not_read.column,
+                what: format!("this file cannot be read: {}", not_read.why),
+                cure: not_read.cure.to_owned(),
+            };
             self.unread.push(file.path.clone());
+            self.tell(fault);
             return;
         }
         match file.path.split('/').collect::<Vec<_>>().as_slice() {
@@ -171,8 +268,8 @@ impl<'a> Reading<'a> {
                 let list = self.read_list(index, Sort::Stop, |stop: &Stop| stop.id);
                 self.records.tour.extend(list);
             }
-            ["gaps.ron"] => self.records.gaps = self.parse(file).unwrap_or_default(),
-            ["coverage.ron"] => self.records.passages = self.parse(file).unwrap_or_default(),
+            ["gaps.ron"] => self.records.gaps = self.parse_list(file),
+            ["coverage.ron"] => self.records.passages = self.parse_list(file),
             ["reforms", _] => {
                 let list = self.read_list(index, Kind::Reform, |reform: &Reform| reform.id);
                 self.records.reforms.extend(list);
@@ -201,8 +298,11 @@ impl<'a> Reading<'a> {
         let list: Vec<T> = self
             .files
             .get(index)
-            .and_then(|file| self.parse(file))
+            .map(|file| self.parse_list(file))
             .unwrap_or_default();
+        if !self.has_room(index, list.len()) {
+            return Vec::new();
+        }
         for (item, record) in list.iter().enumerate() {
             self.note(sort, id(record), Origin { file: index, item });
         }
@@ -242,6 +342,9 @@ impl<'a> Reading<'a> {
         else {
             return;
         };
+        if !self.has_room(index, list.organisations.len()) {
+            return;
+        }
         for (item, organisation) in list.organisations.iter().enumerate() {
             let origin = Origin { file: index, item };
             self.note(Kind::Organisation.into(), organisation.id, origin);
@@ -259,6 +362,23 @@ impl<'a> Reading<'a> {
             );
         }
         self.records.organisations.push(list);
+    }
+
+    /// Counts records. Where there are too many, that is a fault, and those of this file are left out.
+    fn has_room(&mut self, index: usize, records: usize) -> bool {
+        self.counted += records;
+        let has_room = self.counted <= MOST_RECORDS;
+        if !has_room {
+            self.counted -= records;
+            if let Some(file) = self.files.get(index) {
+                self.unread.push(file.path.clone());
+            }
+            let what = format!(
+                "this file holds {records} records, and with the others there are more than {MOST_RECORDS}"
+            );
+            self.fault(index, &[], what, TOO_MANY.to_owned());
+        }
+        has_room
     }
 
     /// Remembers where a record stands; a second one with the same id is a fault.
@@ -290,7 +410,21 @@ impl<'a> Reading<'a> {
         self.files.iter().position(|file| file.path == path)
     }
 
+    /// Tells a fault, unless too many were told: then it only counts.
+    fn tell(&mut self, fault: Fault) {
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(fault);
+        } else {
+            self.untold += 1;
+        }
+    }
+
     pub(super) fn fault(&mut self, file: usize, path: &[Step], what: String, cure: String) {
+        if self.faults.len() >= MOST_FAULTS {
+            // To find its place would cost time.
+            self.untold += 1;
+            return;
+        }
         let index = file;
         let Some(file) = self.files.get(index) else {
             return;
@@ -298,7 +432,7 @@ impl<'a> Reading<'a> {
         let text = file.text.as_deref().unwrap_or_default();
         let map = self.maps.entry(index).or_insert_with(|| Map::new(text));
         let (line, column) = map.locate(text, path);
-        self.faults.push(Fault {
+        self.tell(Fault {
             file: file.shown.clone(),
             line,
             column,
@@ -307,22 +441,37 @@ impl<'a> Reading<'a> {
         });
     }
 
+    fn parse_list<T: Deserialize<'static>>(&mut self, file: &SourceFile) -> Vec<T> {
+        self.parse::<List<T>>(file)
+            .map(|list| list.0)
+            .unwrap_or_default()
+    }
+
     fn parse<T: Deserialize<'static>>(&mut self, file: &SourceFile) -> Option<T> {
         let text = *file.text.as_ref().ok()?;
         let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
         match options.from_str(text) {
             Ok(parsed) => Some(parsed),
             Err(error) => {
-                let cure = "data/README.md shows each record by example".to_owned();
                 let start = error.span.start;
-                self.faults.push(Fault {
+                let (what, cure) = match error.code {
+                    ron::Error::ExceededRecursionLimit => (
+                        "brackets stand in brackets more often than in any record".to_owned(),
+                        "close them: data/README.md shows each record by example",
+                    ),
+                    code => (
+                        code.to_string(),
+                        "data/README.md shows each record by example",
+                    ),
+                };
+                self.unread.push(file.path.clone());
+                self.tell(Fault {
                     file: file.shown.clone(),
                     line: start.line,
                     column: start.col,
-                    what: error.code.to_string(),
-                    cure,
+                    what,
+                    cure: cure.to_owned(),
                 });
-                self.unread.push(file.path.clone());
                 None
             }
         }

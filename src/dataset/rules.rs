@@ -87,6 +87,7 @@ impl<'a, 'b> Rules<'a, 'b> {
         data.organisations
             .iter()
             .for_each(|list| self.organisations(list));
+        self.lines();
         data.places
             .iter()
             .for_each(|place| self.place_record(place));

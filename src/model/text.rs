@@ -93,6 +93,12 @@ impl<'de: 'static> Deserialize<'de> for Text {
         // The embedded form was checked when the program was built; only RON is looked at again.
         let checked = deserializer.is_human_readable();
         let text = deserializer.deserialize_str(TextVisitor)?;
+        if checked && text.0.len() > LONGEST {
+            let length = text.0.len();
+            return Err(D::Error::custom(format!(
+                "a text of {length} bytes, where {LONGEST} fit: say it in fewer words"
+            )));
+        }
         match checked
             .then(|| text.0.chars().find(|c| Self::is_unsafe(*c)))
             .flatten()
@@ -105,6 +111,9 @@ impl<'de: 'static> Deserialize<'de> for Text {
         }
     }
 }
+
+/// The most bytes of one text: many pages. Every screen that shows it breaks it into lines.
+const LONGEST: usize = 20_000;
 
 struct TextVisitor;
 

@@ -6,6 +6,7 @@ use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use super::lock::lock_if_possible;
+use super::plain_file::{self, LARGEST_LOG};
 use super::{folder_of, make_folder};
 
 /// A file, while nobody else adds to it.
@@ -25,12 +26,15 @@ impl Adding {
         make_folder(folder_of(path))?;
         let lock = lock_if_possible(path)?;
         let is_new = !path.exists();
-        let file = File::options()
-            .create(true)
-            .read(true)
-            .append(true)
-            .mode(0o600)
-            .open(path)?;
+        let file = plain_file::open(
+            path,
+            File::options()
+                .create(true)
+                .read(true)
+                .append(true)
+                .mode(0o600),
+            LARGEST_LOG,
+        )?;
         let length = file.metadata()?.len();
         Ok(Self {
             path: path.to_owned(),

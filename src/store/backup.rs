@@ -5,7 +5,6 @@
 //! both texts are kept.
 
 use std::collections::HashSet;
-use std::fs;
 use std::hash::Hasher;
 use std::io;
 use std::path::Path;
@@ -14,6 +13,7 @@ use fnv::FnvHasher;
 use serde::{Deserialize, Serialize};
 
 use super::append::read_lines;
+use super::plain_file::{self, LARGEST_BACKUP};
 use super::{Kept, Store, cannot_read, write_file};
 use crate::app::Personal;
 use crate::model::{Date, Day};
@@ -112,7 +112,8 @@ impl Store {
     /// # Errors
     /// When the file is damaged, or of a newer version, or what it holds cannot be kept here; nothing has changed then.
     pub fn restore(&self, path: &Path) -> io::Result<Restored> {
-        let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
+        let bytes =
+            plain_file::read(path, LARGEST_BACKUP).map_err(|error| cannot_read(path, &error))?;
         let refused = |what: &str| {
             let what = format!("{} {what}. Nothing has changed", path.display());
             io::Error::new(io::ErrorKind::InvalidData, what)

@@ -1,13 +1,13 @@
 //! Of the cards that a reader was ever asked, those that the data still make and those that they no longer do. A prompt that says how many
 //! are due has no time to deal all cards anew.
 
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use super::Store;
+use super::plain_file::{self, LARGEST_KEPT};
 use super::replace::{Worth, replace};
 use crate::study::CardId;
 
@@ -59,7 +59,7 @@ impl Store {
     /// What is known of the cards of the log, if these data were asked before.
     #[must_use]
     pub fn read_dealt(&self, by: &str) -> Option<Dealt> {
-        let bytes = fs::read(self.dealt()?).ok()?;
+        let bytes = plain_file::read(&self.dealt()?, LARGEST_KEPT).ok()?;
         let dealt: Dealt = postcard::from_bytes(&bytes).ok()?;
         (dealt.by == by).then_some(dealt)
     }

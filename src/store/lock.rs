@@ -7,6 +7,7 @@ use std::path::Path;
 
 use rustix::io::Errno;
 
+use super::plain_file::{self, LARGEST_SMALL};
 use super::{folder_of, make_folder};
 
 /// Keeps other sessions from changing a file until the answer is dropped.
@@ -15,11 +16,11 @@ use super::{folder_of, make_folder};
 /// When that cannot be had.
 pub(super) fn lock(path: &Path) -> io::Result<File> {
     make_folder(folder_of(path))?;
-    let lock = File::options()
-        .create(true)
-        .append(true)
-        .mode(0o600)
-        .open(path.with_extension("lock"))?;
+    let lock = plain_file::open(
+        &path.with_extension("lock"),
+        File::options().create(true).append(true).mode(0o600),
+        LARGEST_SMALL,
+    )?;
     loop {
         match rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive) {
             Ok(()) => return Ok(lock),

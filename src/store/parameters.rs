@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
+use super::plain_file::{self, LARGEST_SMALL};
 use super::replace::{Worth, replace};
 use super::reviews::cannot_write;
 use super::{Store, cannot_read, name_of, no_home, set_aside};
@@ -26,7 +27,7 @@ impl Store {
         let Some(path) = self.parameters() else {
             return (None, None);
         };
-        let text = match fs::read(&path) {
+        let text = match plain_file::read(&path, LARGEST_SMALL) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(error) if error.kind() == io::ErrorKind::NotFound => return (None, None),
             Err(error) => return (None, Some(cannot_read(&path, &error).to_string())),

@@ -8,7 +8,7 @@
 //! which the reader studies now; otherwise the log is read from the beginning, and comes to the same.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io;
 use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
@@ -16,6 +16,7 @@ use std::sync::PoisonError;
 
 use super::append::{Adding, LinesRead, read_lines};
 use super::lock::lock_if_possible;
+use super::plain_file::{self, LARGEST_KEPT, LARGEST_LOG};
 use super::replace::{Worth, replace};
 use super::{Place, Store, cannot_read, folder_of, make_folder, name_of, no_home, set_aside};
 use crate::model::Day;
@@ -174,7 +175,7 @@ impl Store {
     }
 
     fn fitting_snapshot(&self, file: &File, scheduler: &Scheduler, today: Day) -> Option<Snapshot> {
-        let bytes = fs::read(self.snapshot()?).ok()?;
+        let bytes = plain_file::read(&self.snapshot()?, LARGEST_KEPT).ok()?;
         let snapshot = Snapshot::of_bytes(&bytes, scheduler, today)?;
         let here = mark(file, snapshot.mark.length).ok()?;
         (here == snapshot.mark).then_some(snapshot)
@@ -357,7 +358,7 @@ fn could_not_be_read(lines: u32) -> Option<String> {
 }
 
 fn open(path: &Path) -> io::Result<Option<File>> {
-    match File::open(path) {
+    match plain_file::open(path, File::options().read(true), LARGEST_LOG) {
         Ok(file) => Ok(Some(file)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(cannot_read(path, &error)),

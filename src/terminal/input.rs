@@ -9,7 +9,7 @@ use crossterm::event::Event;
 use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::io::Errno;
 
-use decode::Decoder;
+pub use decode::Decoder;
 
 /// As much as a terminal hands over at once.
 const CHUNK: usize = 4096;

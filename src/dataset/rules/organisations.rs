@@ -1,8 +1,14 @@
 //! The rules for named organisations: every one by itself, where it came from, and whether as many are named as there were.
 
+use std::collections::HashMap;
+
 use super::{At, LONGEST_GLOSS, Rules, still_stood};
 use crate::dataset::locate::Step;
-use crate::model::{Count, End, Kind, Link, Organisation, Organisations, Scope, Share};
+use crate::model::{Count, End, Kind, Link, Organisation, Organisations, Scope, Share, Text};
+
+/// Organisations of a line that may come one from another: each is followed from the one before it, and a page has room for so many. No
+/// line of the NHS in England has more than a tenth.
+const LONGEST_LINE: usize = 100;
 
 impl Rules<'_, '_> {
     pub(super) fn organisations(&mut self, list: &Organisations) {
@@ -72,6 +78,59 @@ impl Rules<'_, '_> {
         for (index, link) in organisation.predecessors.iter().enumerate() {
             let here = at.field("predecessors").item(index).field("organisation");
             self.descent(&here, list, organisation, link);
+        }
+    }
+
+    /// Where organisations without dates came from is not told by their order: they must not come from themselves by way of others, and no
+    /// line of them may be longer than can be followed.
+    pub(super) fn lines(&mut self) {
+        let lists = self.data.organisations.iter();
+        let all = || lists.clone().flat_map(|list| list.organisations.iter());
+        let mut unmet: HashMap<Text, usize> = all().map(|one| (one.id, 0)).collect();
+        let mut successors: HashMap<Text, Vec<Text>> = HashMap::new();
+        for organisation in all() {
+            let known = organisation.predecessors.iter();
+            for link in known.filter(|link| link.organisation != organisation.id) {
+                if self.data.organisation(&link.organisation).is_some() {
+                    *unmet.entry(organisation.id).or_default() += 1;
+                    let after = successors.entry(link.organisation).or_default();
+                    after.push(organisation.id);
+                }
+            }
+        }
+        // Each is met when all that it came from have been.
+        let mut before: HashMap<Text, usize> = HashMap::new();
+        let first = unmet.iter().filter(|(_, unmet)| **unmet == 0);
+        let mut met: Vec<Text> = first.map(|(id, _)| *id).collect();
+        while let Some(id) = met.pop() {
+            let length = before.get(&id).map_or(1, |before| before + 1);
+            for next in successors.get(&id).into_iter().flatten() {
+                let longest = before.entry(*next).or_default();
+                *longest = length.max(*longest);
+                let left = unmet.entry(*next).or_default();
+                *left = left.saturating_sub(1);
+                if *left == 0 {
+                    met.push(*next);
+                }
+            }
+        }
+        let mut ids: Vec<Text> = unmet.keys().copied().collect();
+        ids.sort_unstable();
+        for id in ids {
+            let at = At::new(Kind::Organisation, id).field("predecessors");
+            if unmet.get(&id).is_some_and(|unmet| *unmet > 0) {
+                self.fault(
+                    &at,
+                    "its predecessors lead round in a circle",
+                    "take the link out that is wrong",
+                );
+            } else if before.get(&id) == Some(&LONGEST_LINE) {
+                self.fault(
+                    &at,
+                    format!("{LONGEST_LINE} organisations came one from another before it"),
+                    "take the link out that is wrong, or the earliest of the line",
+                );
+            }
         }
     }
 

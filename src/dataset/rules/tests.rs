@@ -199,6 +199,37 @@ fn an_organisation_is_not_its_own_predecessor() {
     says(&found, "organisations/board.ron", "its own predecessor");
 }
 
+/// Organisations that nobody knows the dates of, each of which came from another.
+fn line(links: impl IntoIterator<Item = (usize, usize)>) -> Vec<String> {
+    let one = |(id, from): (usize, usize)| {
+        let link = from_whole(&format!("o{from}"));
+        organisation(&format!("o{id}"), &format!(r#"to: "unknown", {link}"#))
+    };
+    let links = links.into_iter().map(one);
+    let first = organisation("o0", r#"to: "unknown","#);
+    let all: Vec<String> = std::iter::once(first).chain(links).collect();
+    faults(&[
+        ("bodies/board.ron", body("board", &[("1948", "")], "")),
+        ("organisations/board.ron", list("board", &all)),
+    ])
+}
+
+#[test]
+fn predecessors_do_not_lead_round_in_a_circle() {
+    let found = line([(1, 3), (2, 1), (3, 2), (4, 0)]);
+    let circle = "organisations/board.ron: its predecessors lead round in a circle";
+    assert_eq!(found, [circle; 3]);
+}
+
+/// Whoever follows a line keeps all of it in mind.
+#[test]
+fn a_line_of_organisations_is_no_longer_than_can_be_followed() {
+    assert_eq!(line((1..100).map(|id| (id, id - 1))), [""; 0]);
+    let found = line((1..200).map(|id| (id, id - 1)));
+    let long = "organisations/board.ron: 100 organisations came one from another before it";
+    assert_eq!(found, [long]);
+}
+
 /// A board that counts one organisation, and an office that counts none and came after the board.
 fn board_and_office() -> Vec<(&'static str, String)> {
     let count = r#"counts: [Count(at: "2005-01-01", number: 1, confidence: Unverified)],"#;

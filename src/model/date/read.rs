@@ -98,10 +98,15 @@ impl Date {
             (Some(_), None) => Precision::Month,
             (Some(_), Some(_)) => Precision::Day,
         };
-        let year: Option<i16> = year.parse().ok().filter(|_| year.len() == 4);
+        let year: Option<i16> = year.parse().ok().filter(|_| is_year(year));
         let year = year.filter(|year| *year > 0).ok_or(DateError::Form)?;
         let month = month.map_or(Some(1), month_number).ok_or(DateError::Form)?;
-        let day = day.map_or(Some(1), |day| ordinal(day).parse::<u16>().ok());
+        // A number may have a sign elsewhere, but not in a date.
+        let number = |day: &str| {
+            let day = Some(ordinal(day)).filter(|day| is_number(day))?;
+            day.parse::<u16>().ok()
+        };
+        let day = day.map_or(Some(1), number);
         let day = day.ok_or(DateError::Form)?;
         let first = |day: u16| {
             let month = i8::try_from(month).ok()?;
@@ -120,8 +125,8 @@ impl Date {
 /// The year in which a financial year begins, where it is written as one: "2004/05", "2004/2005".
 fn financial_year(input: &str) -> Option<&str> {
     let (year, next) = input.split_once('/')?;
-    let begins: u16 = year.parse().ok().filter(|_| year.len() == 4)?;
-    let ends: u16 = next.parse().ok()?;
+    let begins: u16 = year.parse().ok().filter(|_| is_year(year))?;
+    let ends: u16 = next.parse().ok().filter(|_| is_number(next))?;
     match next.len() {
         2 => (ends == (begins + 1) % 100).then_some(year),
         4 => (ends == begins + 1).then_some(year),
@@ -187,6 +192,9 @@ mod tests {
     #[rstest]
     #[case("")]
     #[case("04")]
+    #[case("+948")]
+    #[case("2004/+5")]
+    #[case("2004-04-+1")]
     #[case("20045")]
     #[case("0000")]
     #[case("ap 2004")]

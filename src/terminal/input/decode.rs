@@ -26,7 +26,7 @@ const REST_OF_PASTE: Duration = Duration::from_secs(10);
 
 /// Reads what terminals send, in whatever pieces it comes. What is held back is bounded.
 #[derive(Debug, Default)]
-pub(super) struct Decoder {
+pub struct Decoder {
     state: State,
     events: Vec<Event>,
 }
@@ -58,7 +58,7 @@ enum State {
 
 impl Decoder {
     /// The events in some more bytes.
-    pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Event> {
+    pub fn feed(&mut self, bytes: &[u8]) -> Vec<Event> {
         for &byte in bytes {
             self.byte(byte);
         }
@@ -66,7 +66,8 @@ impl Decoder {
     }
 
     /// How long to wait for the rest of what has begun, if anything has.
-    pub(super) const fn patience(&self) -> Option<Duration> {
+    #[must_use]
+    pub const fn patience(&self) -> Option<Duration> {
         match self.state {
             State::Ground => None,
             State::Escape | State::Shifted | State::Opened(_) => Some(REST_OF_KEY),
@@ -76,7 +77,7 @@ impl Decoder {
     }
 
     /// Nothing has followed in that time: what has come is all there is.
-    pub(super) fn settle(&mut self) -> Vec<Event> {
+    pub fn settle(&mut self) -> Vec<Event> {
         match mem::take(&mut self.state) {
             State::Escape => self.key(KeyCode::Esc, KeyModifiers::NONE),
             State::Shifted => self.key(KeyCode::Char('O'), KeyModifiers::ALT),

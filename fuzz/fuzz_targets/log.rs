@@ -1,0 +1,5 @@
+//! See `nhs_tiers_fuzz::log`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| nhs_tiers_fuzz::log(bytes));
