@@ -70,6 +70,9 @@ fn embed() -> Result<(), Box<dyn Error>> {
     let bytes = data.encode()?;
     let mut sum = DefaultHasher::new();
     sum.write(&bytes);
+    let version = data.meta.version.ok_or("data/meta.ron has no version")?;
+    println!("cargo::rustc-env=DATA_VERSION={version}");
+    println!("cargo::rustc-env=DATA_AS_OF={}", data.meta.as_of.long());
     println!("cargo::rustc-env=DATA_SUM={:016x}", sum.finish());
     fs::write(out.join("dataset.postcard"), bytes)?;
     fs::write(out.join("names.postcard"), NameTable::of(&data).encode()?)?;

@@ -41,11 +41,21 @@ const NOT_FOUND: u8 = 1;
 /// Wrong usage, or a wrong data set.
 const WRONG: u8 = 2;
 
+/// The versions of the program and of its data, and how late the evidence goes.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    " (data ",
+    env!("DATA_VERSION"),
+    ", as of ",
+    env!("DATA_AS_OF"),
+    ")"
+);
+
 /// Browse every layer that has stood between the national centre of the NHS in England and the local bodies below it, since 1948.
 #[derive(Debug, Parser)]
 #[command(
     name = "nhs-tiers",
-    version,
+    version = VERSION,
     max_term_width = 100,
     after_help = "In the browser, ? shows the keys and q leaves."
 )]

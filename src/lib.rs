@@ -1,7 +1,12 @@
-//! The map of this house.
+//! A keyboard-driven terminal browser of every layer that has stood between the national centre of the NHS in England and the local
+//! bodies below it: the program as a library.
 //!
-//! `nhs-tiers` is a browser of every layer that has stood between the national centre of the NHS in England and the local bodies
-//! below it. This library is the program; `main.rs` only calls [`cli::main`]. Each module knows only those below it:
+//! The program is for readers; `README.md` and `docs/` are theirs. The library is for those who change it, and for its tests. It promises
+//! no stable interface: other programs read what `nhs-tiers export` writes, which does.
+//!
+//! # The map of this house
+//!
+//! `main.rs` only calls [`cli::main`]. Each module knows only those below it:
 //!
 //! | module | what it is |
 //! |---|---|
@@ -19,7 +24,36 @@
 //! | [`model`] | what is true |
 //!
 //! From `app` down nothing names ratatui, crossterm, the file system, the environment or a clock: `tests/house.rs` reads the sources
-//! and says so. [`environment`] is the one place that asks the world what it is like.
+//! and says so. [`environment`] is the one place that asks the world what it is like. `ARCHITECTURE.md` says why each part is as it is.
+//!
+//! # Where to begin
+//!
+//! With a question to the data: who stood on 1 April 2004, at which tier?
+//!
+//! ```
+//! use nhs_tiers::{embedded, model::Tier};
+//!
+//! let data = embedded::dataset();
+//! let day = "2004-04-01".parse::<nhs_tiers::model::Date>()?.first();
+//! let regional = data.bodies.iter().filter(|body| body.tier == Tier::Region);
+//! let standing = regional.filter(|body| body.phases.iter().any(|phase| phase.to.covers(phase.from, day)));
+//! assert!(standing.into_iter().any(|body| body.id == "strategic-health-authority"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Or with the browser, which needs no terminal to be driven: [`app::update`] takes a state and an action, [`view::draw`] puts a state on a
+//! buffer.
+//!
+//! ```
+//! use nhs_tiers::app::{Action, Size, State, update};
+//! use nhs_tiers::embedded;
+//!
+//! let mut state = State::new(embedded::dataset(), Size { width: 80, height: 24 });
+//! state.open_at("2004-04-01".parse()?, false);
+//! let effects = update(&mut state, Action::Tour);
+//! assert!(effects.is_empty() && state.is_touring());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod app;
 pub mod cli;

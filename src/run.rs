@@ -65,6 +65,10 @@ pub fn run(
         open_study(&mut state, &mut diary);
     }
     screen.draw(&state, theme, keys)?;
+    if state.is_new_here {
+        // However this session ends, the reader was here. That nothing can be kept was said.
+        let _ = store.write(Kept::Position, &state.position());
+    }
     let go_on = watch_terminal(sender);
     let mut browser = Browser {
         state,

@@ -385,6 +385,19 @@ mod tests {
     }
 
     #[test]
+    fn it_is_new_until_something_was_kept() {
+        let (home, store) = store();
+        assert!(store.is_new() && Store::default().is_new());
+        assert!(!Store::of_nobody().is_new());
+        store.write(Kept::Position, &"here").unwrap();
+        assert!(!store.is_new());
+        fs::remove_dir_all(home.path().join("state")).unwrap();
+        assert!(store.is_new());
+        add(&store, "one");
+        assert!(!store.is_new(), "somebody with notes is not new");
+    }
+
+    #[test]
     fn two_sessions_lose_nothing_of_each_other() {
         let (_home, store) = store();
         let other = store.clone();

@@ -7,6 +7,7 @@ mod footer;
 mod functions;
 mod header;
 mod help;
+mod hint;
 mod lanes;
 mod lessons;
 mod note;

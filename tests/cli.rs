@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::SystemTime;
 
+use nhs_tiers::embedded;
 use tempfile::TempDir;
 
 #[path = "cli/overlays.rs"]
@@ -270,9 +271,15 @@ fn help_and_version_are_answers() {
     }
     assert!(!help.stdout.contains(&0x1b), "a pipe gets no colours");
     let version = run(&["--version"]);
+    let meta = &embedded::dataset().meta;
     assert_eq!(
         out(&version),
-        format!("nhs-tiers {}\n", env!("CARGO_PKG_VERSION"))
+        format!(
+            "nhs-tiers {} (data {}, as of {})\n",
+            env!("CARGO_PKG_VERSION"),
+            meta.version.unwrap(),
+            meta.as_of.long()
+        )
     );
     assert_eq!((err(&version), version.status.code()), ("", Some(0)));
 }

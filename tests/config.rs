@@ -197,6 +197,8 @@ fn a_key_does_what_the_file_says_and_the_browser_tells_so() {
         "(keys: { \"everywhere\": { \"F2\": \"search\", \"Q\": \"leave\", \"q\": \"nothing\" } })",
     );
     let mut terminal = browser(&home).open();
+    // What a newcomer is told is as configured too.
+    assert!(footer(&terminal).contains("New here?"));
     assert!(footer(&terminal).contains("F2 search") && footer(&terminal).contains("Q quit"));
     terminal.send("?");
     terminal.wait_for("What the signs mean");

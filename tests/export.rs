@@ -642,7 +642,7 @@ fn the_tables_hold_what_the_document_holds() {
         ("gaps", records("gaps") + inner("places", &["gaps"])),
         ("lineage", inner("places", &["lineage"])),
         ("locators", inner("findings", &["locators"])),
-        ("meta", 3),
+        ("meta", 4),
         (
             "names",
             ["bodies", "organisations", "reforms", "places"]

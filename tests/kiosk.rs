@@ -57,6 +57,7 @@ fn it_writes_nothing_and_keeps_bookmarks_as_long_as_it_runs() {
     let home = TempDir::new().unwrap();
     let mut terminal = kiosk(home.path()).open();
     terminal.wait_for(NOTHING_IS_KEPT);
+    assert!(!terminal.screen().contains("New here?"));
     terminal.send("b");
     terminal.wait_for("Bookmarked: Integrated Care Board");
     terminal.send("'");

@@ -109,6 +109,36 @@ fn timeline_as_it_opens() {
     insta::assert_snapshot!("timeline_40x12", text(&open(SMALL)));
 }
 
+#[test]
+fn what_a_newcomer_is_told() {
+    for (size, name) in [
+        (LARGE, "newcomer_120x40"),
+        (USUAL, "newcomer_80x24"),
+        (SMALL, "newcomer_40x12"),
+    ] {
+        let mut state = open(size);
+        let usual = text(&state);
+        state.is_new_here = true;
+        let told = text(&state);
+        let last = told.lines().last().unwrap();
+        insta::assert_snapshot!(name, last);
+        let above = |text: &str| {
+            text.trim_end()
+                .rsplit_once('\n')
+                .map(|(above, _)| above.to_owned())
+        };
+        assert_eq!(
+            above(&told),
+            above(&usual),
+            "nothing but the last line is another"
+        );
+        update(&mut state, Action::Resized(size));
+        assert_eq!(text(&state), told, "a window that changes is no key");
+        update(&mut state, Action::Redraw);
+        assert_eq!(text(&state), usual, "the first key takes it away");
+    }
+}
+
 /// A state of each size, after some keys.
 fn pressed(keys: &str) -> [(&'static str, State); 3] {
     [("120x40", LARGE), ("80x24", USUAL), ("40x12", SMALL)].map(|(name, size)| {

@@ -613,6 +613,69 @@ fn the_reader_comes_back_to_the_place_that_was_left() {
 }
 
 #[test]
+fn three_keys_are_told_until_the_first_one_and_never_again() {
+    let home = TempDir::new().unwrap();
+    let mut first = Start::browser_at(home.path()).open();
+    first.wait_for("New here?");
+    let told = first.screen();
+    let line = told.lines().last().unwrap_or_default();
+    for key in [
+        "/ search",
+        "Enter open",
+        "g go to a date",
+        "T tour",
+        "? keys",
+    ] {
+        assert!(line.contains(key), "{key}: {line}");
+    }
+    first.send("h");
+    first.wait_for("h/l date");
+    assert!(!first.screen().contains("New here?"));
+    first.quit();
+    let mut second = Start::browser_at(home.path()).open();
+    second.wait_for("h/l date");
+    assert!(!second.screen().contains("New here?"));
+    second.quit();
+}
+
+#[test]
+fn a_first_time_begins_at_the_top() {
+    let mut terminal = Start::browser().size(80, 24).open();
+    let screen = terminal.screen();
+    let tiers =
+        ["REGION", "SYSTEM"].map(|tier| screen.lines().position(|line| line.starts_with(tier)));
+    assert!(tiers[0].is_some() && tiers[0] < tiers[1], "{screen}");
+    terminal.quit();
+}
+
+#[test]
+fn a_first_time_counts_however_it_ended() {
+    let home = TempDir::new().unwrap();
+    let mut first = Start::browser_at(home.path()).open();
+    first.wait_for("New here?");
+    first.resize(100, 30);
+    first.wait_for_frame("New here?");
+    first.signal("KILL");
+    let mut second = Start::browser_at(home.path()).open();
+    second.wait_for("h/l date");
+    assert!(!second.screen().contains("New here?"));
+    second.quit();
+}
+
+#[test]
+fn where_nothing_can_be_kept_the_keys_are_told_until_the_first_one() {
+    let mut terminal = Start::browser_at(Path::new("/dev/null/nowhere"))
+        .size(200, 40)
+        .open();
+    terminal.wait_for_all(&["Nothing can be kept", "New here?"]);
+    terminal.send("h");
+    terminal.wait_until("the usual keys", |terminal| {
+        !terminal.screen().contains("New here?")
+    });
+    terminal.quit();
+}
+
+#[test]
 fn a_damaged_place_is_set_aside_and_said() {
     let home = TempDir::new().unwrap();
     Start::browser_at(home.path()).open().quit();

@@ -237,6 +237,8 @@ pub struct State {
     pub personal: Personal,
     /// What there is to say, until the next key.
     pub notice: Option<String>,
+    /// The reader has never been here: some keys to begin with are told, until the first one.
+    pub is_new_here: bool,
     /// Where the reader was before each jump, the latest last.
     pub(super) trail: Vec<Spot>,
     /// Notes that were left as they were, with what had been written.
@@ -301,6 +303,7 @@ impl State {
             queries: Vec::new(),
             personal: Personal::default(),
             notice: None,
+            is_new_here: false,
             trail: Vec::new(),
             left: Vec::new(),
             index: OnceCell::new(),

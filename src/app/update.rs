@@ -36,6 +36,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         state.notice = Some(why.to_owned());
         return Vec::new();
     }
+    // Only the window changes without a key.
+    state.is_new_here &= matches!(action, Action::Resized(_));
     match action {
         Action::Resized(size) => {
             state.size = size;

@@ -7,10 +7,11 @@ use serde::de::DeserializeOwned;
 
 use super::question::{self, Refused};
 use super::{Colour, Opening, WRONG, config, data_set, print_faults, progress, store_of, study};
-use crate::app::{Position, Session, Size, State};
+use crate::app::{Position, Session, State};
 use crate::environment::Environment;
 use crate::run;
 use crate::store::{Kept, Store};
+use crate::terminal::Screen;
 use crate::theme::{Theme, ThemeName};
 
 pub(super) fn run(
@@ -62,8 +63,10 @@ pub(super) fn run(
         }
     };
     let store = store_of(session);
-    let mut state = State::new(data, Size::default());
+    let mut state = State::new(data, Screen::size());
     state.session = session;
+    // Before anything is read: a damaged file is set aside then.
+    state.is_new_here = store.is_new();
     let mut warnings = Vec::new();
     let position: Position = read(&store, Kept::Position, &mut warnings);
     state.personal = read(&store, Kept::Personal, &mut warnings);

@@ -29,13 +29,18 @@ pub(super) fn counts(data: &Dataset) -> String {
         .iter()
         .map(|list| list.organisations.len())
         .sum();
+    let version = data
+        .meta
+        .version
+        .map(|version| format!("version {version}, "));
     format!(
-        "{} bodies, {} reforms, {organisations} organisations, {} places, {} findings, {} sources; evidence to {}",
+        "{} bodies, {} reforms, {organisations} organisations, {} places, {} findings, {} sources; {}evidence to {}",
         data.bodies.len(),
         data.reforms.len(),
         data.places.len(),
         data.findings.len(),
         data.sources.len(),
+        version.unwrap_or_default(),
         data.meta.as_of.long(),
     )
 }

@@ -93,6 +93,9 @@ impl Era {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 pub struct Meta {
+    /// Which version of the data this is: the numbers of `data/README.md`.
+    #[serde(default)]
+    pub version: Option<Text>,
     /// The last day of the evidence.
     pub as_of: Date,
     /// How late the evidence goes.

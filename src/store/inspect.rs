@@ -19,6 +19,20 @@ pub struct Inspected {
 }
 
 impl Store {
+    /// Whether nothing of the reader's was ever kept: this is the first time. A session of nobody's is never the first.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        let never = |kept| {
+            self.path(kept).is_none_or(|path| {
+                path.symlink_metadata()
+                    .is_err_and(|error| super::is_nowhere(&error))
+            })
+        };
+        !matches!(self.place, super::Place::Nobody)
+            && never(Kept::Position)
+            && never(Kept::Personal)
+    }
+
     /// Looks at a file; nothing, if no home can be found.
     #[must_use]
     pub fn inspect(&self, kept: Kept) -> Option<Inspected> {

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::{Canvas, shorten};
-use super::told;
+use super::{hint, told};
 use crate::app::{Action, Area, DateWanted, Find, InputLine, Layer, RecordView, Session, State};
 use crate::keys::Context;
 use crate::theme::GLYPHS;
@@ -86,6 +86,10 @@ fn what_works(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         let text = shorten(notice, room, GLYPHS.more);
         // Behind it there may still be room for some of what works here.
         column = canvas.text(area, 1, &text, theme.strong()) + 3;
+    }
+    if state.is_new_here {
+        hint::draw(state, canvas, area, column);
+        return;
     }
     let mut keys = String::new();
     let context = Context::of(state);

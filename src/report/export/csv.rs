@@ -87,11 +87,13 @@ pub(in crate::report) fn rows(rows: &[Vec<String>], out: impl io::Write) -> io::
 fn meta(data: &Dataset) -> csv::Result<Rows> {
     let mut rows = Rows::new("meta.csv", "key value")?;
     let Meta {
+        version,
         as_of,
         note,
         licence,
     } = &data.meta;
     rows.add(&[&"as_of", as_of])?;
+    rows.add(&[&"version", version])?;
     rows.add(&[&"note", note])?;
     rows.add(&[&"licence", licence])?;
     Ok(rows)

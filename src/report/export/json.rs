@@ -79,6 +79,7 @@ impl Serialize for Document<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let data = self.0;
         let Meta {
+            version,
             as_of,
             note,
             licence,
@@ -88,6 +89,7 @@ impl Serialize for Document<'_> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("schema", &SCHEMA)?;
         map.serialize_entry("as_of", as_of)?;
+        map.serialize_entry("version", version)?;
         map.serialize_entry("note", note)?;
         map.serialize_entry("licence", licence)?;
         map.serialize_entry(
