@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 
 use jiff::{ToSpan, Zoned};
 
-use crate::model::{Day, Text};
+use crate::model::{Day, harmless};
 use crate::study::{Moment, Now};
 
 /// What the program is told by the world it starts in.
@@ -79,10 +79,7 @@ impl Environment {
 
     fn from(variable: &dyn Fn(&str) -> Option<String>) -> Self {
         let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-        let shown = |name: &str| {
-            let value = set(name).unwrap_or_default();
-            value.replace(Text::is_unsafe, "\u{FFFD}")
-        };
+        let shown = |name: &str| harmless(&set(name).unwrap_or_default()).into_owned();
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
             .into_iter()
             .map(shown)
@@ -121,10 +118,10 @@ pub fn today() -> Day {
     Day::new(today.year(), today.month(), today.day()).unwrap_or(Day(0))
 }
 
-/// The arguments of the program, its own name first. What in them could drive a terminal is replaced: answers and errors repeat them.
+/// The arguments of the program, its own name first, as they are: a file may be called anything.
 #[must_use]
 pub fn arguments() -> Vec<OsString> {
-    env::args_os().map(harmless).collect()
+    env::args_os().collect()
 }
 
 /// What was asked behind the name of the host (`ssh tiers@host at 2004`), where the server runs this program whatever is asked.
@@ -160,15 +157,6 @@ fn now_at(now: &Zoned, day_begins: u8) -> Now {
 #[must_use]
 pub fn seed() -> u64 {
     RandomState::new().hash_one(())
-}
-
-fn harmless(argument: OsString) -> OsString {
-    match argument.to_str() {
-        Some(text) if text.contains(Text::is_unsafe) => {
-            text.replace(Text::is_unsafe, "\u{FFFD}").into()
-        }
-        _ => argument,
-    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place")]

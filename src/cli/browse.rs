@@ -11,6 +11,7 @@ use crate::app::{Position, Session, Size, State};
 use crate::environment::Environment;
 use crate::run;
 use crate::store::{Kept, Store};
+use crate::terminal;
 use crate::theme::{Theme, ThemeName};
 
 pub(super) fn run(
@@ -54,7 +55,7 @@ pub(super) fn run(
     let data = match data_set(dir)? {
         Ok(data) => data,
         Err(faults) => {
-            print_faults(&faults, io::stderr())?;
+            print_faults(&faults, terminal::complaints())?;
             return Err(Refused::because(
                 WRONG,
                 "error: the data were not opened. Without --data the built-in data set opens.",

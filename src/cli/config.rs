@@ -9,6 +9,7 @@ use super::{ANSWERED, WRONG};
 use crate::config::{Config, TEMPLATE};
 use crate::dataset::Fault;
 use crate::store::{self, Store};
+use crate::terminal;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Asked {
@@ -26,7 +27,7 @@ pub(super) enum Asked {
 
 pub(super) fn run(asked: &Asked) -> io::Result<u8> {
     let store = Store::of_user();
-    let mut out = io::stdout().lock();
+    let mut out = terminal::output();
     match asked {
         Asked::Path => writeln!(out, "{}", store.config_file()?.display())?,
         Asked::Show => match read(&store)? {
@@ -38,7 +39,7 @@ pub(super) fn run(asked: &Asked) -> io::Result<u8> {
                 out.write_all(config.show().as_bytes())?;
             }
             Err(fault) => {
-                writeln!(io::stderr(), "{fault}")?;
+                writeln!(terminal::complaints(), "{fault}")?;
                 return Ok(WRONG);
             }
         },

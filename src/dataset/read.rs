@@ -9,8 +9,11 @@ use super::fault::Fault;
 use super::locate::{Map, Step};
 use crate::model::{
     Body, Era, Finding, Function, Gap, Kind, Meta, Organisations, Passage, Place, Reform, Source,
-    Stop, Tension, Text, Theme,
+    Stop, Tension, Text, Theme, Told, harms,
 };
+
+/// Lines of a file on which harm is told, one by one.
+const HARMED_LINES: usize = 100;
 
 /// A file of a data set: its path as people name it, and its text.
 #[derive(Clone, Debug)]
@@ -307,20 +310,52 @@ impl<'a> Reading<'a> {
         });
     }
 
+    /// Whether a character that does harm stands anywhere in a file, in a comment too: whoever reads the file would be misled. The first of
+    /// a line is a fault at its place, for as many lines as anybody reads.
+    fn holds_harm(&mut self, file: &SourceFile, text: &str) -> bool {
+        let before = self.faults.len();
+        let met = text.split('\n').enumerate().filter_map(|(line, text)| {
+            // Files are laid out with tabs, and may come from where lines end in two characters.
+            let text = text.strip_suffix('\r').unwrap_or(text);
+            let (at, c, harm) = harms(text).find(|(_, c, _)| *c != '\t')?;
+            let column = text.get(..at).unwrap_or_default().chars().count() + 1;
+            Some((line + 1, column, Told(c, harm)))
+        });
+        for (line, column, told) in met.take(HARMED_LINES) {
+            self.faults.push(Fault {
+                file: file.shown.clone(),
+                line,
+                column,
+                what: told.to_string(),
+                cure: Told::CURE.to_owned(),
+            });
+        }
+        self.faults.len() > before
+    }
+
     fn parse<T: Deserialize<'static>>(&mut self, file: &SourceFile) -> Option<T> {
         let text = *file.text.as_ref().ok()?;
+        if self.holds_harm(file, text) {
+            self.unread.push(file.path.clone());
+            return None;
+        }
         let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
         match options.from_str(text) {
             Ok(parsed) => Some(parsed),
             Err(error) => {
-                let cure = "data/README.md shows each record by example".to_owned();
-                let start = error.span.start;
+                let (start, what) = (error.span.start, error.code.to_string());
+                // One that was written as an escape is met only now.
+                let cure = if Told::is_told_in(&what) {
+                    Told::CURE
+                } else {
+                    "data/README.md shows each record by example"
+                };
                 self.faults.push(Fault {
                     file: file.shown.clone(),
                     line: start.line,
                     column: start.col,
-                    what: error.code.to_string(),
-                    cure,
+                    what,
+                    cure: cure.to_owned(),
                 });
                 self.unread.push(file.path.clone());
                 None

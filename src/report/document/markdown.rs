@@ -4,12 +4,12 @@ use std::io::{self, Write};
 
 use super::super::escape::web_address;
 use super::super::html::anchor;
-use super::super::markdown::{blocks, escape};
+use super::super::markdown::{at_line_start, blocks, escape};
 use super::super::page::Page;
 use super::super::picture::{Picture, chart};
 use super::{Bodies, TITLE, Writer, about};
 use crate::dataset::Dataset;
-use crate::model::{RecordRef, Source, capital};
+use crate::model::{RecordRef, Source, capital, harmless};
 
 /// Columns of the picture: what a page shows of a block of code.
 const COLUMNS: usize = 120;
@@ -20,7 +20,7 @@ impl Writer for Markdown<'_> {
     fn begin(&mut self, data: &Dataset) -> io::Result<()> {
         writeln!(self.0, "# {TITLE}\n")?;
         for words in about(data) {
-            writeln!(self.0, "{}\n", escape(&words))?;
+            writeln!(self.0, "{}\n", at_line_start(&escape(&words)))?;
         }
         Ok(())
     }
@@ -43,7 +43,7 @@ impl Writer for Markdown<'_> {
         writeln!(self.0, "\n<!-- The timeline. -->\n")?;
         // A block that is indented cannot be ended by what stands in it.
         for line in chart(picture, COLUMNS).lines() {
-            writeln!(self.0, "{}", format!("    {line}").trim_end())?;
+            writeln!(self.0, "{}", format!("    {}", harmless(line)).trim_end())?;
         }
         Ok(())
     }
