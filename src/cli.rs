@@ -362,6 +362,11 @@ fn print_clap(error: &clap::Error) -> io::Result<()> {
     }
 }
 
+/// A path on one line, whatever its folders are called.
+fn named(path: &Path) -> String {
+    harmless(&path.display().to_string()).into_owned()
+}
+
 /// Says what went wrong, on one line. A reader that has gone away (`| head`) is not an error.
 fn fail(error: &io::Error) -> u8 {
     if error.kind() == io::ErrorKind::BrokenPipe {
@@ -380,7 +385,7 @@ fn data_set(dir: Option<&Path>) -> io::Result<Result<&'static Dataset, Vec<Fault
     let Some(dir) = dir else {
         return Ok(Ok(embedded::dataset()));
     };
-    progress::while_slow(&format!("reading the data in {}", dir.display()), || {
+    progress::while_slow(&format!("reading the data in {}", named(dir)), || {
         let files = store::read_data_set(dir)?;
         // It is read once and kept to the end, as its text is.
         Ok(embedded::dataset()

@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 
 use jiff::{ToSpan, Zoned};
 
-use crate::model::{Day, harmless};
+use crate::model::{Day, Harm, harmless};
 use crate::study::{Moment, Now};
 
 /// What the program is told by the world it starts in.
@@ -118,10 +118,16 @@ pub fn today() -> Day {
     Day::new(today.year(), today.month(), today.day()).unwrap_or(Day(0))
 }
 
-/// The arguments of the program, its own name first, as they are: a file may be called anything.
+/// The arguments of the program, its own name first. What in them would drive a terminal or forge a line is replaced: answers and errors
+/// repeat them. What else is harm stays, because files may be called so, and is taken out where it is repeated.
 #[must_use]
 pub fn arguments() -> Vec<OsString> {
-    env::args_os().collect()
+    let drives = |c: char| matches!(Harm::of(c), Some(Harm::Control | Harm::Break));
+    let quiet = |argument: OsString| match argument.to_str() {
+        Some(text) if text.contains(drives) => text.replace(drives, "\u{FFFD}").into(),
+        _ => argument,
+    };
+    env::args_os().map(quiet).collect()
 }
 
 /// What was asked behind the name of the host (`ssh tiers@host at 2004`), where the server runs this program whatever is asked.

@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
-use nhs_tiers::app::{Action, Screen as Page, Size, State, update};
-use nhs_tiers::dataset::{Dataset, SourceFile};
+use nhs_tiers::app::{Action, Size, State, update};
+use nhs_tiers::dataset::Dataset;
 use nhs_tiers::environment::Environment;
 use nhs_tiers::keys::Keymap;
 use nhs_tiers::model::RecordRef;
@@ -96,11 +96,12 @@ fn without_own_sequences(sent: &str) -> String {
     let mut rest = sent;
     while let Some((before, after)) = rest.split_once('\x1b') {
         out.push_str(before);
-        rest = after;
         if let Some(copied) = after.strip_prefix("]52;c;") {
             let (copied, behind) = copied.split_once('\x07').unwrap();
             assert!(
-                copied.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b)),
+                copied
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b)),
                 "{copied}"
             );
             rest = behind;
@@ -166,21 +167,24 @@ fn records(data: &'static Dataset) -> Vec<RecordRef> {
     few.collect()
 }
 
-type Write = fn(&'static Dataset, &mut Vec<u8>);
-
 #[rstest]
-#[case("json", |data, out| report::json(data, out).unwrap())]
-#[case("html", |data, out| report::document_as_html(data, out).unwrap())]
-#[case("markdown", |data, out| report::document_as_markdown(data, out).unwrap())]
-#[case("svg", |data, out| out.extend(report::svg(&Picture::new(data, Span::default())).bytes()))]
-#[case("leaf", |data, out| out.extend(report::leaf(&Picture::new(data, Span::default())).bytes()))]
-#[case("chart", |data, out| out.extend(report::chart(&Picture::new(data, Span::default()), 120).bytes()))]
-fn the_whole_is_exported_without_harm(#[case] what: &str, #[case] write: Write) {
+fn the_whole_is_exported_without_harm(
+    #[values("json", "html", "markdown", "svg", "leaf", "chart")] form: &str,
+) {
+    let data = hostile();
+    let picture = Picture::new(data, Span::default());
     let mut out = Vec::new();
-    write(hostile(), &mut out);
-    is_clean(what, text(&out));
+    match form {
+        "json" => report::json(data, &mut out).unwrap(),
+        "html" => report::document_as_html(data, &mut out).unwrap(),
+        "markdown" => report::document_as_markdown(data, &mut out).unwrap(),
+        "svg" => out.extend(report::svg(&picture).bytes()),
+        "leaf" => out.extend(report::leaf(&picture).bytes()),
+        _ => out.extend(report::chart(&picture, 120).bytes()),
+    }
+    is_clean(form, text(&out));
     // It is not clean because nothing is in it.
-    assert!(out.len() > 10_000 && text(&out).contains("PWN"), "{what}");
+    assert!(out.len() > 10_000 && text(&out).contains("PWN"), "{form}");
 }
 
 #[test]
@@ -190,7 +194,11 @@ fn json_gives_every_text_back_as_it_was() {
     let read: serde_json::Value = serde_json::from_slice(&out).unwrap();
     let names = read["bodies"].as_array().unwrap().iter();
     let names: Vec<&str> = names.map(|body| body["name"].as_str().unwrap()).collect();
-    let bodies: Vec<&str> = hostile().bodies.iter().map(|body| body.name.as_str()).collect();
+    let bodies: Vec<&str> = hostile()
+        .bodies
+        .iter()
+        .map(|body| body.name.as_str())
+        .collect();
     assert_eq!(names, bodies);
     assert!(names.iter().any(|name| name.contains('\x1b')));
 }
@@ -206,7 +214,11 @@ fn no_cell_of_a_table_is_a_formula_or_holds_harm() {
                 marked += usize::from(cell.starts_with('\''));
                 is_clean(table.name, cell);
                 let start = cell.trim_start();
-                assert!(!start.starts_with(['=', '+', '-', '@']), "{}: {cell:?}", table.name);
+                assert!(
+                    !start.starts_with(['=', '+', '-', '@']),
+                    "{}: {cell:?}",
+                    table.name
+                );
             }
         }
     }
@@ -221,13 +233,19 @@ fn cards_for_other_programs_are_fields_of_text() {
     report::anki(data, &cards, &mut out).unwrap();
     let written = text(&out);
     is_clean("anki", &written.replace('\t', " "));
-    let lines: Vec<&str> = written.lines().skip_while(|line| line.starts_with('#')).collect();
+    let lines: Vec<&str> = written
+        .lines()
+        .skip_while(|line| line.starts_with('#'))
+        .collect();
     assert_eq!(lines.len(), cards.len());
     for line in lines {
         let fields: Vec<&str> = line.split('\t').collect();
         assert_eq!(fields.len(), 5, "{line}");
         assert!(!fields.iter().any(|field| field.starts_with('"')), "{line}");
-        assert!(!line.contains("<script") && !line.contains("<img"), "{line}");
+        assert!(
+            !line.contains("<script") && !line.contains("<img"),
+            "{line}"
+        );
         assert!(!line.contains("href=\"javascript"), "{line}");
     }
     let mut out = Vec::new();
@@ -257,10 +275,17 @@ fn a_picture_is_xml_whatever_is_in_it() {
     let read = roxmltree::Document::parse(&svg).unwrap();
     for element in read.descendants().filter(roxmltree::Node::is_element) {
         let name = element.tag_name().name();
-        assert!(!["script", "img", "foreignObject"].contains(&name), "{name}");
+        assert!(
+            !["script", "img", "foreignObject"].contains(&name),
+            "{name}"
+        );
         for attribute in element.attributes() {
             assert!(!attribute.name().starts_with("on"), "{}", attribute.name());
-            assert!(!attribute.value().contains("javascript"), "{}", attribute.value());
+            assert!(
+                !attribute.value().contains("javascript"),
+                "{}",
+                attribute.value()
+            );
         }
     }
 }
@@ -286,17 +311,49 @@ fn draws_hostile_screens() {
             screen.draw(state, &theme, &keys).unwrap();
         }
     };
-    for page in [Page::Timeline, Page::Contrast, Page::Functions, Page::Places, Page::Lessons, Page::Study] {
+    for page in 1..=6 {
         let mut state = State::new(hostile(), size);
-        show(&mut state, &[Action::GoTo(page), Action::Down, Action::Down, Action::Copy, Action::CopyMarkdown, Action::Open, Action::Copy]);
-        show(&mut state, &[Action::PageDown, Action::PageDown, Action::Close, Action::Older, Action::Open]);
+        show(
+            &mut state,
+            &[
+                Action::GoTo(page),
+                Action::Down,
+                Action::Down,
+                Action::Copy,
+                Action::CopyMarkdown,
+                Action::Open,
+                Action::Copy,
+            ],
+        );
+        show(
+            &mut state,
+            &[
+                Action::PageDown,
+                Action::PageDown,
+                Action::Back,
+                Action::Older,
+                Action::Open,
+            ],
+        );
     }
     let mut state = State::new(hostile(), size);
-    show(&mut state, &[Action::Search, Action::Type('s'), Action::Type('h'), Action::Down, Action::Open]);
-    show(&mut state, &[Action::Close, Action::Tour, Action::Next, Action::Next]);
+    show(
+        &mut state,
+        &[
+            Action::Search,
+            Action::Type('s'),
+            Action::Type('h'),
+            Action::Down,
+            Action::Open,
+        ],
+    );
+    show(
+        &mut state,
+        &[Action::Back, Action::Tour, Action::Next, Action::Next],
+    );
     for record in records(hostile()) {
         let mut state = State::new(hostile(), size);
-        state.open_record(record);
+        state.open_named(&record.id).unwrap();
         show(&mut state, &[Action::PageDown, Action::Copy]);
     }
 }
@@ -305,11 +362,19 @@ fn draws_hostile_screens() {
 fn no_screen_of_a_hostile_data_set_drives_the_terminal() {
     let home = TempDir::new().unwrap();
     let myself = std::env::current_exe().unwrap();
-    let arguments = ["--exact", "draws_hostile_screens", "--ignored", "--nocapture"];
+    let arguments = [
+        "--exact",
+        "draws_hostile_screens",
+        "--ignored",
+        "--nocapture",
+    ];
     let mut terminal = Start::of(&myself, home.path()).args(&arguments).run();
     assert_eq!(terminal.exit_code(), 0, "{}", terminal.screen());
     let sent = terminal.sent();
-    assert!(sent.matches("\x1b]52;c;").count() > 10, "nothing was copied");
+    assert!(
+        sent.matches("\x1b]52;c;").count() > 10,
+        "nothing was copied"
+    );
     assert!(sent.matches("PWN").count() > 50, "nothing of it was drawn");
     is_clean_on_a_terminal("screens", &sent);
 }
@@ -318,10 +383,21 @@ fn no_screen_of_a_hostile_data_set_drives_the_terminal() {
 fn the_dialogue_says_nothing_hostile_that_its_way_out_lets_through() {
     use std::io::Write as _;
     let mut dialogue = Dialogue::new(hostile());
-    for line in ["at 1990", "show sha", "functions", "places", "lessons", "tour", "sheffield", "study", "1"] {
+    for line in [
+        "at 1990",
+        "show sha",
+        "functions",
+        "places",
+        "lessons",
+        "tour",
+        "sheffield",
+        "study",
+        "1",
+    ] {
         let reply = dialogue.answer(line);
-        let mut out = nhs_tiers::terminal::Output::to(Vec::new());
+        let mut written = Vec::new();
+        let mut out = nhs_tiers::terminal::Output::to(&mut written);
         out.write_all(reply.text.as_bytes()).unwrap();
-        is_clean(line, text(&out.into_inner()));
+        is_clean(line, text(&written));
     }
 }

@@ -35,7 +35,9 @@ pub fn complaints() -> Output<Stderr> {
 }
 
 impl<W: Write> Output<W> {
-    fn to(to: W) -> Self {
+    /// A way to whatever takes text.
+    #[must_use]
+    pub fn to(to: W) -> Self {
         Self {
             to,
             sieve: Sieve::default(),

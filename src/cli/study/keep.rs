@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::super::question::Refused;
-use super::super::{ANSWERED, NOT_FOUND, WRONG, config, progress};
+use super::super::{ANSWERED, NOT_FOUND, WRONG, config, named, progress};
 use super::Desk;
 use crate::store::{Restored, Store};
 use crate::study::{Error, Progress, Settings, Unfit, counted, fit};
@@ -91,7 +91,7 @@ pub(super) fn backup(desk: &Desk, file: &Path, force: bool) -> Result<u8, Refuse
     writeln!(
         terminal::output(),
         "{} holds {}, {} and {}{left_out}",
-        file.display(),
+        named(file),
         many(done.entries, "entry of the log", "entries of the log"),
         many(done.bookmarks, "bookmark", "bookmarks"),
         many(done.notes, "note", "notes"),
