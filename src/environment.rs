@@ -123,9 +123,13 @@ pub fn today() -> Day {
 #[must_use]
 pub fn arguments() -> Vec<OsString> {
     let drives = |c: char| matches!(Harm::of(c), Some(Harm::Control | Harm::Break));
-    let quiet = |argument: OsString| match argument.to_str() {
-        Some(text) if text.contains(drives) => text.replace(drives, "\u{FFFD}").into(),
-        _ => argument,
+    let quiet = |argument: OsString| {
+        let text = argument.to_string_lossy();
+        if text.contains(drives) {
+            text.replace(drives, "\u{FFFD}").into()
+        } else {
+            argument
+        }
     };
     env::args_os().map(quiet).collect()
 }

@@ -8,7 +8,9 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::panic,
+    clippy::print_stdout,
     reason = "a test fails by panicking"
 )]
 
@@ -58,10 +60,22 @@ fn harm(text: &str) -> Option<String> {
         };
         let is_harm = match u32::from(*c) {
             0x0A => false,
-            0..=0x1F | 0x7F..=0x9F => true,
-            0xAD | 0x61C | 0x200B | 0x200C | 0x200E | 0x200F | 0x2028..=0x202E => true,
-            0x2060..=0x206F | 0xFEFF | 0xFFF9..=0xFFFB | 0xFFFE | 0xFFFF => true,
-            0xE0000..=0xE0FFF | 0x3164 => true,
+            0..=0x1F
+            | 0x7F..=0x9F
+            | 0xAD
+            | 0x61C
+            | 0x200B
+            | 0x200C
+            | 0x200E
+            | 0x200F
+            | 0x2028..=0x202E
+            | 0x2060..=0x206F
+            | 0x3164
+            | 0xFEFF
+            | 0xFFF9..=0xFFFB
+            | 0xFFFE
+            | 0xFFFF
+            | 0xE0000..=0xE0FFF => true,
             0x300..=0x36F => {
                 marks += 1;
                 marks > 4 || at == 0 || chars[at - 1].is_whitespace()
@@ -242,11 +256,11 @@ fn cards_for_other_programs_are_fields_of_text() {
         let fields: Vec<&str> = line.split('\t').collect();
         assert_eq!(fields.len(), 5, "{line}");
         assert!(!fields.iter().any(|field| field.starts_with('"')), "{line}");
-        assert!(
-            !line.contains("<script") && !line.contains("<img"),
-            "{line}"
-        );
-        assert!(!line.contains("href=\"javascript"), "{line}");
+        // The two sides are HTML; deck and tags are plain text.
+        let sides = format!("{} {}", fields[2], fields[3]);
+        for tag in ["<script", "<img", "href=\"javascript"] {
+            assert!(!sides.contains(tag), "{line}");
+        }
     }
     let mut out = Vec::new();
     report::cards_table(data, &cards, &mut out).unwrap();
@@ -398,6 +412,7 @@ fn the_dialogue_says_nothing_hostile_that_its_way_out_lets_through() {
         let mut written = Vec::new();
         let mut out = nhs_tiers::terminal::Output::to(&mut written);
         out.write_all(reply.text.as_bytes()).unwrap();
-        is_clean(line, text(&written));
+        // A tab only jumps along the line, and some of what is printed is laid out by them.
+        is_clean(line, &text(&written).replace('\t', " "));
     }
 }

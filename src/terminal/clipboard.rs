@@ -71,6 +71,12 @@ mod tests {
     }
 
     #[test]
+    fn what_is_copied_is_text() {
+        let copied = sequence("one\n\u{1b}[200~rm\u{202e}\u{200b}", None);
+        assert_eq!(copied, sequence("one\n�[200~rm�", None));
+    }
+
+    #[test]
     fn where_it_may_be_either_the_plain_form_is_sent_only_if_screen_can_hold_it() {
         let either = Some(Multiplexer::TmuxOrScreen);
         let (short, long) = ("sha", "sha ".repeat(100));

@@ -16,7 +16,7 @@ use ratatui::layout::Position;
 
 use pen::{Look, Pen};
 
-use crate::model::harmless;
+use crate::model::{Harm, harmless};
 
 /// A frame that is not this long is not worth a second thought.
 const LONG: usize = 600;
@@ -60,7 +60,11 @@ impl Spot<'_> {
 pub(super) fn make_harmless(screen: &mut Buffer) {
     for cell in &mut screen.content {
         let symbol = cell.symbol();
-        if matches!(symbol.as_bytes(), [b' '..=b'~']) {
+        let mut chars = symbol.chars();
+        // Nearly all are one character, which was given a cell because it can be seen: there are thousands in each frame.
+        if let (Some(c), None) = (chars.next(), chars.next())
+            && Harm::of(c).is_none()
+        {
             continue;
         }
         if let Cow::Owned(symbol) = harmless(symbol) {

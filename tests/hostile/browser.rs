@@ -49,7 +49,7 @@ fn opened(name: &str, page: &[u8]) -> Option<String> {
 fn title(dom: &str) -> &str {
     let (_, behind) = dom
         .split_once("<title>")
-        .unwrap_or_else(|| panic!("{}", &dom[..200]));
+        .unwrap_or_else(|| panic!("no title in {dom:.200}"));
     behind.split_once("</title>").unwrap().0
 }
 

@@ -2,19 +2,13 @@
 
 use super::*;
 
-/// What stands in the texts at first: no rule has anything against it. Each ends with the number of what takes its place.
-const MARKS: [&str; 10] = [
-    "ZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQ0",
-    "ZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQ1",
-    "ZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQ2",
-    "ZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQ3",
-    "ZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQ4",
-    "ZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQ5",
-    "ZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQ6",
-    "ZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQ7",
-    "ZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQ8",
-    "ZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQZQ9",
-];
+/// As long as the shortest text that the rules let every field have.
+const LONG: usize = 40;
+
+/// What stands in the texts at first: no rule has anything against it. It ends with the number of what takes its place.
+fn marker(number: usize) -> String {
+    format!("{}{number}", "ZQ".repeat(LONG).split_at(LONG - 1).0)
+}
 
 /// What takes their place, filled up to the same length.
 const HOSTILE: [&str; 10] = [
@@ -48,9 +42,12 @@ pub(super) fn hostile() -> &'static Dataset {
         let sound = Dataset::from_files(&files);
         let sound = sound.unwrap_or_else(|faults| panic!("{} faults: {}", faults.len(), faults[0]));
         let mut bytes = sound.encode().unwrap();
-        for (mark, hostile) in MARKS.iter().zip(HOSTILE) {
-            let filled = format!("{hostile}{}", ".".repeat(mark.len() - hostile.len()));
-            assert!(replace(&mut bytes, mark, &filled) > 100, "{hostile:?}");
+        for (number, hostile) in HOSTILE.iter().enumerate() {
+            let filled = format!("{hostile}{}", ".".repeat(LONG - hostile.len()));
+            assert!(
+                replace(&mut bytes, &marker(number), &filled) > 100,
+                "{hostile:?}"
+            );
         }
         assert!(replace(&mut bytes, ADDRESS.0, ADDRESS.1) > 100);
         Dataset::decode(bytes.leak()).unwrap()
@@ -116,18 +113,18 @@ fn marked_string(inside: &str, marked: &mut usize) -> String {
         return inside.to_owned();
     }
     *marked += 1;
-    let mark = MARKS[*marked % MARKS.len()];
+    let mark = marker(*marked / 2 % HOSTILE.len());
     if inside.contains('\\') {
         return format!("{mark}{inside}");
     }
+    // At the start or at the end; one that is as long as it may be stays so.
     let long = inside.chars().count();
-    // At the start and at the end of texts; one that is as long as it may be stays so.
     if marked.is_multiple_of(2) {
-        let kept: String = inside.chars().skip(mark.len().min(long / 2)).collect();
-        format!("{mark}{kept}")
+        let kept: String = inside.chars().skip(LONG).collect();
+        mark + &kept
     } else {
-        let kept = long.saturating_sub(mark.len()).max(long.min(20));
+        let kept = long.saturating_sub(LONG);
         let kept: String = inside.chars().take(kept).collect();
-        format!("{kept}{mark}")
+        kept + &mark
     }
 }

@@ -79,11 +79,22 @@ fn text_that_does_harm_is_refused_with_its_place_and_cure(#[case] mark: &str, #[
 #[test]
 fn what_people_write_is_accepted_and_shown() {
     let word = "nai\u{308}ve Ynys Môn 👩\u{200d}⚕\u{fe0f} שלום";
-    let (folder, _) = overlay(word);
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/overlay");
+    let folder = TempDir::new().unwrap();
+    for file in nhs_tiers::store::read_data_set(&example).unwrap() {
+        let path = folder.path().join(&file.path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let text = file.text.unwrap();
+        fs::write(
+            path,
+            text.replace("Example North", &format!("Example {word} North")),
+        )
+        .unwrap();
+    }
     let dir = folder.path().to_str().unwrap();
     let output = run(&["check", dir]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
-    let output = run(&["--data", dir, "show", "mine"]);
+    let output = run(&["--data", dir, "search", "example"]);
     assert!(text(&output.stdout).contains(word), "{output:?}");
 }
 
@@ -100,7 +111,7 @@ fn a_remark_that_would_mislead_is_refused_too_and_no_flood_of_them_is_printed() 
 #[test]
 fn names_of_files_are_spelt_out() {
     let folder = TempDir::new().unwrap();
-    let inner = folder.path().join("\u{1b}]0;PWN\u{7}\n\u{202e}");
+    let inner = folder.path().join("\u{202e}x\u{200b}");
     for name in [
         "places/a\u{1b}[6n\u{200b}.ron",
         "bodies/\u{202e}x.ron",

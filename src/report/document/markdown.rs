@@ -9,7 +9,7 @@ use super::super::page::Page;
 use super::super::picture::{Picture, chart};
 use super::{Bodies, TITLE, Writer, about};
 use crate::dataset::Dataset;
-use crate::model::{RecordRef, Source, capital, harmless};
+use crate::model::{RecordRef, Source, capital};
 
 /// Columns of the picture: what a page shows of a block of code.
 const COLUMNS: usize = 120;
@@ -43,7 +43,7 @@ impl Writer for Markdown<'_> {
         writeln!(self.0, "\n<!-- The timeline. -->\n")?;
         // A block that is indented cannot be ended by what stands in it.
         for line in chart(picture, COLUMNS).lines() {
-            writeln!(self.0, "{}", format!("    {}", harmless(line)).trim_end())?;
+            writeln!(self.0, "{}", format!("    {line}").trim_end())?;
         }
         Ok(())
     }
