@@ -70,21 +70,17 @@ impl<W: Write> Write for Output<W> {
         let mut chunks = all.utf8_chunks().peekable();
         while let Some(chunk) = chunks.next() {
             let (text, broken) = (chunk.valid(), chunk.invalid());
-            let is_last = chunks.peek().is_none();
-            if !broken.is_empty() {
-                self.sieve.stream(text, &mut safe);
-                if is_last && may_go_on(broken) {
-                    self.begun.extend_from_slice(broken);
-                } else {
-                    self.sieve.stream("\u{FFFD}", &mut safe);
-                }
-                continue;
+            if chunks.peek().is_none() && (broken.is_empty() || may_go_on(broken)) {
+                // What these do is told by what is behind them.
+                let judged = text.trim_end_matches(['\r', '\u{200D}']);
+                self.sieve.stream(judged, &mut safe);
+                let begun = text.strip_prefix(judged).unwrap_or_default();
+                self.begun.extend_from_slice(begun.as_bytes());
+                self.begun.extend_from_slice(broken);
+                break;
             }
-            // What these do is told by what is behind them.
-            let judged = text.trim_end_matches(['\r', '\u{200D}']);
-            self.sieve.stream(judged, &mut safe);
-            let begun = text.strip_prefix(judged).unwrap_or_default();
-            self.begun.extend_from_slice(begun.as_bytes());
+            self.sieve.stream(text, &mut safe);
+            self.sieve.stream("\u{FFFD}", &mut safe);
         }
         self.to.write_all(safe.as_bytes())?;
         Ok(bytes.len())

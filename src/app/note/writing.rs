@@ -410,7 +410,7 @@ mod tests {
         assert!(!writing.type_char('x'));
         let mut writing = Writing::new("");
         writing.paste("a\u{1b}[2J\r\nb\u{202e}c\td");
-        assert_eq!(writing.text(), "a [2J\nb c d");
+        assert_eq!(writing.text(), "a�[2J\nb�c d");
     }
 
     #[test]
