@@ -29,8 +29,9 @@ use crate::app::{Idle, Session};
 use crate::dataset::{Dataset, Fault};
 use crate::embedded;
 use crate::environment::{self, Environment};
+use crate::model::harmless;
 use crate::store::{self, Store};
-use crate::terminal::Paper;
+use crate::terminal::{self, Paper};
 use crate::theme::ThemeName;
 use reading::{Asked, Reading};
 
@@ -263,7 +264,7 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are answers; the rest is wrong usage.
-            let _ = error.print();
+            let _ = print_clap(&error);
             return ExitCode::from(if error.use_stderr() { WRONG } else { ANSWERED });
         }
     };
@@ -357,7 +358,7 @@ fn store_of(session: Session) -> Store {
 /// The data set, where it has no faults; else they are said on stderr.
 fn sound_data_set(dir: Option<&Path>) -> Result<&'static Dataset, Refused> {
     data_set(dir)?.or_else(|faults| {
-        print_faults(&faults, io::stderr())?;
+        print_faults(&faults, terminal::complaints())?;
         Err(Refused::Said(WRONG))
     })
 }
@@ -375,12 +376,31 @@ fn answer<Asked>(
     from(data, asked, Paper::of_output(coloured, environment.ascii))
 }
 
-/// Says what went wrong. A reader that has gone away (`| head`) is not an error.
+/// Says what is wrong with the arguments, or the help that was asked for.
+fn print_clap(error: &clap::Error) -> io::Result<()> {
+    let text = error.render();
+    if error.use_stderr() {
+        write!(terminal::complaints(), "{text}")
+    } else {
+        write!(terminal::output(), "{text}")
+    }
+}
+
+/// A path on one line, whatever its folders are called.
+fn named(path: &Path) -> String {
+    harmless(&path.display().to_string()).into_owned()
+}
+
+/// Says what went wrong, on one line. A reader that has gone away (`| head`) is not an error.
 fn fail(error: &io::Error) -> u8 {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return ANSWERED;
     }
-    let _ = writeln!(io::stderr(), "error: {error}");
+    let _ = writeln!(
+        terminal::complaints(),
+        "error: {}",
+        harmless(&error.to_string())
+    );
     WRONG
 }
 
@@ -389,7 +409,7 @@ fn data_set(dir: Option<&Path>) -> io::Result<Result<&'static Dataset, Vec<Fault
     let Some(dir) = dir else {
         return Ok(Ok(embedded::dataset()));
     };
-    progress::while_slow(&format!("reading the data in {}", dir.display()), || {
+    progress::while_slow(&format!("reading the data in {}", named(dir)), || {
         let files = store::read_data_set(dir)?;
         // It is read once and kept to the end, as its text is.
         Ok(embedded::dataset()

@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 
 use jiff::{ToSpan, Zoned};
 
-use crate::model::{Day, Text};
+use crate::model::{Day, Harm, harmless};
 use crate::study::{Moment, Now};
 
 /// What the program is told by the world it starts in.
@@ -79,10 +79,7 @@ impl Environment {
 
     fn from(variable: &dyn Fn(&str) -> Option<String>) -> Self {
         let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-        let shown = |name: &str| {
-            let value = set(name).unwrap_or_default();
-            value.replace(Text::is_unsafe, "\u{FFFD}")
-        };
+        let shown = |name: &str| harmless(&set(name).unwrap_or_default()).into_owned();
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
             .into_iter()
             .map(shown)
@@ -119,10 +116,20 @@ pub fn today() -> Day {
     now(0).day
 }
 
-/// The arguments of the program, its own name first. What in them could drive a terminal is replaced: answers and errors repeat them.
+/// The arguments of the program, its own name first. What in them would drive a terminal or forge a line is replaced: answers and errors
+/// repeat them. What else is harm stays, because files may be called so, and is taken out where it is repeated.
 #[must_use]
 pub fn arguments() -> Vec<OsString> {
-    env::args_os().map(harmless).collect()
+    let drives = |c: char| matches!(Harm::of(c), Some(Harm::Control | Harm::Break));
+    let quiet = |argument: OsString| {
+        let text = argument.to_string_lossy();
+        if text.contains(drives) {
+            text.replace(drives, "\u{FFFD}").into()
+        } else {
+            argument
+        }
+    };
+    env::args_os().map(quiet).collect()
 }
 
 /// What was asked behind the name of the host (`ssh tiers@host at 2004`), where the server runs this program whatever is asked.
@@ -158,15 +165,6 @@ fn now_at(now: &Zoned, day_begins: u8) -> Now {
 #[must_use]
 pub fn seed() -> u64 {
     RandomState::new().hash_one(())
-}
-
-fn harmless(argument: OsString) -> OsString {
-    match argument.to_str() {
-        Some(text) if text.contains(Text::is_unsafe) => {
-            text.replace(Text::is_unsafe, "\u{FFFD}").into()
-        }
-        _ => argument,
-    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place")]

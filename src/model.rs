@@ -7,6 +7,7 @@ mod body;
 mod date;
 mod evidence;
 mod form;
+mod harm;
 mod lesson;
 mod organisation;
 mod packed;
@@ -24,6 +25,7 @@ pub use body::{
 pub use date::{Date, DateError, Day, End};
 pub use evidence::{Confidence, Evidence, Fact, Quote, Source, SourceKind, Sourced};
 pub use form::{LegalForm, Look, Standing};
+pub use harm::{Harm, Sieve, Told, harmless, harmless_lines, harms};
 pub use lesson::{Finding, FindingKind, Locator, Passage, Tension, Theme};
 pub use organisation::{Code, CodeScheme, Link, Organisation, Organisations, Share, Span};
 pub use packed::Packed;

@@ -17,7 +17,7 @@ use std::cell::OnceCell;
 
 use crate::app::{Change, Personal};
 use crate::dataset::Dataset;
-use crate::model::{Date, Day, Kind, RecordRef, Text};
+use crate::model::{Date, Day, Kind, RecordRef, harmless};
 use crate::report::{self, Marks, Section};
 use crate::search::Index;
 use crate::study::{Entry, Moment, Now};
@@ -154,7 +154,7 @@ impl Dialogue {
     /// What is said to a line, whatever is in it.
     pub fn answer(&mut self, line: &str) -> Reply {
         let line = line.trim_end_matches(['\n', '\r']);
-        let line = line.replace(Text::is_unsafe, " ");
+        let line = harmless(line).into_owned();
         if let Some(writing) = self.writing.take() {
             return personal::go_on(self, writing, &line);
         }

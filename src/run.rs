@@ -17,7 +17,7 @@ use crate::keys::Keymap;
 use crate::model::Date;
 use crate::store::{Kept, Store};
 use crate::study::{Entry, Moment};
-use crate::terminal::{Input, Screen, watch_signals};
+use crate::terminal::{self, Input, Screen, watch_signals};
 use crate::theme::Theme;
 
 pub use diary::{Diary, Meanwhile};
@@ -92,7 +92,7 @@ pub fn run(
     // The shell has its terminal back before anything slow is done.
     drop(screen);
     if let (Patience::Over, Some(idle)) = (patience, state.session.idle()) {
-        writeln!(io::stdout(), "{}", idle.farewell("key was pressed"))?;
+        writeln!(terminal::output(), "{}", idle.farewell("key was pressed"))?;
     }
     // What was being written is worth keeping however this ended; where it cannot be, it is said to whoever still reads.
     if let Some(change) = state.unkept()
@@ -103,7 +103,7 @@ pub fn run(
             Change::Bookmark { .. } => "",
         };
         let _ = writeln!(
-            io::stderr(),
+            terminal::complaints(),
             "This note could not be kept: {error}. It was:\n\n{text}"
         );
     }

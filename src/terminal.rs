@@ -3,6 +3,7 @@
 mod clipboard;
 mod frame;
 mod input;
+mod output;
 mod print;
 mod signals;
 
@@ -27,6 +28,7 @@ use crate::theme::Theme;
 use crate::view;
 
 pub use input::{Decoder, Input, has_input};
+pub use output::{Output, buffered_output, complaints, output};
 pub use print::Paper;
 pub use signals::watch as watch_signals;
 
@@ -103,6 +105,7 @@ impl Screen {
         self.next.resize(area);
         self.next.reset();
         let cursor = view::draw(state, theme, keys, &mut self.next);
+        frame::make_harmless(&mut self.next);
         let forgotten = std::mem::take(&mut self.forgotten);
         let shown = (!forgotten).then_some(&self.shown);
         let frame = frame::encode(shown, &self.next, self.cursor, cursor);

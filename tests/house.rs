@@ -180,6 +180,23 @@ fn some_words_belong_to_some_modules() {
     }
 }
 
+/// `is_terminal` asks about a stream and writes nothing to it.
+#[test]
+fn what_is_written_goes_through_one_way_out() {
+    for source in sources().iter().filter(|one| one.module != "terminal") {
+        let code = bare(&source.code)
+            .replace("io::stdout().is_terminal()", "")
+            .replace("io::stderr().is_terminal()", "");
+        for way in ["stdout()", "stderr()", "println!", "eprintln!"] {
+            assert!(
+                !code.contains(way),
+                "{} says {way}: what terminal::output and its like write holds no harm",
+                source.path.display()
+            );
+        }
+    }
+}
+
 #[test]
 fn every_file_says_what_it_is() {
     for source in sources() {

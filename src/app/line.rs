@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use crate::model::Text;
+use crate::model::{self, Harm};
 
 /// Characters that a line holds. What is pasted by mistake may be any length, and each letter typed behind it would count them all.
 const LONGEST: usize = 4000;
@@ -76,11 +76,11 @@ impl InputLine {
         self.cursor() == self.text().chars().count()
     }
 
-    /// Puts text in at the cursor, all at once, as much as there is room for; control characters and line breaks become spaces.
+    /// Puts text in at the cursor, all at once, as much as there is room for, without harm.
     pub(super) fn paste(&mut self, text: &str) {
         let room = self.room();
         let text: String = text.replace("\r\n", " ").chars().take(room).collect();
-        self.insert(&text.replace(Text::is_unsafe, " "));
+        self.insert(&model::harmless(&text));
     }
 
     /// Puts text in at the cursor, whatever its length.
@@ -115,9 +115,9 @@ impl InputLine {
         LONGEST.saturating_sub(self.text().chars().count())
     }
 
-    /// Types a character; control characters are not text.
+    /// Types a character; what does harm is not text.
     pub(super) fn type_char(&mut self, c: char) {
-        if !Text::is_unsafe(c) && self.room() > 0 {
+        if Harm::of(c).is_none() && self.room() > 0 {
             self.input.handle(InputRequest::InsertChar(c));
         }
     }

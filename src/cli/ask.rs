@@ -16,7 +16,7 @@ use crate::model::{Date, Kind, RecordRef, Standing, Tier};
 use crate::query::Subject;
 use crate::report::{self, Answer, Format, Wanted};
 use crate::search::{Index, QueryFault, Rank, parse};
-use crate::terminal::Paper;
+use crate::terminal::{self, Paper};
 
 /// Hits of a search that are printed unless more are asked for.
 const HITS: usize = 20;
@@ -177,7 +177,7 @@ impl TypedValueParser for FunctionName {
 }
 
 pub(super) fn write(answer: Answer<'_>, written: &Written, paper: Paper) -> Result<u8, Refused> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = terminal::buffered_output();
     let format = match written.format {
         Form::Text => {
             paper.print(&answer.into_page(), &mut out)?;
@@ -250,7 +250,7 @@ pub(super) fn show(data: &'static Dataset, asked: &Show, paper: Paper) -> Result
     for (number, name) in names.iter().enumerate() {
         let shown = question.resolve(name, None).and_then(|record| {
             if number > 0 {
-                writeln!(io::stdout())?;
+                writeln!(terminal::output())?;
             }
             write(report::shown(data, record, day), &asked.written, paper)
         });
@@ -273,11 +273,11 @@ pub(super) fn search(data: &'static Dataset, asked: &Search, paper: Paper) -> Re
     let index = question.index();
     let found = crate::search::Search::default().find(data, index, &query, None, day);
     if !found.faults.is_empty() {
-        print_query_faults(&query, &found.faults, io::stderr())?;
+        print_query_faults(&query, &found.faults, terminal::complaints())?;
         return Err(Refused::Said(WRONG));
     }
     for note in &found.notes {
-        writeln!(io::stderr(), "{note}")?;
+        writeln!(terminal::complaints(), "{note}")?;
     }
     let (mut hits, guesses): (Vec<_>, Vec<_>) =
         found.hits.into_iter().partition(|hit| !hit.is_a_guess());
@@ -300,7 +300,7 @@ pub(super) fn search(data: &'static Dataset, asked: &Search, paper: Paper) -> Re
     let mut number = report::number_found(shortened(&query).as_ref(), hits.len(), total);
     if asked.written.format == Form::Text && !io::stdout().is_terminal() {
         // What reads a pipe wants a hit a line.
-        writeln!(io::stderr(), "{number}")?;
+        writeln!(terminal::complaints(), "{number}")?;
         number.clear();
     }
     let matched = |hit| index.matched(&query, hit);

@@ -11,7 +11,7 @@ use crate::app::{Position, Session, State};
 use crate::environment::Environment;
 use crate::run;
 use crate::store::{Kept, Store};
-use crate::terminal::Screen;
+use crate::terminal::{self, Screen};
 use crate::theme::{Theme, ThemeName};
 
 pub(super) fn run(
@@ -55,7 +55,7 @@ pub(super) fn run(
     let data = match data_set(dir)? {
         Ok(data) => data,
         Err(faults) => {
-            print_faults(&faults, io::stderr())?;
+            print_faults(&faults, terminal::complaints())?;
             return Err(Refused::because(
                 WRONG,
                 "error: the data were not opened. Without --data the built-in data set opens.",

@@ -5,15 +5,16 @@ use std::path::Path;
 
 use super::{ANSWERED, WRONG, data_set, print_faults};
 use crate::dataset::Dataset;
+use crate::terminal;
 
 pub(super) fn run(dir: Option<&Path>) -> io::Result<u8> {
     match data_set(dir)? {
         Ok(data) => {
-            writeln!(io::stdout(), "ok: {}", counts(data))?;
+            writeln!(terminal::output(), "ok: {}", counts(data))?;
             Ok(ANSWERED)
         }
         Err(faults) => {
-            match print_faults(&faults, io::stdout()) {
+            match print_faults(&faults, terminal::output()) {
                 // A reader that has seen enough does not make the data right.
                 Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
                 _ => Ok(WRONG),

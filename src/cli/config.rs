@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::{ANSWERED, WRONG};
+use super::{ANSWERED, WRONG, named};
 use crate::config::{Config, TEMPLATE};
 use crate::dataset::Fault;
 use crate::store::{self, Store};
+use crate::terminal;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Asked {
@@ -26,19 +27,19 @@ pub(super) enum Asked {
 
 pub(super) fn run(asked: &Asked) -> io::Result<u8> {
     let store = Store::of_user();
-    let mut out = io::stdout().lock();
+    let mut out = terminal::output();
     match asked {
-        Asked::Path => writeln!(out, "{}", store.config_file()?.display())?,
+        Asked::Path => writeln!(out, "{}", named(&store.config_file()?))?,
         Asked::Show => match read(&store)? {
             Ok((config, from)) => {
                 match from {
-                    Some(path) => writeln!(out, "// {}", path.display())?,
+                    Some(path) => writeln!(out, "// {}", named(&path))?,
                     None => writeln!(out, "// There is no file: these are the defaults.")?,
                 }
                 out.write_all(config.show().as_bytes())?;
             }
             Err(fault) => {
-                writeln!(io::stderr(), "{fault}")?;
+                writeln!(terminal::complaints(), "{fault}")?;
                 return Ok(WRONG);
             }
         },
@@ -46,7 +47,7 @@ pub(super) fn run(asked: &Asked) -> io::Result<u8> {
             let path = store.config_file()?;
             store::make_room(&path)?;
             store::write_file(&path, *force, |file| file.write_all(TEMPLATE.as_bytes()))?;
-            writeln!(out, "{} was written", path.display())?;
+            writeln!(out, "{} was written", named(&path))?;
         }
     }
     Ok(ANSWERED)

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use super::{ANSWERED, Arguments, browse, check, config, data_set};
 use crate::environment::{Environment, Multiplexer};
+use crate::model::harmless;
 use crate::store::{Kept, Store};
 use crate::terminal;
 
@@ -48,7 +49,7 @@ impl Finding {
         let options = textwrap::Options::new(WIDTH)
             .initial_indent(&first)
             .subsequent_indent(&rest);
-        for line in textwrap::wrap(&text, options) {
+        for line in textwrap::wrap(&harmless(&text), options) {
             writeln!(out, "{line}")?;
         }
         Ok(())
@@ -85,7 +86,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
             _ => format!("{ill} lines are marked with !"),
         },
     ));
-    let mut out = io::stdout().lock();
+    let mut out = terminal::output();
     for finding in findings {
         finding.write(&mut out)?;
     }

@@ -1,6 +1,6 @@
 //! `nhs-tiers export`.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use clap::ValueEnum;
@@ -9,6 +9,7 @@ use super::question::Refused;
 use super::{ANSWERED, WRONG, sound_data_set};
 use crate::report::{self, Picture, Span};
 use crate::store;
+use crate::terminal;
 
 /// What the data set is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -54,7 +55,7 @@ pub(super) fn run(
         }
         (Format::Csv, _) => {
             writeln!(
-                io::stderr(),
+                terminal::complaints(),
                 "error: CSV is a folder of tables: name the folder, as in nhs-tiers export --format csv --output tables"
             )?;
             return Ok(WRONG);
@@ -72,7 +73,7 @@ pub(super) fn write(
     if let Some(file) = file.filter(|path| *path != Path::new("-")) {
         return store::write_file(file, force, write);
     }
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = terminal::buffered_output();
     write(&mut out)?;
     out.flush()
 }

@@ -6,10 +6,10 @@ use clap::Parser;
 
 use super::question::Refused;
 use super::reading::{self, Asked};
-use super::{ANSWERED, Colour, Opening, WRONG, answer, open};
+use super::{ANSWERED, Colour, Opening, WRONG, answer, open, print_clap};
 use crate::app::Session;
 use crate::environment;
-use crate::model::Text;
+use crate::model::harms;
 
 /// No question that makes sense is longer.
 const LONGEST: usize = 1000;
@@ -66,7 +66,7 @@ impl NoWish {
     fn tell(&self) -> Result<u8, Refused> {
         match self {
             Self::Help(help) => {
-                help.print()?;
+                print_clap(help)?;
                 Ok(ANSWERED)
             }
             Self::Wrong(why) => Err(Refused::because(
@@ -86,7 +86,7 @@ fn read(line: &OsStr) -> Result<Wish, NoWish> {
     if line.chars().nth(LONGEST).is_some() {
         return wrong("the command is too long");
     }
-    if line.contains(Text::is_unsafe) {
+    if harms(line).next().is_some() {
         return wrong("the command is not one line of plain text");
     }
     reading::read::<Wish>(line).map_err(|error| {

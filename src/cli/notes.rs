@@ -1,7 +1,7 @@
 //! `nhs-tiers notes`: what the reader wrote and bookmarked.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io::Write;
 
 use clap::Args;
 
@@ -12,7 +12,7 @@ use crate::app::{Key, Personal, resolve};
 use crate::dataset::Dataset;
 use crate::report::{self, Own};
 use crate::store::{Kept, Store};
-use crate::terminal::Paper;
+use crate::terminal::{self, Paper};
 
 #[derive(Debug, Args)]
 pub(super) struct Notes {
@@ -24,7 +24,7 @@ impl Notes {
     pub(super) fn run(data: &'static Dataset, asked: &Self, paper: Paper) -> Result<u8, Refused> {
         let (personal, says): (Personal, _) = Store::of_user().read(Kept::Personal)?;
         if let Some(says) = says {
-            writeln!(io::stderr(), "{says}")?;
+            writeln!(terminal::complaints(), "{says}")?;
         }
         // By kind and id: the list of one day can be set against that of another.
         let keys: BTreeSet<&Key> = personal.notes.keys().chain(&personal.bookmarks).collect();
@@ -41,7 +41,7 @@ impl Notes {
             .collect();
         if own.is_empty() {
             writeln!(
-                io::stderr(),
+                terminal::complaints(),
                 "There are no notes and no bookmarks yet: in the browser, a writes one and b sets one"
             )?;
         }

@@ -105,7 +105,7 @@ impl Conversation {
     /// Answers line after line, until there are no more.
     fn serve(&mut self, mut lines: BufReader<StdinLock<'_>>) -> io::Result<u8> {
         loop {
-            let mut out = io::stdout().lock();
+            let mut out = terminal::output();
             out.write_all(PROMPT.as_bytes())?;
             out.flush()?;
             drop(out);
@@ -119,7 +119,7 @@ impl Conversation {
                 let reply = self.dialogue.end();
                 self.carry_out(reply)?;
                 // What comes next, a shell's prompt most likely, begins a line.
-                writeln!(io::stdout())?;
+                writeln!(terminal::output())?;
                 return Ok(ANSWERED);
             };
             self.dialogue.set_now(self.diary.now());
@@ -199,7 +199,7 @@ impl Conversation {
         }
         let columns = terminal::columns().filter(|columns| *columns > 0);
         let columns = columns.filter(|_| io::stdout().is_terminal());
-        let mut out = io::BufWriter::new(io::stdout().lock());
+        let mut out = terminal::buffered_output();
         for line in text.lines() {
             let line = if self.paper.ascii {
                 theme::to_ascii(&line.replace('£', "GBP "))

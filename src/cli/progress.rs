@@ -5,6 +5,8 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
+use crate::terminal;
+
 /// What is done sooner needs no explanation.
 const LONG: Duration = Duration::from_millis(500);
 /// How often the line grows.
@@ -20,15 +22,15 @@ pub(super) fn while_slow<T>(what: &str, work: impl FnOnce() -> T) -> T {
             if waiting.recv_timeout(LONG) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
-            let mut out = io::stderr();
-            let on_terminal = out.is_terminal();
+            let mut out = terminal::complaints();
+            let on_terminal = io::stderr().is_terminal();
             let _ = write!(out, "{what} ...");
             while on_terminal && waiting.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
                 let _ = write!(out, ".");
                 let _ = out.flush();
             }
             let _ = if on_terminal {
-                write!(out, "{CLEAR}")
+                out.sequence(CLEAR)
             } else {
                 writeln!(out)
             };

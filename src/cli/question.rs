@@ -8,6 +8,7 @@ use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, Kind, Place, RecordRef, Text};
 use crate::report;
 use crate::search::{Index, Rank};
+use crate::terminal;
 
 /// There is no answer.
 pub(super) enum Refused {
@@ -20,7 +21,7 @@ pub(super) enum Refused {
 impl Refused {
     /// Says why there is no answer.
     pub(super) fn because(code: u8, why: impl Display) -> Self {
-        let _ = writeln!(io::stderr(), "{why}");
+        let _ = writeln!(terminal::complaints(), "{why}");
         Self::Said(code)
     }
 }
@@ -97,9 +98,16 @@ impl Question {
             let (kind, id) = (found.kind.name(), found.id);
             let _ = match found.kind {
                 Kind::Finding | Kind::Tension | Kind::Source => {
-                    writeln!(io::stderr(), "\"{name}\" was taken as the {kind} {id}")
+                    writeln!(
+                        terminal::complaints(),
+                        "\"{name}\" was taken as the {kind} {id}"
+                    )
                 }
-                _ => writeln!(io::stderr(), "\"{name}\" was taken as {} ({id})", card.name),
+                _ => writeln!(
+                    terminal::complaints(),
+                    "\"{name}\" was taken as {} ({id})",
+                    card.name
+                ),
             };
         }
         Ok(found)

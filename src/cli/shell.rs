@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 
 use super::ANSWERED;
+use crate::terminal;
 
 /// A shell that completes what is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -31,6 +32,6 @@ pub(super) fn man() -> io::Result<u8> {
 }
 
 fn print(text: &str) -> io::Result<u8> {
-    io::stdout().lock().write_all(text.as_bytes())?;
+    terminal::output().write_all(text.as_bytes())?;
     Ok(ANSWERED)
 }

@@ -3,7 +3,7 @@
 mod keep;
 
 use std::collections::HashSet;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
@@ -22,7 +22,7 @@ use crate::store::{Dealt, Kept, Store, Studied};
 use crate::study::{
     Card, CardId, Deck, Knowledge, Learnt, Now, Settings, Shelf, counted, deal_for,
 };
-use crate::terminal::Paper;
+use crate::terminal::{self, Paper};
 
 /// What is asked of studying.
 #[derive(Debug, Args)]
@@ -192,7 +192,7 @@ impl Desk {
         let now = environment::now(settings.day_begins);
         let studied = store.open_study(&settings, now.day);
         for says in &studied.says {
-            writeln!(io::stderr(), "{says}")?;
+            writeln!(terminal::complaints(), "{says}")?;
         }
         Ok(Self {
             data,
@@ -206,7 +206,7 @@ impl Desk {
     fn bookmarks(&self) -> Result<Vec<(Kind, String)>, Refused> {
         let (personal, says): (Personal, _) = self.store.read(Kept::Personal)?;
         if let Some(says) = says {
-            writeln!(io::stderr(), "{says}")?;
+            writeln!(terminal::complaints(), "{says}")?;
         }
         Ok(personal.bookmarks)
     }
@@ -271,7 +271,7 @@ fn read_deck<'i>(
     index: impl FnOnce() -> &'i Index,
 ) -> Result<Deck, Refused> {
     Deck::read(text, data, index).or_else(|fault| {
-        ask::print_query_faults(text, &[fault], io::stderr())?;
+        ask::print_query_faults(text, &[fault], terminal::complaints())?;
         Err(Refused::Said(WRONG))
     })
 }
@@ -299,7 +299,7 @@ fn due(data: &'static Dataset, chosen: &Chosen) -> Result<u8, Refused> {
     if number == 0 {
         return Ok(NOT_FOUND);
     }
-    writeln!(io::stdout(), "{number} due")?;
+    writeln!(terminal::output(), "{number} due")?;
     Ok(ANSWERED)
 }
 

@@ -1,8 +1,8 @@
 //! What is wrong with a data set, said to the person who can mend it.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
-use crate::model::Text;
+use crate::model::harms;
 
 /// One fault: where, what is wrong, how to cure it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,13 +49,14 @@ impl fmt::Display for Fault {
 
 /// Files are named by whoever made them, and faults repeat what files hold: neither may drive the terminal that shows the fault.
 fn write_safe(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    text.chars().try_for_each(|c| {
-        if Text::is_unsafe(c) {
-            write!(f, "{}", c.escape_debug())
-        } else {
-            f.write_char(c)
-        }
-    })
+    let mut written = 0;
+    for (at, c, _) in harms(text) {
+        f.write_str(text.get(written..at).unwrap_or_default())?;
+        // A reader of the fault is to see which it is.
+        write!(f, "{}", c.escape_default())?;
+        written = at + c.len_utf8();
+    }
+    f.write_str(text.get(written..).unwrap_or_default())
 }
 
 #[cfg(test)]

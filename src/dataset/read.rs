@@ -12,8 +12,11 @@ use super::fault::Fault;
 use super::locate::{Map, Step};
 use crate::model::{
     Body, Era, Finding, Function, Gap, Kind, Meta, Organisations, Passage, Place, Reform, Source,
-    Stop, Tension, Text, Theme,
+    Stop, Tension, Text, Theme, Told, harms,
 };
+
+/// Lines of a file on which harm is told, one by one.
+const HARMED_LINES: usize = 100;
 
 /// A file of a data set: its path as people name it, and its text.
 #[derive(Clone, Debug)]
@@ -441,6 +444,30 @@ impl<'a> Reading<'a> {
         });
     }
 
+    /// Whether a character that does harm stands anywhere in a file, in a comment too: whoever reads the file would be misled. The first of
+    /// a line is a fault at its place, for as many lines as anybody reads.
+    fn holds_harm(&mut self, file: &SourceFile, text: &str) -> bool {
+        let met = text.split('\n').enumerate().filter_map(|(line, text)| {
+            // Files are laid out with tabs, and may come from where lines end in two characters.
+            let text = text.strip_suffix('\r').unwrap_or(text);
+            let (at, c, harm) = harms(text).find(|(_, c, _)| *c != '\t')?;
+            let column = text.get(..at).unwrap_or_default().chars().count() + 1;
+            Some((line + 1, column, Told(c, harm)))
+        });
+        let mut holds = false;
+        for (line, column, told) in met.take(HARMED_LINES) {
+            holds = true;
+            self.tell(Fault {
+                file: file.shown.clone(),
+                line,
+                column,
+                what: told.to_string(),
+                cure: Told::CURE.to_owned(),
+            });
+        }
+        holds
+    }
+
     fn parse_list<T: Deserialize<'static>>(&mut self, file: &SourceFile) -> Vec<T> {
         self.parse::<List<T>>(file)
             .map(|list| list.0)
@@ -449,6 +476,10 @@ impl<'a> Reading<'a> {
 
     fn parse<T: Deserialize<'static>>(&mut self, file: &SourceFile) -> Option<T> {
         let text = *file.text.as_ref().ok()?;
+        if self.holds_harm(file, text) {
+            self.unread.push(file.path.clone());
+            return None;
+        }
         let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
         match options.from_str(text) {
             Ok(parsed) => Some(parsed),
@@ -459,10 +490,16 @@ impl<'a> Reading<'a> {
                         "brackets stand in brackets more often than in any record".to_owned(),
                         "close them: data/README.md shows each record by example",
                     ),
-                    code => (
-                        code.to_string(),
-                        "data/README.md shows each record by example",
-                    ),
+                    code => {
+                        let what = code.to_string();
+                        // One that was written as an escape is met only now.
+                        let cure = if Told::is_told_in(&what) {
+                            Told::CURE
+                        } else {
+                            "data/README.md shows each record by example"
+                        };
+                        (what, cure)
+                    }
                 };
                 self.unread.push(file.path.clone());
                 self.tell(Fault {

@@ -2,6 +2,8 @@
 
 use crossterm::event::KeyCode;
 
+use crate::model::Harm;
+
 /// A key with its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
@@ -73,7 +75,7 @@ impl Key {
         if let (Some(c), None) = (characters.next(), characters.next()) {
             return match (control, c.to_ascii_lowercase()) {
                 (false, ' ') => None,
-                (false, _) => Some(KeyCode::Char(c)).filter(|_| !c.is_control()),
+                (false, _) => Some(KeyCode::Char(c)).filter(|_| Harm::of(c).is_none()),
                 (true, '\\') => return Some(CTRL_BACKSLASH),
                 // To a terminal, Ctrl-i is Tab and Ctrl-m is Enter.
                 (true, c @ 'a'..='z') => Some(KeyCode::Char(c)).filter(|_| !"im".contains(c)),

@@ -6,12 +6,14 @@ use std::ops::Deref;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::harm::{Told, harms};
+
 /// A piece of text from the data set: cheap to copy, and unable to drive a terminal.
 ///
 /// It borrows from the embedded data, which lives as long as the program, so loading copies no text. Text that has to be
 /// unescaped while a RON file is read is leaked instead: a data set is read once and kept to the end.
 ///
-/// Text read from RON is refused if it holds control characters or marks that reorder what is displayed.
+/// Text read from RON is refused if there is harm in it ([`harms`]).
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(&'static str);
 
@@ -26,12 +28,6 @@ impl Text {
     #[must_use]
     pub const fn of(text: &'static str) -> Self {
         Self(text)
-    }
-
-    /// Whether a character could move the cursor, start an escape sequence or reorder a line.
-    pub(crate) fn is_unsafe(c: char) -> bool {
-        c.is_control()
-            || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
     }
 }
 
@@ -99,14 +95,8 @@ impl<'de: 'static> Deserialize<'de> for Text {
                 "a text of {length} bytes, where {LONGEST} fit: say it in fewer words"
             )));
         }
-        match checked
-            .then(|| text.0.chars().find(|c| Self::is_unsafe(*c)))
-            .flatten()
-        {
-            Some(c) => Err(D::Error::custom(format!(
-                "control character U+{:04X} in text: take it out, or write what it stands for",
-                u32::from(c)
-            ))),
+        match checked.then(|| harms(text.0).next()).flatten() {
+            Some((_, c, harm)) => Err(D::Error::custom(Told(c, harm))),
             None => Ok(text),
         }
     }
@@ -155,9 +145,13 @@ mod tests {
     #[case("\u{200f}")]
     #[case("\u{202e}")]
     #[case("\u{2066}")]
+    #[case("\u{200b}")]
+    #[case("\u{e0041}")]
+    #[case("\u{200d}")]
+    #[case(" \u{301}")]
     fn text_that_could_drive_a_terminal_is_refused(#[case] mark: &str) {
         let refused = read(&format!("before{mark}after"));
-        let code = mark.chars().next().map(u32::from).unwrap();
+        let code = mark.trim().chars().next().map(u32::from).unwrap();
         let why = refused.unwrap_err().to_string();
         assert!(why.contains(&format!("U+{code:04X}")), "{why}");
     }

@@ -79,7 +79,7 @@ impl<'a> Answer<'a> {
             Format::Json => {
                 let mut document = (self.document)();
                 document.insert("schema".to_owned(), json!(export::SCHEMA));
-                serde_json::to_writer_pretty(&mut out, &document)?;
+                export::write_json(&document, &mut out)?;
                 out.write_all(b"\n")
             }
             Format::Csv => export::rows(&self.rows, out),

@@ -14,5 +14,5 @@ pub use cards::{anki, cards_table};
 pub(super) use csv::rows;
 pub use csv::{Table, tables};
 pub use json::json;
-pub(super) use json::{SCHEMA, record, tour};
+pub(super) use json::{SCHEMA, record, tour, write as write_json};
 pub(super) use words::confidence;

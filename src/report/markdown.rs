@@ -3,7 +3,7 @@
 use super::escape::web_address;
 use super::page::{Block, Page, Paragraph, Tone};
 use super::table::Table;
-use crate::model::RecordRef;
+use crate::model::{RecordRef, harmless};
 
 /// How links to other records are written: where each leads, if it leads anywhere.
 type Links<'a> = &'a dyn Fn(RecordRef) -> Option<String>;
@@ -55,7 +55,9 @@ fn write_paragraph(out: &mut String, paragraph: &Paragraph, links: Links<'_>) {
     if paragraph.hang > paragraph.indent {
         out.push_str("- ");
     }
-    write_runs(out, paragraph, links);
+    let mut text = String::new();
+    write_runs(&mut text, paragraph, links);
+    out.push_str(&at_line_start(&text));
     out.push_str(if paragraph.hang > paragraph.indent {
         "\n"
     } else {
@@ -73,7 +75,7 @@ fn write_table(out: &mut String, table: &Table, links: Links<'_>) {
         out.push_str("|\n");
     };
     let heads = || table.heads.iter().chain(&table.below);
-    line(out, &mut heads().map(ToString::to_string));
+    line(out, &mut heads().map(|head| escape(head)));
     line(out, &mut heads().map(|_| "---".to_owned()));
     for row in &table.rows {
         let cells = row.cells.iter().chain(&row.below);
@@ -131,14 +133,67 @@ fn with_addresses(text: &str) -> String {
     text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// Text that Markdown leaves as it is.
+/// Text that Markdown leaves as it is, wherever it stands in a line.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '\\') {
+    let text = harmless(text);
+    for (at, c) in text.char_indices() {
+        let is_mark = match c {
+            '*' | '_' | '`' | '[' | ']' | '<' | '~' | '\\' => true,
+            '&' => begins_entity(text.get(at + 1..).unwrap_or_default()),
+            _ => false,
+        };
+        if is_mark {
             out.push('\\');
         }
         out.push(c);
     }
     out
+}
+
+/// Whether what stands behind an ampersand makes it a sign of HTML.
+fn begins_entity(behind: &str) -> bool {
+    let named = behind.trim_start_matches('#');
+    let rest = named.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    rest.len() < named.len() && rest.starts_with(';')
+}
+
+/// What is already escaped, so that at the start of a line it begins no heading, list, quotation, rule or table.
+pub(super) fn at_line_start(text: &str) -> String {
+    let line = text.trim_start();
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = digits.len() < line.len() && digits.starts_with(['.', ')']);
+    let mark = if is_numbered {
+        digits
+    } else if line.starts_with(['#', '>', '-', '+', '=', '|']) {
+        line
+    } else {
+        return text.to_owned();
+    };
+    let before = text.strip_suffix(mark).unwrap_or_default();
+    format!("{before}\\{mark}")
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("# Heading", "\\# Heading")]
+    #[case("> quoted", "\\> quoted")]
+    #[case("- item", "\\- item")]
+    #[case("12. item", "12\\. item")]
+    #[case("===", "\\===")]
+    #[case("1948 to 1974", "1948 to 1974")]
+    #[case("<script>", "\\<script>")]
+    #[case("![x](javascript:alert(1))", "!\\[x\\](javascript:alert(1))")]
+    #[case("R&D &lt;script&#62;", "R&D \\&lt;script\\&#62;")]
+    #[case("a\n# b\u{1b}", "a # b�")]
+    fn what_looks_like_markup_is_text(#[case] text: &str, #[case] expected: &str) {
+        let mut out = String::new();
+        write_paragraph(&mut out, &Paragraph::new().plain(text), &|_| None);
+        assert_eq!(out.trim_end(), expected);
+    }
 }

@@ -16,7 +16,7 @@ use super::append::read_lines;
 use super::plain_file::{self, LARGEST_BACKUP};
 use super::{Kept, Store, cannot_read, write_file};
 use crate::app::Personal;
-use crate::model::{Date, Day};
+use crate::model::{Date, Day, harms};
 use crate::study::{Entry, EntryId, Fitted, Unread};
 
 /// The version that is written.
@@ -98,8 +98,10 @@ impl Store {
             parameters,
             reviews,
         };
-        // Texts are written raw: quotation marks in them stay what they are.
-        let pretty = ron::ser::PrettyConfig::default().escape_strings(false);
+        // Texts are written raw: quotation marks in them stay what they are. Only where something else wrote harm into the log it is escaped.
+        let is_harmful = |line: &String| harms(line).next().is_some();
+        let escaped = backup.reviews.iter().any(is_harmful);
+        let pretty = ron::ser::PrettyConfig::default().escape_strings(escaped);
         let text = ron::ser::to_string_pretty(&backup, pretty).map_err(io::Error::other)?;
         write_file(path, force, |out| {
             writeln!(out, "{text}\n{SUM}{:016x}", sum(&text))

@@ -6,6 +6,7 @@ use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
 
 use crate::environment::Multiplexer;
+use crate::model::harmless_lines;
 
 /// GNU screen before 4.2 holds a string of 256 bytes (768 since), and prints the rest of a longer one as text.
 const SCREEN_HOLDS: usize = 250;
@@ -14,7 +15,7 @@ const SCREEN_HOLDS: usize = 250;
 ///
 /// Whether it arrived cannot be asked, so each multiplexer gets whatever it may take, and nothing that it would print.
 pub(super) fn sequence(text: &str, multiplexer: Option<Multiplexer>) -> String {
-    let plain = plain(text);
+    let plain = plain(&harmless_lines(text));
     match multiplexer {
         None => plain,
         // tmux takes the plain form where its `set-clipboard` is on; else it hands on what is wrapped for it, every escape doubled, where its
@@ -67,6 +68,12 @@ mod tests {
         }
         assert_eq!(whole, plain(&text));
         assert!(!sent.contains("\x1b\x1b"));
+    }
+
+    #[test]
+    fn what_is_copied_is_text() {
+        let copied = sequence("one\n\u{1b}[200~rm\u{202e}\u{200b}", None);
+        assert_eq!(copied, sequence("one\n�[200~rm�", None));
     }
 
     #[test]

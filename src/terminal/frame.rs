@@ -8,12 +8,15 @@ mod pen;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Position;
 
 use pen::{Look, Pen, keep_one};
+
+use crate::model::{Harm, harmless};
 
 /// A frame that is not this long is not worth a second thought.
 const LONG: usize = 600;
@@ -50,6 +53,23 @@ impl Spot<'_> {
 
     fn is_one_character(&self) -> bool {
         self.symbol.len() == 1 || self.symbol.chars().nth(1).is_none()
+    }
+}
+
+/// Takes the harm out of whatever a screen shows. A cell stays as wide as it was.
+pub(super) fn make_harmless(screen: &mut Buffer) {
+    for cell in &mut screen.content {
+        let symbol = cell.symbol();
+        let mut chars = symbol.chars();
+        // Nearly all are one character, which was given a cell because it can be seen: there are thousands in each frame.
+        if let (Some(c), None) = (chars.next(), chars.next())
+            && Harm::of(c).is_none()
+        {
+            continue;
+        }
+        if let Cow::Owned(symbol) = harmless(symbol) {
+            cell.set_symbol(if symbol.is_empty() { " " } else { &symbol });
+        }
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crossterm::queue;
-use crossterm::style::{ContentStyle, PrintStyledContent};
+use crossterm::style::ContentStyle;
 use ratatui::backend::IntoCrossterm;
 
+use super::Output;
 use crate::report::{self, Line, Marks, Page, Tone};
 use crate::theme::{self, Theme, ThemeName};
 
@@ -61,7 +61,7 @@ impl Paper {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn print(self, page: &Page, mut out: impl Write) -> io::Result<()> {
+    pub fn print(self, page: &Page, out: &mut Output<impl Write>) -> io::Result<()> {
         if self.spoken {
             writeln!(out, "{}.", page.title)?;
             for passage in report::spoken(page, Marks::default()) {
@@ -83,13 +83,13 @@ impl Paper {
         // A theme with a ground of its own cannot be printed: it would end where the lines do.
         let theme = Theme::new(ThemeName::Terminal, self.ascii);
         for line in report::lay_out_whole(page, self.width) {
-            self.line(&line, &theme, &mut out)?;
+            self.line(&line, &theme, out)?;
             out.write_all(b"\n")?;
         }
         Ok(())
     }
 
-    fn line(self, line: &Line, theme: &Theme, mut out: impl Write) -> io::Result<()> {
+    fn line(self, line: &Line, theme: &Theme, out: &mut Output<impl Write>) -> io::Result<()> {
         let mut left = line.text().trim_end().len();
         for run in &line.runs {
             let text = run.text.get(..left.min(run.text.len())).unwrap_or_default();
@@ -106,7 +106,7 @@ impl Paper {
             }
             .into_crossterm();
             if self.coloured && style != ContentStyle::default() && !text.is_empty() {
-                queue!(out, PrintStyledContent(style.apply(text)))?;
+                out.styled(style, &text)?;
             } else {
                 out.write_all(text.as_bytes())?;
             }

@@ -10,7 +10,7 @@ use textwrap::{WordSeparator, wrap_algorithms};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::line::{EditRequest, InputLine};
-use crate::model::Text;
+use crate::model::{Harm, harmless_lines};
 
 /// Bytes that are held: many pages. What is pasted by mistake may be any length.
 pub const LONGEST: usize = 64 * 1024;
@@ -35,10 +35,10 @@ pub struct Row {
     pub bytes: Range<usize>,
 }
 
-/// Text without what could drive a terminal: line breaks stay, all else of that kind becomes a space.
+/// Text without harm, its lines ended in one way.
 pub(in crate::app) fn harmless(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.replace(|c| c != '\n' && Text::is_unsafe(c), " ")
+    harmless_lines(&text).into_owned()
 }
 
 impl Writing {
@@ -82,13 +82,16 @@ impl Writing {
 
     /// Types a character. The answer is whether there was room for it.
     pub(in crate::app) fn type_char(&mut self, c: char) -> bool {
-        Text::is_unsafe(c) || self.paste(c.encode_utf8(&mut [0; 4])) == 0
+        Harm::of(c).is_some() || self.put(c.encode_utf8(&mut [0; 4])) == 0
     }
 
     /// Puts text in at the cursor, as much as there is room for; line breaks stay. The answer is how many characters were left out.
     pub(in crate::app) fn paste(&mut self, text: &str) -> usize {
+        self.put(&harmless(text))
+    }
+
+    fn put(&mut self, text: &str) -> usize {
         self.column = None;
-        let text = harmless(text);
         let room = self.room();
         let end = text.char_indices().map(|(at, c)| at + c.len_utf8());
         let fits = end.take_while(|end| *end <= room).last().unwrap_or(0);
@@ -407,7 +410,7 @@ mod tests {
         assert!(!writing.type_char('x'));
         let mut writing = Writing::new("");
         writing.paste("a\u{1b}[2J\r\nb\u{202e}c\td");
-        assert_eq!(writing.text(), "a [2J\nb c d");
+        assert_eq!(writing.text(), "a�[2J\nb�c d");
     }
 
     #[test]

@@ -1,19 +1,20 @@
 //! What is written of studying: fitted parameters, and backups.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use super::super::question::Refused;
-use super::super::{ANSWERED, NOT_FOUND, WRONG, config, progress};
+use super::super::{ANSWERED, NOT_FOUND, WRONG, config, named, progress};
 use super::Desk;
 use crate::store::{Restored, Store};
 use crate::study::{Error, Progress, Settings, Unfit, counted, fit};
+use crate::terminal;
 
 /// How the reader wants to study. What is wrong with the configuration goes to stderr.
 pub(super) fn settings(store: &Store) -> Result<Settings, Refused> {
     let (config, complaint) = config::in_force(store);
     if let Some(says) = complaint {
-        writeln!(io::stderr(), "{says}")?;
+        writeln!(terminal::complaints(), "{says}")?;
     }
     Ok(config.study)
 }
@@ -22,7 +23,7 @@ pub(super) fn settings(store: &Store) -> Result<Settings, Refused> {
 pub(super) fn optimise(desk: &Desk) -> Result<u8, Refused> {
     let (entries, says) = desk.store.read_entries()?;
     for says in says {
-        writeln!(io::stderr(), "{says}")?;
+        writeln!(terminal::complaints(), "{says}")?;
     }
     let (known, _) = desk.store.read_parameters();
     let in_force = known.map(|fitted| fitted.parameters).unwrap_or_default();
@@ -41,7 +42,7 @@ pub(super) fn optimise(desk: &Desk) -> Result<u8, Refused> {
         }
         Err(why) => return Err(Refused::because(WRONG, format_args!("error: {why}"))),
     };
-    let mut out = io::stdout().lock();
+    let mut out = terminal::output();
     writeln!(out, "Fitted to {} reviews.", found.fitted.reviews)?;
     writeln!(out, "before: {}", told(found.before))?;
     writeln!(out, "after:  {}", told(found.after))?;
@@ -75,7 +76,7 @@ pub(super) fn reset() -> Result<u8, Refused> {
     } else {
         "Nothing was fitted: cards come by what fits most people."
     };
-    writeln!(io::stdout(), "{says}")?;
+    writeln!(terminal::output(), "{says}")?;
     Ok(ANSWERED)
 }
 
@@ -88,9 +89,9 @@ pub(super) fn backup(desk: &Desk, file: &Path, force: bool) -> Result<u8, Refuse
         number => format!("; {number} lines of the log that could not be read were left out"),
     };
     writeln!(
-        io::stdout(),
+        terminal::output(),
         "{} holds {}, {} and {}{left_out}",
-        file.display(),
+        named(file),
         many(done.entries, "entry of the log", "entries of the log"),
         many(done.bookmarks, "bookmark", "bookmarks"),
         many(done.notes, "note", "notes"),
@@ -101,7 +102,7 @@ pub(super) fn backup(desk: &Desk, file: &Path, force: bool) -> Result<u8, Refuse
 /// `nhs-tiers study restore`.
 pub(super) fn restore(file: &Path) -> Result<u8, Refused> {
     let done = Store::of_user().restore(file)?;
-    let mut out = io::stdout().lock();
+    let mut out = terminal::output();
     if done == Restored::default() {
         writeln!(
             out,

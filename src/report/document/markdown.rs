@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::super::escape::web_address;
 use super::super::html::anchor;
-use super::super::markdown::{blocks, escape};
+use super::super::markdown::{at_line_start, blocks, escape};
 use super::super::page::Page;
 use super::super::picture::{Picture, chart};
 use super::{Bodies, TITLE, Writer, about};
@@ -20,7 +20,7 @@ impl Writer for Markdown<'_> {
     fn begin(&mut self, data: &Dataset) -> io::Result<()> {
         writeln!(self.0, "# {TITLE}\n")?;
         for words in about(data) {
-            writeln!(self.0, "{}\n", escape(&words))?;
+            writeln!(self.0, "{}\n", at_line_start(&escape(&words)))?;
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use super::super::escape::{escape, web_address};
 use super::csv::rows;
 use super::words::Word;
 use crate::dataset::Dataset;
-use crate::model::{Confidence, Date, Era, Source};
+use crate::model::{Confidence, Date, Era, Source, harmless};
 use crate::study::{Answer, Card, Face};
 
 /// What stands at the head of the file. A note is known again by its GUID, which is that of the card: a second import updates it.
@@ -32,6 +32,7 @@ pub fn anki(data: &'static Dataset, cards: &[Card], mut out: impl Write) -> io::
             |era| format!("{DECK}::{} {}", era.from.year(), era.name),
         );
         let tags = tags(data, card).join(" ");
+        let deck = harmless(&deck);
         writeln!(out, "{}\t{deck}\t{front}\t{back}\t{tags}", guid(card))?;
     }
     Ok(())
@@ -114,7 +115,10 @@ fn standing(card: &Card) -> Option<&'static str> {
 
 /// By these cards are found in Anki. None holds a blank.
 fn tags(data: &Dataset, card: &Card) -> Vec<String> {
-    let tag = |name: &str, value: &str| format!("nhs-tiers::{name}::{value}");
+    let tag = |name: &str, value: &str| {
+        let value = harmless(value).replace(char::is_whitespace, "-");
+        format!("nhs-tiers::{name}::{value}")
+    };
     let body = card.body;
     let found = [
         Some(tag("asks", card.family.name())),

@@ -6,7 +6,6 @@ mod organisations;
 mod places;
 mod reforms;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
 
@@ -14,7 +13,7 @@ use csv::{Terminator, Writer, WriterBuilder};
 
 use super::derived::{Claim, Ending};
 use crate::dataset::Dataset;
-use crate::model::{Date, Meta, Quote, Text};
+use crate::model::{Date, Meta, Quote, Text, harmless_lines};
 
 /// A table: a file of its own.
 #[derive(Debug)]
@@ -72,7 +71,7 @@ pub(in crate::report) fn rows(rows: &[Vec<String>], out: impl io::Write) -> io::
         .terminator(Terminator::CRLF)
         .from_writer(out);
     for row in rows {
-        let cells = row.iter().map(|cell| harmless(cell).into_owned());
+        let cells = row.iter().map(|cell| in_cell(cell));
         writer
             .write_record(cells)
             .map_err(|error| match error.into_kind() {
@@ -147,7 +146,7 @@ impl Rows {
     }
 
     fn cell(&mut self, text: &str) -> csv::Result<()> {
-        self.writer.write_field(harmless(text).as_bytes())
+        self.writer.write_field(in_cell(text))
     }
 
     fn done(self) -> csv::Result<Table> {
@@ -162,14 +161,15 @@ impl Rows {
     }
 }
 
-/// Text that a spreadsheet would read as a formula gets an apostrophe, which tells it that this is text. What begins with apostrophes
+/// Text without harm, its line feeds kept. Text that a spreadsheet would read as a formula gets an apostrophe, which tells it that this is text. What begins with apostrophes
 /// already gets one more, so that taking one away always gives the text back.
-fn harmless(text: &str) -> Cow<'_, str> {
+fn in_cell(text: &str) -> String {
+    let text = harmless_lines(text);
     let start = text.trim_start_matches(|c: char| c == '\'' || c.is_whitespace());
     if start.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
-        Cow::Owned(format!("'{text}"))
+        format!("'{text}")
     } else {
-        Cow::Borrowed(text)
+        text.into_owned()
     }
 }
 
@@ -284,10 +284,15 @@ mod tests {
     #[case("＝1", "'＝1")]
     #[case("'=1", "''=1")]
     #[case("'tis", "'tis")]
+    #[case("\t=1", "' =1")]
+    #[case("\r@x", "' @x")]
+    #[case("\u{feff}=1", "'=1")]
+    #[case("\u{202e}=1", "�=1")]
+    #[case("one\ntwo", "one\ntwo")]
     #[case("a = b", "a = b")]
     #[case("", "")]
     fn no_cell_is_a_formula(#[case] text: &str, #[case] cell: &str) {
-        assert_eq!(harmless(text), cell);
+        assert_eq!(in_cell(text), cell);
     }
 
     #[test]

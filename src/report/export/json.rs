@@ -4,6 +4,7 @@ mod body;
 mod lesson;
 mod organisation;
 mod place;
+mod plain;
 mod reform;
 mod tour;
 
@@ -11,6 +12,9 @@ use std::io::{self, Write};
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use serde_json::ser::PrettyFormatter;
+
+use self::plain::Plain;
 
 use super::derived::{self, Claim, Ending};
 use crate::dataset::Dataset;
@@ -24,8 +28,15 @@ pub(in crate::report) const SCHEMA: u32 = 1;
 /// # Errors
 /// When it cannot be written.
 pub fn json(data: &Dataset, mut out: impl Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut out, &Document(data))?;
+    write(&Document(data), &mut out)?;
     out.write_all(b"\n")
+}
+
+/// Writes a value, two spaces a level.
+pub(in crate::report) fn write(value: &impl Serialize, out: impl Write) -> io::Result<()> {
+    let layout = Plain(PrettyFormatter::new());
+    value.serialize(&mut serde_json::Serializer::with_formatter(out, layout))?;
+    Ok(())
 }
 
 /// One record as the export has it; nothing where there is none.

@@ -6,7 +6,7 @@ use super::super::layout::wrap;
 use super::super::page::{Paragraph, shade};
 use super::Picture;
 use super::legend::{EVENT, FILLS, ONGOING, PHASE, REFORM, UNKNOWN};
-use crate::model::{End, Look, Tier};
+use crate::model::{End, Look, Tier, harmless};
 use crate::timeline::{Bar, Ruler, Scale, columns, era_name, ticks};
 
 /// Columns before the lanes: they stand under the names of their tiers.
@@ -167,7 +167,7 @@ struct Out {
 
 impl Out {
     fn line(&mut self, text: &str) {
-        self.text.push_str(text.trim_end());
+        self.text.push_str(harmless(text).trim_end());
         self.text.push('\n');
     }
 

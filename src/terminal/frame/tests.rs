@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
 use super::pen::Pen;
-use super::{differences, encode, overwritten, scrolled, wiped};
+use super::{differences, encode, make_harmless, overwritten, scrolled, wiped};
 
 /// One stroke on a screen: a text, somewhere, in some style.
 type Stroke = (u16, u16, String, Style);
@@ -207,4 +207,45 @@ proptest! {
         try_ways(&second, &moved);
         play(&[first, second.clone(), moved, second], &[None, cursor, cursor]);
     }
+}
+
+#[test]
+fn a_cell_without_its_harm_is_as_wide_as_it_was() {
+    let area = Rect::new(0, 0, 12, 1);
+    let mut screen = Buffer::empty(area);
+    let symbols = [
+        "\u{1b}",
+        "a\u{200d}",
+        "e\u{301}",
+        "z\u{301}\u{302}\u{303}\u{304}\u{305}",
+        " \u{301}",
+        "\u{200b}",
+        "\u{9b}",
+        "·",
+    ];
+    for (cell, symbol) in screen.content.iter_mut().zip(symbols) {
+        cell.set_symbol(symbol);
+    }
+    let doctor = "👩\u{200d}⚕\u{fe0f}";
+    screen.set_string(8, 0, doctor, Style::new());
+    make_harmless(&mut screen);
+    let shown: Vec<&str> = screen
+        .content
+        .iter()
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
+    assert_eq!(
+        shown[..9],
+        [
+            "�",
+            "a",
+            "e\u{301}",
+            "z\u{301}\u{302}\u{303}\u{304}",
+            " ",
+            " ",
+            "�",
+            "·",
+            doctor
+        ]
+    );
 }
