@@ -187,7 +187,7 @@ fn what_is_written_goes_through_one_way_out() {
         let code = bare(&source.code)
             .replace("io::stdout().is_terminal()", "")
             .replace("io::stderr().is_terminal()", "");
-        for way in ["stdout()", "stderr()", "println!", "eprintln!"] {
+        for way in [":stdout()", ":stderr()", "println!", "eprintln!"] {
             assert!(
                 !code.contains(way),
                 "{} says {way}: what terminal::output and its like write holds no harm",
