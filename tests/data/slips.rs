@@ -352,9 +352,9 @@ fn an_instrument_that_is_named_is_among_the_sources() {
             unknown.map(|number| format!("{place}: {text:?}: SI {number} is not in sources.ron")),
         );
     };
-    said::in_words()
-        .iter()
-        .for_each(|said| look(&said.place, &said.text));
+    for said in said::in_words() {
+        look(&said.place, &said.text);
+    }
     for body in bodies() {
         let texts = body
             .phases
