@@ -2,6 +2,13 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+#[path = "data/said.rs"]
+mod said;
+#[path = "data/slips.rs"]
+mod slips;
+#[path = "data/words.rs"]
+mod words;
+
 use std::collections::HashSet;
 use std::path::Path;
 
