@@ -20,6 +20,7 @@ use std::sync::{Arc, Mutex};
 use directories::ProjectDirs;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use signal_hook::consts::SIGXFSZ;
 
 use crate::app::Personal;
 use crate::dataset::SourceFile;
@@ -28,7 +29,7 @@ pub use backup::{BackedUp, Restored};
 pub use dealt::Dealt;
 pub use inspect::Inspected;
 use output::folder_of;
-pub use output::{make_room, write_file, write_folder};
+pub use output::{Readers, make_room, write_file, write_folder};
 use replace::{Worth, behind_links, replace};
 pub use reviews::Studied;
 
@@ -275,6 +276,15 @@ impl Store {
                     .map(|error| format!("{}: {error}", folder.display()))
             })
     }
+}
+
+/// From now on a file that may not grow any more (`ulimit -f`) is an error like any other, and not the end of the program.
+///
+/// # Errors
+/// When the system does not allow it.
+pub fn outlive_limits() -> io::Result<()> {
+    signal_hook::flag::register(SIGXFSZ, Arc::default())?;
+    Ok(())
 }
 
 /// Makes a folder, and those it lies in: they are the reader's alone. One that is there stays as it is.

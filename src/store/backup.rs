@@ -14,7 +14,7 @@ use fnv::FnvHasher;
 use serde::{Deserialize, Serialize};
 
 use super::append::read_lines;
-use super::{Kept, Store, cannot_read, write_file};
+use super::{Kept, Readers, Store, cannot_read, write_file};
 use crate::app::Personal;
 use crate::model::{Date, Day};
 use crate::study::{Entry, EntryId, Fitted, Unread};
@@ -101,7 +101,7 @@ impl Store {
         // Texts are written raw: quotation marks in them stay what they are.
         let pretty = ron::ser::PrettyConfig::default().escape_strings(false);
         let text = ron::ser::to_string_pretty(&backup, pretty).map_err(io::Error::other)?;
-        write_file(path, force, |out| {
+        write_file(path, force, Readers::Owner, |out| {
             writeln!(out, "{text}\n{SUM}{:016x}", sum(&text))
         })?;
         Ok(done)
