@@ -26,6 +26,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use self::question::Refused;
 use crate::app::{Idle, Session};
+use crate::confine::{Confined, Needs, confine};
 use crate::dataset::{Dataset, Fault};
 use crate::embedded;
 use crate::environment::{self, Environment};
@@ -264,8 +265,11 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are answers; the rest is wrong usage.
-            let _ = print_clap(&error);
-            return ExitCode::from(if error.use_stderr() { WRONG } else { ANSWERED });
+            return ExitCode::from(match print_clap(&error) {
+                _ if error.use_stderr() => WRONG,
+                Ok(()) => ANSWERED,
+                Err(error) => fail(&error),
+            });
         }
     };
     ExitCode::from(match run(arguments) {
@@ -275,6 +279,9 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<u8, Refused> {
+    // Before anything is read: no data set, whatever is in it, makes this program start another or call somebody.
+    let _ = confine(&Needs::AnyFiles);
+    store::outlive_limits()?;
     let (data, colour) = (arguments.data.as_deref(), arguments.color);
     let Some(command) = &arguments.command else {
         return match arguments.session() {
@@ -353,6 +360,16 @@ fn store_of(session: Session) -> Store {
         Session::Reader => Store::of_user(),
         Session::Kiosk(_) => Store::of_nobody(),
     }
+}
+
+/// Gives up what a session does not need once it has begun: it has read its data and its configuration, and writes where its things are
+/// kept.
+fn give_up(session: Session, store: &Store) -> Confined {
+    confine(&Needs::Only {
+        reads: environment::time_zones(),
+        writes: store.written_folders(),
+        stops_its_job: session == Session::Reader,
+    })
 }
 
 /// The data set, where it has no faults; else they are said on stderr.

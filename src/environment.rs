@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::hash::{BuildHasher, RandomState};
+use std::path::{Path, PathBuf};
 
 use jiff::{ToSpan, Zoned};
 
@@ -159,6 +160,24 @@ fn now_at(now: &Zoned, day_begins: u8) -> Now {
         // There is no day before the first of the calendar.
         day: Day::new(day.year(), day.month(), day.day()).unwrap_or(Day(0)),
     }
+}
+
+/// The files and folders from which the time zone comes. They are read again now and then, because a reader may travel.
+#[must_use]
+pub fn time_zones() -> Vec<PathBuf> {
+    let usual = [
+        "/etc/localtime",
+        "/usr/share/zoneinfo",
+        "/usr/share/lib/zoneinfo",
+        "/etc/zoneinfo",
+    ];
+    let named = ["TZ", "TZDIR"].into_iter().filter_map(variable);
+    let named = named.map(|path| PathBuf::from(path.trim_start_matches(':')));
+    usual
+        .into_iter()
+        .map(PathBuf::from)
+        .chain(named.filter(|path| path.is_absolute() && path != Path::new("/")))
+        .collect()
 }
 
 /// A number that nobody can foretell, and that no other session has.

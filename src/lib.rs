@@ -12,6 +12,7 @@
 //! |---|---|
 //! | [`cli`] | arguments in, exit code out |
 //! | [`run`] · [`store`] | the loop: event → update → effects → draw · the reader's files |
+//! | [`confine`] | what the process gives up, where the kernel lets it |
 //! | [`terminal`] · [`view`] · [`config`] · [`keys`] · [`theme`] | the terminal · the screens as functions of the state · what the reader configured · THE table of keys · THE styles |
 //! | [`plain`] | the same content as a dialogue, line by line |
 //! | [`app`] | the whole behaviour: state · action · update · effect, without a terminal |
@@ -58,6 +59,7 @@
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod confine;
 pub mod dataset;
 pub mod embedded;
 pub mod environment;

@@ -58,18 +58,14 @@ pub fn run(
     // Before the size is asked for: a window that changes from here on is heard of.
     let signals = sender.clone();
     watch_signals(move |signal| signals.send(Message::Signal(signal)).is_ok())?;
-    let mut screen = Screen::enter(environment)?;
+    leave_room()?;
+    let screen = Screen::enter(environment)?;
     update(&mut state, Action::Resized(Screen::size()));
     let mut diary = Diary::new(store, &config.study);
     if state.awaits_study() {
         open_study(&mut state, &mut diary);
     }
-    screen.draw(&state, theme, keys)?;
-    if state.is_new_here {
-        // However this session ends, the reader was here. That nothing can be kept was said.
-        let _ = store.write(Kept::Position, &state.position());
-    }
-    let go_on = watch_terminal(sender);
+    let go_on = watch_terminal(sender)?;
     let mut browser = Browser {
         state,
         theme,
@@ -115,6 +111,21 @@ pub fn run(
         Err(error) if is_gone(&error) => Ok(SIGNALLED + 1),
         other => other,
     }
+}
+
+/// More bytes than a session comes to need.
+const ROOM: usize = 16 << 20;
+
+/// Where memory ends in the middle of a session, the program ends there and then, and gives no terminal back. So it does not begin.
+fn leave_room() -> io::Result<()> {
+    let mut room: Vec<u8> = Vec::new();
+    let left = room.try_reserve_exact(ROOM);
+    std::hint::black_box(&room);
+    if left.is_err() {
+        let why = "there is too little memory for the browser: `ulimit -v` says whether it is limited, and the commands, as in `nhs-tiers show sha`, need less";
+        return Err(io::Error::new(io::ErrorKind::OutOfMemory, why));
+    }
+    Ok(())
 }
 
 /// Changes what is kept. The answer is all of it, what there is to say, and whether a note was written in another session meanwhile.
@@ -165,6 +176,11 @@ enum Patience {
 
 impl Browser<'_> {
     fn serve(&mut self, messages: &Receiver<Message>) -> io::Result<u8> {
+        self.screen.draw(&self.state, self.theme, self.keys)?;
+        if self.state.is_new_here {
+            // However this session ends, the reader was here. That nothing can be kept was said.
+            let _ = self.store.write(Kept::Position, &self.state.position());
+        }
         loop {
             let first = match self.next(messages) {
                 Ok(first) => first,
@@ -368,9 +384,10 @@ fn open_study(state: &mut State, diary: &mut Diary) {
 }
 
 /// Turns what the terminal sends into messages, all that is waiting in one, and reads on only when told to.
-fn watch_terminal(sender: Sender<Message>) -> SyncSender<()> {
+fn watch_terminal(sender: Sender<Message>) -> io::Result<SyncSender<()>> {
     let (go_on, may_read) = mpsc::sync_channel(1);
-    thread::spawn(move || {
+    let reading = thread::Builder::new().name("terminal".to_owned());
+    reading.spawn(move || {
         let mut input = Input::default();
         loop {
             let Ok(events) = input.read() else {
@@ -381,6 +398,6 @@ fn watch_terminal(sender: Sender<Message>) -> SyncSender<()> {
                 return;
             }
         }
-    });
-    go_on
+    })?;
+    Ok(go_on)
 }

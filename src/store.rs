@@ -22,6 +22,7 @@ use std::sync::{Arc, Mutex};
 use directories::ProjectDirs;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use signal_hook::consts::SIGXFSZ;
 
 use crate::app::Personal;
 
@@ -30,7 +31,7 @@ pub use data_set::read_data_set;
 pub use dealt::Dealt;
 pub use inspect::Inspected;
 use output::folder_of;
-pub use output::{make_room, write_file, write_folder};
+pub use output::{Readers, make_room, write_file, write_folder};
 use plain_file::{LARGEST_KEPT, LARGEST_SMALL};
 use replace::{Worth, behind_links, replace};
 pub use reviews::Studied;
@@ -301,6 +302,15 @@ impl Store {
                     .map(|error| format!("{}: {error}", folder.display()))
             })
     }
+}
+
+/// From now on a file that may not grow any more (`ulimit -f`) is an error like any other, and not the end of the program.
+///
+/// # Errors
+/// When the system does not allow it.
+pub fn outlive_limits() -> io::Result<()> {
+    signal_hook::flag::register(SIGXFSZ, Arc::default())?;
+    Ok(())
 }
 
 /// Makes a folder, and those it lies in: they are the reader's alone. One that is there stays as it is.

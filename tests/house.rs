@@ -25,7 +25,7 @@ const FLOORS: &[&[&str]] = &[
     &["plain"],
     &["theme"],
     &["keys"],
-    &["view", "config", "environment"],
+    &["view", "config", "environment", "confine"],
     &["terminal", "store"],
     &["run"],
     &["cli"],
@@ -82,6 +82,16 @@ const RESERVED: &[(&[&str], &[&str], &str)] = &[
         &["csv::"],
         &["report"],
         "what other programs read is written in one place",
+    ),
+    (
+        &["landlock"],
+        &["confine"],
+        "what the process gives up is said in one place",
+    ),
+    (
+        &["process::Command", "std::net", "UnixStream", "UnixListener"],
+        &[],
+        "it starts no program and speaks to none",
     ),
     (
         &["process::exit", "panic = \"abort\""],

@@ -6,7 +6,9 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use super::question::{self, Refused};
-use super::{Colour, Opening, WRONG, config, data_set, print_faults, progress, store_of, study};
+use super::{
+    Colour, Opening, WRONG, config, data_set, give_up, print_faults, progress, store_of, study,
+};
 use crate::app::{Position, Session, State};
 use crate::environment::Environment;
 use crate::run;
@@ -104,6 +106,7 @@ pub(super) fn run(
     let name = theme(colour, chosen, &environment);
     let ascii = opening.ascii || config.ascii.unwrap_or(environment.ascii);
     let theme = Theme::new(name, ascii);
+    give_up(session, &store);
     Ok(run::run(state, &theme, &config, &store, &environment)?)
 }
 

@@ -8,7 +8,7 @@ use clap::Subcommand;
 use super::{ANSWERED, WRONG, named};
 use crate::config::{Config, TEMPLATE};
 use crate::dataset::Fault;
-use crate::store::{self, Store};
+use crate::store::{self, Readers, Store};
 use crate::terminal;
 
 #[derive(Debug, Subcommand)]
@@ -46,7 +46,9 @@ pub(super) fn run(asked: &Asked) -> io::Result<u8> {
         Asked::Init { force } => {
             let path = store.config_file()?;
             store::make_room(&path)?;
-            store::write_file(&path, *force, |file| file.write_all(TEMPLATE.as_bytes()))?;
+            store::write_file(&path, *force, Readers::Owner, |file| {
+                file.write_all(TEMPLATE.as_bytes())
+            })?;
             writeln!(out, "{} was written", named(&path))?;
         }
     }

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use super::{ANSWERED, Arguments, browse, check, config, data_set};
+use super::{ANSWERED, Arguments, browse, check, config, data_set, give_up};
+use crate::app::Session;
+use crate::confine::Confined;
 use crate::environment::{Environment, Multiplexer};
 use crate::model::harmless;
 use crate::store::{Kept, Store};
@@ -76,6 +78,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<u8> {
         configuration,
         file("position", &store, Kept::Position),
         file("bookmarks", &store, Kept::Personal),
+        confined(give_up(Session::Reader, &store)),
     ];
     let ill = findings.iter().filter(|one| one.cure.is_some()).count();
     findings.push(Finding::well(
@@ -250,7 +253,33 @@ fn file(name: &'static str, store: &Store, kept: Kept) -> Finding {
             format!("{path}: {trouble}"),
             "nothing is kept until its folder can be written",
         ),
+        None if kept == Kept::Personal && file.open_to_others => Finding::ill(
+            name,
+            format!("{path}: others on this machine can read your notes"),
+            "`chmod 600` with this file closes it to them",
+        ),
         None if file.exists => Finding::well(name, path.to_string()),
         None => Finding::well(name, format!("{path} (none yet)")),
+    }
+}
+
+/// What the browser gives up once it is open. This process has just done the same.
+fn confined(confined: Confined) -> Finding {
+    let name = "confined";
+    match confined {
+        Confined::By(abi) => {
+            let others = match abi {
+                ..=3 => "start no program",
+                4..=5 => "start no program and use no TCP",
+                _ => "start no program, and use no TCP and no abstract socket",
+            };
+            Finding::well(
+                name,
+                format!(
+                    "Landlock ABI {abi}: once open, the browser can reach no files but its own, {others}"
+                ),
+            )
+        }
+        Confined::Not(why) => Finding::well(name, format!("no: {why}")),
     }
 }

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::question::Refused;
 use super::{ANSWERED, WRONG, sound_data_set};
 use crate::report::{self, Picture, Span};
-use crate::store;
+use crate::store::{self, Readers};
 use crate::terminal;
 
 /// What the data set is written as.
@@ -71,7 +71,7 @@ pub(super) fn write(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     if let Some(file) = file.filter(|path| *path != Path::new("-")) {
-        return store::write_file(file, force, write);
+        return store::write_file(file, force, Readers::AsUsual, write);
     }
     let mut out = terminal::buffered_output();
     write(&mut out)?;

@@ -6,7 +6,7 @@ use clap::Parser;
 
 use super::question::Refused;
 use super::reading::{self, Asked};
-use super::{ANSWERED, Colour, Opening, WRONG, answer, open, print_clap};
+use super::{ANSWERED, Colour, Opening, WRONG, answer, give_up, open, print_clap, store_of};
 use crate::app::Session;
 use crate::environment;
 use crate::model::harms;
@@ -48,7 +48,10 @@ pub(super) fn run(session: Session, opening: Opening, colour: Colour) -> Result<
         Some(Err(none)) => return none.tell(),
     };
     match wish.asked {
-        Some(asked) => answer(None, colour, &asked, Asked::answer),
+        Some(asked) => {
+            give_up(session, &store_of(session));
+            answer(None, colour, &asked, Asked::answer)
+        }
         None => open(session, &wish.opening, None, colour),
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::question::{self, Refused};
 use super::reading::Asked;
-use super::{ANSWERED, Opening, config, sound_data_set, store_of};
+use super::{ANSWERED, Opening, config, give_up, sound_data_set, store_of};
 use crate::app::{Idle, Personal, Session};
 use crate::dataset::Dataset;
 use crate::environment::{self, Environment};
@@ -47,6 +47,9 @@ pub(super) fn run(session: Session, opening: &Opening, dir: Option<&Path>) -> Re
     };
     let store = store_of(session);
     let (config, complaint) = config::in_force(&store);
+    // Where it can be kept, there are folders for it from now on.
+    let cannot_keep = store.cannot_keep();
+    give_up(session, &store);
     let mut conversation = Conversation {
         data,
         diary: Diary::new(&store, &config.study),
@@ -57,6 +60,9 @@ pub(super) fn run(session: Session, opening: &Opening, dir: Option<&Path>) -> Re
     };
     if let Some(says) = complaint {
         conversation.say(&format!("{says}."))?;
+    }
+    if let Some(why) = cannot_keep {
+        conversation.say(&format!("Nothing can be kept ({why})."))?;
     }
     let begun = conversation.begin(opening.open.as_deref());
     match begun.and_then(|()| conversation.serve(BufReader::new(io::stdin().lock()))) {

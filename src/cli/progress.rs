@@ -18,7 +18,8 @@ const CLEAR: &str = "\r\u{1b}[K";
 pub(super) fn while_slow<T>(what: &str, work: impl FnOnce() -> T) -> T {
     thread::scope(|scope| {
         let (done, waiting) = mpsc::channel::<()>();
-        scope.spawn(move || {
+        // Where there is no room for it, the work is done in silence.
+        let _ = thread::Builder::new().spawn_scoped(scope, move || {
             if waiting.recv_timeout(LONG) != Err(RecvTimeoutError::Timeout) {
                 return;
             }

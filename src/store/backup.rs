@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::append::read_lines;
 use super::plain_file::{self, LARGEST_BACKUP};
-use super::{Kept, Store, cannot_read, write_file};
+use super::{Kept, Readers, Store, cannot_read, write_file};
 use crate::app::Personal;
 use crate::model::{Date, Day, harms};
 use crate::study::{Entry, EntryId, Fitted, Unread};
@@ -103,7 +103,7 @@ impl Store {
         let escaped = backup.reviews.iter().any(is_harmful);
         let pretty = ron::ser::PrettyConfig::default().escape_strings(escaped);
         let text = ron::ser::to_string_pretty(&backup, pretty).map_err(io::Error::other)?;
-        write_file(path, force, |out| {
+        write_file(path, force, Readers::Owner, |out| {
             writeln!(out, "{text}\n{SUM}{:016x}", sum(&text))
         })?;
         Ok(done)

@@ -1,11 +1,32 @@
 //! Files that the reader asks for by name: written whole or not at all, and never over something that is not ours to replace.
 
+use std::error::Error;
 use std::fs::{self, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
+
+use super::make_folder;
+
+/// Who may read a file that is new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// Whoever may read the reader's new files.
+    AsUsual,
+    /// The reader alone: it holds what they wrote.
+    Owner,
+}
+
+impl Readers {
+    const fn mode(self) -> u32 {
+        match self {
+            Self::AsUsual => 0o666,
+            Self::Owner => 0o600,
+        }
+    }
+}
 
 /// Writes the file that was named. What is there is replaced only by `force`. What is not a plain file (a device, a pipe) holds nothing that
 /// could be lost, and is written to as it is.
@@ -15,20 +36,22 @@ use tempfile::{Builder, NamedTempFile};
 pub fn write_file(
     path: &Path,
     force: bool,
+    readers: Readers,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    place(path, force, write).map_err(|error| about(path, &error))
+    place(path, force, readers, write).map_err(|error| about(path, &error))
 }
 
 fn place(
     path: &Path,
     force: bool,
+    readers: Readers,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     let known = match fs::metadata(path) {
         Ok(known) => known,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let file = whole(path, None, write)?;
+            let file = whole(path, None, readers, write)?;
             // Somebody else may have made one meanwhile.
             if force {
                 file.persist(path)?;
@@ -53,7 +76,7 @@ fn place(
     // A file that may not be written to is not replaced either, and a link goes on pointing to it.
     let path = fs::canonicalize(path)?;
     rustix::fs::access(&path, rustix::fs::Access::WRITE_OK)?;
-    let file = whole(&path, Some(known.permissions()), write)?;
+    let file = whole(&path, Some(known.permissions()), readers, write)?;
     file.persist(&path)?;
     Ok(())
 }
@@ -63,24 +86,26 @@ fn is_there() -> io::Error {
     io::ErrorKind::AlreadyExists.into()
 }
 
-/// Makes the folder that a file belongs in.
+/// Makes the folder that a file belongs in, for the reader alone.
 ///
 /// # Errors
 /// When it cannot be made.
 pub fn make_room(path: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder_of(path)).map_err(|error| about(path, &error))
+    make_folder(folder_of(path)).map_err(|error| about(path, &error))
 }
 
 /// Writes beside the file what is then put in its place.
 fn whole(
     path: &Path,
     permissions: Option<Permissions>,
+    readers: Readers,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<NamedTempFile> {
-    let file = beside(path)?;
-    let mut out = BufWriter::new(file);
+    let file = beside(path, readers)?;
+    let mut out = BufWriter::new(file.as_file());
     write(&mut out)?;
-    let file = out.into_inner()?;
+    out.flush()?;
+    drop(out);
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
@@ -88,19 +113,23 @@ fn whole(
     Ok(file)
 }
 
-/// A file in the same folder, which may be read by whom the reader's new files may be read.
-fn beside(path: &Path) -> io::Result<NamedTempFile> {
+/// A file in the same folder.
+fn beside(path: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     Builder::new()
         .prefix(".nhs-tiers-")
-        .permissions(Permissions::from_mode(0o666))
+        .permissions(Permissions::from_mode(readers.mode()))
         .tempfile_in(folder_of(path))
-        .map_err(
-            |error| match error.get_ref().and_then(|inner| inner.source()) {
-                // The name of the other file is left out.
-                Some(cause) => io::Error::new(error.kind(), cause.to_string()),
-                None => error,
-            },
-        )
+        .map_err(|error| nameless(&error))
+}
+
+/// The error without the name of the file that stands in for another while it is written: that is nobody's business.
+pub(super) fn nameless(error: &io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(Error::source);
+    let cause = inner.and_then(|cause| cause.downcast_ref::<io::Error>());
+    match cause.and_then(io::Error::raw_os_error) {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => io::Error::new(error.kind(), error.to_string()),
+    }
 }
 
 pub(super) fn folder_of(path: &Path) -> &Path {
@@ -132,8 +161,8 @@ pub fn write_folder(folder: &Path, force: bool, files: &[(&str, &[u8])]) -> io::
     let mut written = Vec::new();
     for (name, new) in files {
         let path = folder.join(name);
-        let file = beside(&path).and_then(|mut file| {
-            file.write_all(new)?;
+        let file = beside(&path, Readers::AsUsual).and_then(|file| {
+            file.as_file().write_all(new)?;
             file.as_file().sync_all()?;
             Ok(file)
         });
@@ -173,7 +202,6 @@ fn about(path: &Path, error: &io::Error) -> io::Error {
                 path.display()
             )
         }
-        // Files are made under other names first, which are nobody's business.
         io::ErrorKind::NotFound if !folder_of(path).exists() => {
             format!(
                 "{} cannot be written: there is no folder {}",
@@ -206,12 +234,12 @@ mod tests {
     fn a_file_is_replaced_whole_or_not_at_all() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("export.json");
-        write_file(&path, false, |out| out.write_all(b"one")).unwrap();
+        write_file(&path, false, Readers::AsUsual, |out| out.write_all(b"one")).unwrap();
         let mode = fs::metadata(&path).unwrap().permissions().mode();
         assert_ne!(mode & 0o400, 0);
         fs::set_permissions(&path, Permissions::from_mode(0o604)).unwrap();
-        write_file(&path, true, |out| out.write_all(b"two")).unwrap();
-        let failed = write_file(&path, true, |out| {
+        write_file(&path, true, Readers::AsUsual, |out| out.write_all(b"two")).unwrap();
+        let failed = write_file(&path, true, Readers::AsUsual, |out| {
             out.write_all(b"thr")?;
             Err(io::Error::other("the disk is full"))
         });
@@ -234,7 +262,7 @@ mod tests {
         let link = folder.path().join("link");
         std::os::unix::fs::symlink(&path, &link).unwrap();
         for there in [&path, &link] {
-            let failed = write_file(there, false, |out| out.write_all(b"new"));
+            let failed = write_file(there, false, Readers::AsUsual, |out| out.write_all(b"new"));
             let says = failed.unwrap_err().to_string();
             assert!(
                 says.ends_with("left as it was: --force replaces it"),
@@ -243,7 +271,7 @@ mod tests {
         }
         // One that is made while ours is being written counts too.
         let late = folder.path().join("late");
-        let failed = write_file(&late, false, |_| fs::write(&late, "mine"));
+        let failed = write_file(&late, false, Readers::AsUsual, |_| fs::write(&late, "mine"));
         assert!(failed.is_err());
         assert_eq!(fs::read(&path).unwrap(), b"mine");
         assert_eq!(fs::read(&late).unwrap(), b"mine");
@@ -256,7 +284,7 @@ mod tests {
         let (path, link) = (folder.path().join("real"), folder.path().join("link"));
         fs::write(&path, "old").unwrap();
         std::os::unix::fs::symlink(&path, &link).unwrap();
-        write_file(&link, true, |out| out.write_all(b"new")).unwrap();
+        write_file(&link, true, Readers::AsUsual, |out| out.write_all(b"new")).unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read(&path).unwrap(), b"new");
     }
@@ -264,7 +292,10 @@ mod tests {
     #[test]
     fn a_device_is_written_to_and_stays_a_device() {
         let null = Path::new("/dev/null");
-        write_file(null, false, |out| out.write_all(b"nothing")).unwrap();
+        write_file(null, false, Readers::AsUsual, |out| {
+            out.write_all(b"nothing")
+        })
+        .unwrap();
         assert!(!fs::metadata(null).unwrap().is_file());
     }
 

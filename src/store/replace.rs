@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::output::nameless;
 use super::{folder_of, make_folder};
 
 /// What a power cut may cost.
@@ -26,8 +27,8 @@ pub(super) fn replace(path: &Path, bytes: &[u8], worth: Worth) -> io::Result<()>
     let folder = folder_of(&path);
     make_folder(folder)?;
     // A new file is for its owner alone; one that was given to others stays so.
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
+    let file = tempfile::NamedTempFile::new_in(folder).map_err(|error| nameless(&error))?;
+    file.as_file().write_all(bytes)?;
     match fs::metadata(&path) {
         Ok(about) => file.as_file().set_permissions(about.permissions())?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}

@@ -126,8 +126,10 @@ impl Start {
             while let Ok(length @ 1..) = reader.read(&mut buffer) {
                 if freezes && find(&buffer[..length], ENTER_ALTERNATE) {
                     let _ = sender.send(buffer[..length].to_vec());
-                    let _ = kept_open.recv();
-                    return;
+                    if kept_open.recv().is_err() {
+                        return;
+                    }
+                    continue;
                 }
                 if sender.send(buffer[..length].to_vec()).is_err() || let_go.load(Ordering::SeqCst)
                 {
@@ -141,7 +143,7 @@ impl Start {
             settings,
             output,
             hung_up,
-            _keep_open: keep_open,
+            keep_open,
             writer: Some(writer),
             slave: Some(pair.slave),
             master: Some(pair.master),
@@ -187,7 +189,7 @@ pub(super) struct Terminal {
     settings: String,
     output: Receiver<Vec<u8>>,
     hung_up: Arc<AtomicBool>,
-    _keep_open: mpsc::Sender<()>,
+    keep_open: mpsc::Sender<()>,
     writer: Option<Box<dyn Write + Send>>,
     /// Kept open: with its last user a pseudo-terminal forgets its settings.
     pub(super) slave: Option<Box<dyn SlavePty + Send>>,
@@ -218,6 +220,11 @@ impl Terminal {
         if typing.is_finished() {
             self.writer = Some(typing.join().unwrap());
         }
+    }
+
+    /// Reads on, where it froze.
+    pub(super) fn thaw(&self) {
+        self.keep_open.send(()).unwrap();
     }
 
     /// The text on the screen.
@@ -405,6 +412,8 @@ impl Terminal {
     /// Takes the terminal away, as a lost connection does.
     pub(super) fn hang_up(&mut self) {
         self.slave = None;
+        // One that froze lets go.
+        self.keep_open = mpsc::channel().0;
         // The reader holds the terminal too: it lets go at the next thing it reads, so there has to be one.
         self.hung_up.store(true, Ordering::SeqCst);
         self.send("?");
