@@ -25,7 +25,7 @@ pub use body::{
 pub use date::{Date, DateError, Day, End};
 pub use evidence::{Confidence, Evidence, Fact, Quote, Source, SourceKind, Sourced};
 pub use form::{LegalForm, Look, Standing};
-pub use harm::{Harm, Sieve, Told, harmless, harmless_lines, harms};
+pub use harm::{Harm, Sieve, Told, harmless, harmless_lines, harmless_writing, harms};
 pub use lesson::{Finding, FindingKind, Locator, Passage, Tension, Theme};
 pub use organisation::{Code, CodeScheme, Link, Organisation, Organisations, Share, Span};
 pub use packed::Packed;

@@ -44,6 +44,9 @@ fn is_usable(terminal: &mut Terminal) {
 #[test]
 fn answers_that_nobody_asked_for_are_no_keys() {
     let mut terminal = Start::browser().open();
+    // What a newcomer is told is gone with the first key.
+    terminal.send(CTRL_L);
+    terminal.wait_for_frame(HEADER);
     let before = terminal.screen();
     for answer in [
         "\x1b[?64;1;2;6;9;15;22c",
@@ -162,6 +165,8 @@ fn sizes_that_cannot_be_are_drawn_as_far_as_they_can() {
 #[test]
 fn a_terminal_that_does_not_tell_its_size_has_the_usual_one() {
     let mut terminal = Start::browser().size(80, 24).open();
+    terminal.send(CTRL_L);
+    terminal.wait_for_frame(HEADER);
     let before = terminal.screen();
     terminal.tell_size(0, 0);
     terminal.send(CTRL_L);

@@ -382,7 +382,7 @@ fn spoil_everywhere(folder: &Folder) -> Vec<(&'static str, &'static str)> {
             "bodies/better-care-fund.ron",
             "Unexpected field named `glos`",
         ),
-        ("bodies/success-regime.ron", "control character U+001B"),
+        ("bodies/success-regime.ron", "text holds U+001B (escape)"),
         (
             "bodies/strategic-health-authority.ron",
             "is not in sources.ron",
@@ -773,7 +773,7 @@ fn a_file_that_is_not_text_is_a_fault_like_others() {
     };
     assert_eq!(
         (fault.file.as_str(), fault.line, fault.column),
-        ("eras.ron", 1, 1)
+        ("eras.ron", 1, 2)
     );
     assert!(fault.what.contains("UTF-8"), "{fault:?}");
 }

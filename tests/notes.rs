@@ -225,12 +225,12 @@ fn a_file_that_is_a_link_stays_one() {
 fn what_cannot_be_written_stays_in_the_editor_and_is_tried_again() {
     let home = TempDir::new().unwrap();
     let mut terminal = writing(home.path(), "stubborn text");
-    // Nothing can be kept in what is no folder.
-    fs::remove_dir_all(folder(home.path())).unwrap();
-    fs::write(folder(home.path()), "in the way").unwrap();
+    // A folder cannot be replaced by a file.
+    let in_the_way = folder(home.path()).join("personal.ron");
+    fs::create_dir_all(&in_the_way).unwrap();
     terminal.send(ESC);
     terminal.wait_for_all(&["Not kept: ", EDITOR, "stubborn text"]);
-    fs::remove_file(folder(home.path())).unwrap();
+    fs::remove_dir(&in_the_way).unwrap();
     terminal.send(CTRL_S);
     terminal.wait_for("Note kept");
     assert!(kept(home.path()).contains("stubborn text"));

@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use crate::model::{self, Harm};
+use crate::model::{Harm, harmless_writing};
 
 /// Characters that a line holds. What is pasted by mistake may be any length, and each letter typed behind it would count them all.
 const LONGEST: usize = 4000;
@@ -80,7 +80,7 @@ impl InputLine {
     pub(super) fn paste(&mut self, text: &str) {
         let room = self.room();
         let text: String = text.replace("\r\n", " ").chars().take(room).collect();
-        self.insert(&model::harmless(&text));
+        self.insert(&harmless_writing(&text.replace('\n', " ")));
     }
 
     /// Puts text in at the cursor, whatever its length.

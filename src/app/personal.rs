@@ -222,7 +222,7 @@ mod tests {
     fn files_of_before_are_read_and_what_is_in_them_cannot_drive_a_terminal() {
         let old = "(bookmarks: [(Body, \"sha\")], notes: {(Body, \"sha\"): \"a\\u{1b}[2Jb\\nc\"})";
         let personal: Personal = ron::from_str(old).unwrap();
-        assert_eq!(personal.note(RECORD), Some("a�[2Jb\nc"));
+        assert_eq!(personal.note(RECORD), Some("a [2Jb\nc"));
         assert!(personal.is_bookmarked(RECORD) && personal.changed(RECORD).is_none());
         let written = ron::to_string(&personal).unwrap();
         assert!(written.starts_with("(version:1,"), "{written}");

@@ -193,6 +193,13 @@ pub fn harmless_lines(text: &str) -> Cow<'_, str> {
     without_harm(text, |c| c == '\n')
 }
 
+/// The same of text that is put in where somebody writes: blanks stand where a `�` would, which nobody means to write.
+#[must_use]
+pub fn harmless_writing(text: &str) -> String {
+    let is_seen = |c| Harm::of(c).and_then(Harm::instead) == Some(char::REPLACEMENT_CHARACTER);
+    harmless_lines(&text.replace(is_seen, " ")).into_owned()
+}
+
 fn without_harm(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
     if harms(text).all(|(_, c, _)| stays(c)) {
         return Cow::Borrowed(text);
