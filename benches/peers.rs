@@ -273,7 +273,7 @@ fn peers(program: &str, home: &Path) -> Vec<Peer> {
     let mut peers = vec![Peer {
         name: "nhs-tiers",
         command: vec![program.to_owned()],
-        step: "l",
+        step: "h",
         page: ["3", "1"],
         search: Some(Search {
             begin: "/",
@@ -448,7 +448,7 @@ fn growth(program: &str, rounds: usize) {
         for _ in 0..rounds {
             let mut session = Session::start(&command(&[]), home.path());
             measured.add("start", session.whole_frame().milliseconds);
-            measured.add("step", session.each(&["l"; 10]).0);
+            measured.add("step", session.each(&["h"; 10]).0);
             session.press("/");
             measured.add("letter", session.each(&["s", "t", "r", "a", "t"]).0);
             measured.add("memory", session.status("VmHWM") / 1024.0);

@@ -130,15 +130,43 @@ impl Sieve {
     /// The part of a stream of text that comes next, without harm. Line feeds stay, and what else lays out files: tabs, and carriage
     /// returns before line feeds.
     pub fn stream(&mut self, text: &str, out: &mut String) {
-        let mut chars = text.chars().peekable();
-        while let Some(c) = chars.next() {
-            let next = chars.peek().copied();
+        let mut rest = text;
+        loop {
+            let (plain, behind) = self.pass_plain(rest);
+            out.push_str(plain);
+            let mut chars = behind.chars();
+            let Some(c) = chars.next() else {
+                return;
+            };
+            rest = chars.as_str();
+            let next = rest.chars().next();
             let stays = matches!(c, '\n' | '\t') || c == '\r' && next == Some('\n');
             match self.harm(c, next).filter(|_| !stays) {
                 Some(harm) => out.extend(harm.instead()),
                 None => out.push(c),
             }
         }
+    }
+
+    /// A part of a stream that is nothing but letters and signs of ASCII, line feeds among them: it needs no other look.
+    pub fn plain<'b>(&mut self, bytes: &'b [u8]) -> Option<&'b str> {
+        let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n');
+        let text = str::from_utf8(bytes.iter().all(is_plain).then_some(bytes)?).ok()?;
+        if let Some(last) = text.chars().next_back() {
+            self.harm(last, None);
+        }
+        Some(text)
+    }
+
+    /// What a text begins with of letters and signs of ASCII, and the rest. Most of most texts is such, and does no harm.
+    fn pass_plain<'t>(&mut self, text: &'t str) -> (&'t str, &'t str) {
+        let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');
+        let length = text.bytes().position(|byte| !is_plain(&byte));
+        let (plain, rest) = text.split_at(length.unwrap_or(text.len()));
+        if let Some(last) = plain.chars().next_back() {
+            self.harm(last, None);
+        }
+        (plain, rest)
     }
 }
 
@@ -169,15 +197,21 @@ fn judged(text: &str) -> impl Iterator<Item = (usize, char, Option<Harm>)> {
     })
 }
 
-/// Whether nothing but letters and signs of ASCII is in it: then there is no harm in it, and most text is such.
-fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-}
-
 /// The harm in a text: at which byte, which character, and what it does.
 pub fn harms(text: &str) -> impl Iterator<Item = (usize, char, Harm)> {
-    let text = if is_plain(text) { "" } else { text };
-    judged(text).filter_map(|(at, c, harm)| Some((at, c, harm?)))
+    let mut sieve = Sieve::default();
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let (_, behind) = sieve.pass_plain(rest);
+            let mut chars = behind.chars();
+            let c = chars.next()?;
+            rest = chars.as_str();
+            if let Some(harm) = sieve.harm(c, rest.chars().next()) {
+                return Some((text.len() - behind.len(), c, harm));
+            }
+        }
+    })
 }
 
 /// One line of text without harm: breaks become blanks, what cannot be seen goes, and what would drive a terminal or turn a line round is

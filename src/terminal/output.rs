@@ -25,7 +25,7 @@ pub fn output() -> Output<StdoutLock<'static>> {
 /// Standard output for much text. It is to be flushed.
 #[must_use]
 pub fn buffered_output() -> Output<BufWriter<StdoutLock<'static>>> {
-    Output::to(BufWriter::new(io::stdout().lock()))
+    Output::to(BufWriter::with_capacity(1 << 16, io::stdout().lock()))
 }
 
 /// Standard error.
@@ -64,6 +64,13 @@ impl<W: Write> Output<W> {
 
 impl<W: Write> Write for Output<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // Much is written piece by piece, and nearly all pieces are plain: they need no copies.
+        if self.begun.is_empty()
+            && let Some(plain) = self.sieve.plain(bytes)
+        {
+            self.to.write_all(plain.as_bytes())?;
+            return Ok(bytes.len());
+        }
         let mut all = std::mem::take(&mut self.begun);
         all.extend_from_slice(bytes);
         let mut safe = String::with_capacity(all.len());
