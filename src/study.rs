@@ -18,6 +18,8 @@ mod progress;
 pub mod quiz;
 mod review;
 mod round;
+#[cfg(test)]
+mod sample;
 mod seen;
 mod settings;
 

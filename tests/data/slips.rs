@@ -17,6 +17,15 @@ pub(crate) fn none(slips: &[String]) {
     );
 }
 
+/// Fails on each statement that is a slip, with its cure.
+pub(crate) fn none_said(all: &[Said], cure: &str, slip: impl Fn(&Said) -> bool) {
+    let slips = all
+        .iter()
+        .filter(|said| slip(said))
+        .map(|said| said.told(cure));
+    none(&slips.collect::<Vec<_>>());
+}
+
 fn bodies() -> impl Iterator<Item = &'static Body> {
     embedded::dataset().bodies.iter()
 }
@@ -44,12 +53,7 @@ fn corroborated_is_what_two_voices_say() {
     };
     let cure = "pages of one Act, or of one author or publisher, are one source: mark it Single, or cite another";
     let all = said::all();
-    none(
-        &all.iter()
-            .filter(|said| one_voice(said))
-            .map(|said| said.told(cure))
-            .collect::<Vec<_>>(),
-    );
+    none_said(&all, cure, one_voice);
 }
 
 /// Where only half a sentence is inferred, it is two statements, or the half stands in a note.
@@ -70,13 +74,7 @@ fn what_is_inferred_is_unverified() {
         said.confidence != Confidence::Unverified
             && marks.iter().any(|mark| said.text.contains(mark))
     };
-    none(
-        &said::in_words()
-            .iter()
-            .filter(|said| slip(said))
-            .map(|said| said.told(cure))
-            .collect::<Vec<_>>(),
-    );
+    none_said(&said::in_words(), cure, slip);
 }
 
 /// No bodies but plans, funds, duties, designations and ways to contract: that they employ nobody follows from what the words mean.
@@ -396,17 +394,11 @@ fn a_disagreement_names_two_sources() {
             .iter()
             .any(|(id, begins, _)| said.record() == *id && said.text.starts_with(begins))
     };
-    let slip = |said: &&Said| {
+    let slip = |said: &Said| {
         said.place.ends_with(", disagreements") && said.sources.len() < 2 && !enough(said)
     };
     let cure = "cite both sides, or say in this test why one source is enough";
-    none(
-        &said::in_words()
-            .iter()
-            .filter(slip)
-            .map(|said| said.told(cure))
-            .collect::<Vec<_>>(),
-    );
+    none_said(&said::in_words(), cure, slip);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use nhs_tiers::model::{Quote, capital};
 use nhs_tiers::{embedded, store};
 
 use super::said::{self, Said};
-use super::slips::none;
+use super::slips::{none, none_said};
 
 fn quotes() -> impl Iterator<Item = (String, &'static Quote)> {
     let data = embedded::dataset();
@@ -104,13 +104,7 @@ fn a_long_quotation_has_an_owner() {
     let slip = |said: &Said| {
         quoted(&said.text).any(|words| words.split_whitespace().count() > 4 && !owned(said, words))
     };
-    none(
-        &said::in_words()
-            .iter()
-            .filter(|said| slip(said))
-            .map(|said| said.told(cure))
-            .collect::<Vec<_>>(),
-    );
+    none_said(&said::in_words(), cure, slip);
 }
 
 /// A reader does not know from when "now" counts. The tour is told in the present, day by day.

@@ -4,9 +4,10 @@ use proptest::prelude::*;
 
 use super::{Deck, Shelf};
 use crate::embedded;
-use crate::model::{Date, Day, Kind, RecordRef};
+use crate::model::{Day, Kind};
 use crate::search::{Index, QueryFault};
-use crate::study::{Card, CardId, Family, deal, deal_place};
+use crate::study::sample::card;
+use crate::study::{Card, CardId, Family, deal_place};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -14,23 +15,6 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(embedded::dataset())
 
 fn read(text: &str) -> Result<Deck, QueryFault> {
     Deck::read(text, embedded::dataset(), || &INDEX)
-}
-
-/// A card whose other parts matter to nobody here.
-static ANY: LazyLock<Card> = LazyLock::new(|| deal(embedded::dataset())[0]);
-
-/// A card of a family about a body, on a day.
-fn card(family: Family, body: &str, at: &str) -> Card {
-    let body = embedded::dataset().body(body).unwrap();
-    let about = RecordRef::body(body.id);
-    Card {
-        id: CardId::of(family, about, &[at]),
-        family,
-        about,
-        body: Some(body),
-        at: at.parse::<Date>().unwrap().first(),
-        ..*ANY
-    }
 }
 
 fn cards() -> Vec<Card> {

@@ -1,32 +1,15 @@
 //! Knowledge over a few cards and whatever was done with them.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
 use super::*;
 use crate::embedded;
-use crate::model::{Date, RecordRef};
-use crate::study::{EntryId, Grade, Moment, Way, deal};
+use crate::study::sample::card;
+use crate::study::{EntryId, Grade, Moment, Way};
 
 const TODAY: Day = Day(46_000);
-
-/// A card whose other parts matter to nobody here.
-static ANY: LazyLock<Card> = LazyLock::new(|| deal(embedded::dataset())[0]);
-
-fn card(family: Family, body: &str, at: &str) -> Card {
-    let body = embedded::dataset().body(body).unwrap();
-    let about = RecordRef::body(body.id);
-    Card {
-        id: CardId::of(family, about, &[at]),
-        family,
-        about,
-        body: Some(body),
-        at: at.parse::<Date>().unwrap().first(),
-        ..*ANY
-    }
-}
 
 fn cards() -> Vec<Card> {
     vec![
