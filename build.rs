@@ -67,18 +67,24 @@ fn embed() -> Result<(), Box<dyn Error>> {
         reason = "cargo speaks to a build script by its environment"
     )]
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    let bytes = data.encode()?;
+    // A card refers to its data, which live as long as the program.
+    let data: &'static Dataset = Box::leak(Box::new(data));
+    let (forms, texts) = model::gather(|| -> Result<_, postcard::Error> {
+        let names = NameTable::of(data).encode()?;
+        Ok((data.encode()?, names, study::dealt::encode(data)?))
+    });
+    let (dataset, names, cards) = forms?;
     let mut sum = DefaultHasher::new();
-    sum.write(&bytes);
+    sum.write(&dataset);
+    sum.write(texts.as_bytes());
     let version = data.meta.version.ok_or("data/meta.ron has no version")?;
     println!("cargo::rustc-env=DATA_VERSION={version}");
     println!("cargo::rustc-env=DATA_AS_OF={}", data.meta.as_of.long());
     println!("cargo::rustc-env=DATA_SUM={:016x}", sum.finish());
-    fs::write(out.join("dataset.postcard"), bytes)?;
-    fs::write(out.join("names.postcard"), NameTable::of(&data).encode()?)?;
-    // A card refers to its data, which live as long as the program.
-    let data: &'static Dataset = Box::leak(Box::new(data));
-    fs::write(out.join("cards.postcard"), study::dealt::encode(data)?)?;
+    fs::write(out.join("texts"), texts)?;
+    fs::write(out.join("dataset.postcard"), dataset)?;
+    fs::write(out.join("names.postcard"), names)?;
+    fs::write(out.join("cards.postcard"), cards)?;
     Ok(())
 }
 

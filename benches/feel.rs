@@ -5,7 +5,7 @@ use nhs_tiers::app::{Action, Size, State, update};
 use nhs_tiers::dataset::Dataset;
 use nhs_tiers::embedded;
 use nhs_tiers::keys::Keymap;
-use nhs_tiers::model::{RecordRef, Text};
+use nhs_tiers::model::{Compact, RecordRef, Text, gather};
 use nhs_tiers::report;
 use nhs_tiers::search::Index;
 use nhs_tiers::theme::{Theme, ThemeName};
@@ -27,13 +27,9 @@ fn opened(width: u16, height: u16) -> (State, Theme, Buffer) {
 /// The embedded form → a data set in memory.
 #[divan::bench]
 fn load(bencher: Bencher<'_, '_>) {
-    let bytes: &'static [u8] = Box::leak(
-        embedded::dataset()
-            .encode()
-            .unwrap_or_default()
-            .into_boxed_slice(),
-    );
-    bencher.bench(|| Dataset::decode(black_box(bytes)));
+    let (bytes, texts) = gather(|| embedded::dataset().encode().unwrap_or_default());
+    let form = Compact::new(bytes.leak(), texts.leak());
+    bencher.bench(|| Dataset::decode(black_box(form)));
 }
 
 /// One frame of the timeline, a bar moved to.

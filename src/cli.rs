@@ -30,7 +30,7 @@ use crate::confine::{Confined, Needs, confine};
 use crate::dataset::{Dataset, Fault};
 use crate::embedded;
 use crate::environment::{self, Environment};
-use crate::model::harmless;
+use crate::model::{harmless, number_of};
 use crate::store::{self, Store};
 use crate::terminal::{self, Paper};
 use crate::theme::ThemeName;
@@ -440,6 +440,5 @@ fn print_faults(faults: &[Fault], mut out: impl Write) -> io::Result<()> {
     for fault in faults {
         writeln!(out, "{fault}")?;
     }
-    let number = faults.len();
-    writeln!(out, "{number} fault{}", if number == 1 { "" } else { "s" })
+    writeln!(out, "{}", number_of(faults.len(), "fault", "faults"))
 }

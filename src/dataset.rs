@@ -20,8 +20,8 @@ pub use read::{NotRead, SourceFile};
 use lookup::Lookup;
 
 use crate::model::{
-    Body, Date, Day, Era, Finding, Function, Gap, Meta, Organisation, Organisations, Packed,
-    Passage, Place, RecordRef, Reform, Source, Stop, Succession, Tension, Text, Theme,
+    self, Body, Compact, Date, Day, Era, Finding, Function, Gap, Meta, Organisation, Organisations,
+    Packed, Passage, Place, RecordRef, Reform, Source, Stop, Succession, Tension, Text, Theme,
 };
 
 /// Places in places that are looked at: a neighbourhood in a district in a county, and some to spare.
@@ -108,20 +108,20 @@ impl Dataset {
         check::overlay(self, files)
     }
 
-    /// The compact form that is embedded in the program.
+    /// The compact form that is embedded in the program, within a [`gather`](crate::model::gather).
     ///
     /// # Errors
     /// When the form cannot hold the data, which does not happen with data that was read.
     pub fn encode(&self) -> Result<Vec<u8>, postcard::Error> {
-        postcard::to_stdvec(self)
+        model::write(self)
     }
 
     /// Reads the compact form, borrowing all text from it.
     ///
     /// # Errors
-    /// When the bytes are not what [`Self::encode`] wrote.
-    pub fn decode(bytes: &'static [u8]) -> Result<Self, postcard::Error> {
-        postcard::from_bytes(bytes)
+    /// When it is not what [`Self::encode`] wrote.
+    pub fn decode(form: Compact) -> Result<Self, postcard::Error> {
+        form.read()
     }
 
     /// The last day of the evidence, which is what "today" means where the data are concerned.
@@ -146,6 +146,19 @@ impl Dataset {
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&Source> {
         find(&self.sources, id, |source| source.id)
+    }
+
+    /// Whose these sources are and of when, in a few words, each once.
+    #[must_use]
+    pub fn short_citations(&self, ids: &[Text]) -> Vec<String> {
+        let mut cited = Vec::new();
+        for source in ids.iter().filter_map(|id| self.source(id)) {
+            let one = source.short_citation();
+            if !cited.contains(&one) {
+                cited.push(one);
+            }
+        }
+        cited
     }
 
     /// The reform with this id.

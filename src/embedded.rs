@@ -3,14 +3,26 @@
 use std::sync::OnceLock;
 
 use crate::dataset::Dataset;
+use crate::model::Compact;
 
-static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/dataset.postcard"));
+const TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/texts"));
+
+const DATA: Compact = Compact::new(
+    include_bytes!(concat!(env!("OUT_DIR"), "/dataset.postcard")),
+    TEXTS,
+);
 
 /// The names of the data set, prepared for the search when the program was built.
-pub(crate) static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.postcard"));
+pub(crate) const NAMES: Compact = Compact::new(
+    include_bytes!(concat!(env!("OUT_DIR"), "/names.postcard")),
+    TEXTS,
+);
 
 /// The cards of the data set, dealt when the program was built.
-pub(crate) static CARDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/cards.postcard"));
+pub(crate) const CARDS: Compact = Compact::new(
+    include_bytes!(concat!(env!("OUT_DIR"), "/cards.postcard")),
+    TEXTS,
+);
 
 /// By what this program and its data set are told from others.
 pub const SUM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("DATA_SUM"));
@@ -27,7 +39,7 @@ pub fn dataset() -> &'static Dataset {
     reason = "the bytes were written by the build from the same types, and a test decodes them"
 )]
 fn decode() -> Dataset {
-    Dataset::decode(BYTES).expect("the embedded data set is what the build wrote")
+    Dataset::decode(DATA).expect("the embedded data set is what the build wrote")
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! The field names are those of the data files: `data/README.md` shows each record by example.
 
 mod body;
+mod compact;
 mod date;
 mod evidence;
 mod form;
@@ -22,6 +23,7 @@ pub use body::{
     Answer, Body, Count, Holding, How, Phase, Power, Question, Role, Scope, Succession, Tie,
     Verdict,
 };
+pub use compact::{Compact, borrowed, gather, write};
 pub use date::{Date, DateError, Day, End};
 pub use evidence::{Confidence, Evidence, Fact, Quote, Source, SourceKind, Sourced};
 pub use form::{LegalForm, Look, Standing};
@@ -32,6 +34,6 @@ pub use packed::Packed;
 pub use place::{Gap, Place, PlaceKind, Stay};
 pub use record::{Kind, RecordRef};
 pub use reform::{Effect, EffectKind, Reform, ReformKind};
-pub use text::{Text, capital};
+pub use text::{Text, capital, number_of};
 pub use tour::Stop;
 pub use vocabulary::{Era, Function, Meta, Tier};

@@ -4,7 +4,7 @@ use std::io;
 
 use nhs_tiers::dataset::{Dataset, Fault, SourceFile};
 use nhs_tiers::embedded;
-use nhs_tiers::model::RecordRef;
+use nhs_tiers::model::{Compact, RecordRef, gather};
 use nhs_tiers::query;
 use nhs_tiers::report;
 use nhs_tiers::terminal::{Output, Paper};
@@ -59,12 +59,6 @@ fn files(text: &'static str) -> Vec<SourceFile> {
 }
 
 fn accepted(data: &Dataset) {
-    let encoded: &'static [u8] = data.encode().unwrap_or_default().leak();
-    assert!(
-        Dataset::decode(encoded)
-            .is_ok_and(|decoded| decoded.encode().is_ok_and(|again| again == encoded)),
-        "what is encoded is decoded"
-    );
     let paper = Paper {
         width: 80,
         coloured: false,
@@ -83,7 +77,20 @@ fn accepted(data: &Dataset) {
             assert!(query::over(data, place, data.as_of()).len() < 1000);
         }
     }
-    assert!(report::document_as_html(data, &mut io::sink()).is_ok());
+    // Of an overlay it would be the same built-in records every time.
+    if data.bodies.iter().all(|body| data.is_own(RecordRef::body(body.id))) {
+        packed(data);
+        assert!(report::document_as_html(data, &mut io::sink()).is_ok());
+    }
+}
+
+/// What is encoded is decoded.
+fn packed(data: &Dataset) {
+    let encode = |data: &Dataset| gather(|| data.encode().unwrap_or_default());
+    let (bytes, texts) = encode(data);
+    let form = Compact::new(bytes.clone().leak(), texts.clone().leak());
+    let again = Dataset::decode(form).map(|decoded| encode(&decoded));
+    assert_eq!(again, Ok((bytes, texts)));
 }
 
 /// What the files brought.

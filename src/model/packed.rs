@@ -7,13 +7,15 @@ use std::sync::OnceLock;
 use serde::ser::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::compact::{self, Compact};
+
 /// A value that stays packed until it is first looked at: in the embedded form bytes inside the bytes, in RON the value itself.
 ///
 /// The lineages of hundreds of places would cost the start more time and memory than everything else together, and few sessions
 /// look at more than one of them.
 #[derive(Clone)]
 pub struct Packed<T> {
-    bytes: &'static [u8],
+    form: Compact,
     value: OnceLock<T>,
 }
 
@@ -22,7 +24,7 @@ impl<T> Packed<T> {
     #[must_use]
     pub fn new(value: T) -> Self {
         Self {
-            bytes: &[],
+            form: Compact::default(),
             value: OnceLock::from(value),
         }
     }
@@ -32,8 +34,8 @@ impl<T: Deserialize<'static>> Packed<T> {
     /// The value.
     #[must_use]
     pub fn into_inner(self) -> T {
-        let bytes = self.bytes;
-        self.value.into_inner().unwrap_or_else(|| unpack(bytes))
+        let form = self.form;
+        self.value.into_inner().unwrap_or_else(|| unpack(form))
     }
 }
 
@@ -47,21 +49,21 @@ impl<T: Default> Default for Packed<T> {
     clippy::expect_used,
     reason = "the bytes were written by the build from the same types, and a test unpacks them all"
 )]
-fn unpack<T: Deserialize<'static>>(bytes: &'static [u8]) -> T {
-    postcard::from_bytes(bytes).expect("what was packed is what is unpacked")
+fn unpack<T: Deserialize<'static>>(form: Compact) -> T {
+    form.read().expect("what was packed is what is unpacked")
 }
 
 impl<T: Deserialize<'static>> Deref for Packed<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        self.value.get_or_init(|| unpack(self.bytes))
+        self.value.get_or_init(|| unpack(self.form))
     }
 }
 
 impl<T: Deserialize<'static>> DerefMut for Packed<T> {
     fn deref_mut(&mut self) -> &mut T {
-        let value = self.value.take().unwrap_or_else(|| unpack(self.bytes));
+        let value = self.value.take().unwrap_or_else(|| unpack(self.form));
         self.value = OnceLock::from(value);
         #[expect(clippy::expect_used, reason = "it was put there the line before")]
         self.value.get_mut().expect("a value")
@@ -94,7 +96,7 @@ impl<T: Deserialize<'static> + Serialize> Serialize for Packed<T> {
         if serializer.is_human_readable() {
             return (**self).serialize(serializer);
         }
-        let bytes = postcard::to_stdvec(&**self).map_err(S::Error::custom)?;
+        let bytes = compact::write(&**self).map_err(S::Error::custom)?;
         serializer.serialize_bytes(&bytes)
     }
 }
@@ -106,7 +108,7 @@ impl<'de: 'static, T: Deserialize<'de>> Deserialize<'de> for Packed<T> {
         }
         let bytes = <&'de [u8]>::deserialize(deserializer)?;
         Ok(Self {
-            bytes,
+            form: Compact::part(bytes),
             value: OnceLock::new(),
         })
     }
@@ -114,13 +116,16 @@ impl<'de: 'static, T: Deserialize<'de>> Deserialize<'de> for Packed<T> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Text, gather, write};
     use super::*;
 
     #[test]
     fn what_is_packed_is_unpacked_when_it_is_looked_at() {
-        let bytes = postcard::to_stdvec(&Packed::new(vec![1u8, 2, 3])).unwrap();
-        let packed: Packed<Vec<u8>> = postcard::from_bytes(bytes.leak()).unwrap();
+        let value = Packed::new(vec![Text::of("region"), Text::of("area")]);
+        let (bytes, texts) = gather(|| write(&value).unwrap());
+        let form = Compact::new(bytes.leak(), texts.leak());
+        let packed: Packed<Vec<Text>> = form.read().unwrap();
         assert!(packed.value.get().is_none());
-        assert_eq!(*packed, [1, 2, 3]);
+        assert_eq!(*packed, *value);
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Deref;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::compact;
 use super::harm::{Told, harms};
 
 /// A piece of text from the data set: cheap to copy, and unable to drive a terminal.
@@ -38,6 +39,12 @@ pub fn capital(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()
     })
+}
+
+/// A number with its noun: "1 note", "2 notes".
+#[must_use]
+pub fn number_of(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 impl std::borrow::Borrow<str> for Text {
@@ -80,22 +87,27 @@ impl PartialEq<&str> for Text {
 
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0)
+        if serializer.is_human_readable() {
+            return serializer.serialize_str(self.0);
+        }
+        compact::borrowed::serialize(self.0, serializer)
     }
 }
 
 impl<'de: 'static> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // The embedded form was checked when the program was built; only RON is looked at again.
-        let checked = deserializer.is_human_readable();
+        // The compact form was checked when the program was built.
+        if !deserializer.is_human_readable() {
+            return compact::text_at(Deserialize::deserialize(deserializer)?).map(Self);
+        }
         let text = deserializer.deserialize_str(TextVisitor)?;
-        if checked && text.0.len() > LONGEST {
+        if text.0.len() > LONGEST {
             let length = text.0.len();
             return Err(D::Error::custom(format!(
                 "a text of {length} bytes, where {LONGEST} fit: say it in fewer words"
             )));
         }
-        match checked.then(|| harms(text.0).next()).flatten() {
+        match harms(text.0).next() {
             Some((_, c, harm)) => Err(D::Error::custom(Told(c, harm))),
             None => Ok(text),
         }

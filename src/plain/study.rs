@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use super::{Dialogue, Effect, Reply};
 use crate::app::{Asked, Desk, Opened, Reading, Step, Task};
-use crate::model::Source;
 use crate::study::quiz;
 use crate::study::{Answer, Deck, Entry, Face, Grade, Now};
 
@@ -448,11 +447,8 @@ fn right_words(face: &Face) -> String {
 
 /// What is right, why, and who says so.
 fn answer_of(dialogue: &Dialogue, face: &Face) -> String {
-    let sources = face.sources.iter().take(2);
-    let sources: Vec<String> = sources
-        .filter_map(|id| dialogue.data.source(id))
-        .map(Source::short_citation)
-        .collect();
+    let mut sources = dialogue.data.short_citations(&face.sources);
+    sources.truncate(2);
     let source = if sources.is_empty() {
         String::new()
     } else {

@@ -49,13 +49,7 @@ const TOLD: usize = 4;
 
 /// What the answer rests on, in a line or two: the place itself cites each source whole.
 fn rests_on(page: &mut Page, data: &Dataset, keys: &[Text]) {
-    let mut labels: Vec<String> = Vec::new();
-    for source in keys.iter().filter_map(|key| data.source(key)) {
-        let label = source.short_citation();
-        if !labels.contains(&label) {
-            labels.push(label);
-        }
-    }
+    let mut labels = data.short_citations(keys);
     let more = labels.len().saturating_sub(TOLD);
     labels.truncate(TOLD);
     if more > 0 {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::escape::web_address;
 use super::{export, markdown, page};
 use crate::dataset::Dataset;
-use crate::model::{Confidence, Kind, RecordRef, Source, SourceKind, Text};
+use crate::model::{Confidence, Kind, RecordRef, Source, SourceKind, Text, number_of};
 
 /// The kinds of record that rest on sources, as one and as many.
 const RECORDS: [(Kind, &str, &str); 7] = [
@@ -168,11 +168,11 @@ impl Ledger {
         let mut parts: Vec<String> = kinds
             .filter_map(|(kind, resting)| {
                 let (_, one, many) = RECORDS.get(*kind)?;
-                let records = number(resting.records.len(), one, many);
+                let records = number_of(resting.records.len(), one, many);
                 Some(if resting.statements == resting.records.len() {
                     records
                 } else {
-                    let statements = number(resting.statements, "statement", "statements");
+                    let statements = number_of(resting.statements, "statement", "statements");
                     format!("{records} ({statements})")
                 })
             })
@@ -183,7 +183,7 @@ impl Ledger {
         ];
         parts.extend(others.into_iter().filter_map(|(counted, one, many)| {
             let counted = counted.get(&source.id)?;
-            Some(number(*counted, one, many))
+            Some(number_of(*counted, one, many))
         }));
         parts.join(", ")
     }
@@ -307,16 +307,11 @@ fn disagreements(data: &Dataset, out: &mut String) {
         }
         let _ = write!(out, "\n### {}\n\n", markdown::escape(&body.name));
         for fact in &*body.disagreements {
-            let cited: Vec<String> = fact
-                .sources
-                .iter()
-                .filter_map(|id| data.source(id))
-                .map(|source| markdown::escape(&source.short_citation()))
-                .collect();
+            let cited = data.short_citations(&fact.sources).join("; ");
             let cited = if cited.is_empty() {
-                String::new()
+                cited
             } else {
-                format!(" ({})", cited.join("; "))
+                format!(" ({})", markdown::escape(&cited))
             };
             let mark = page::mark(fact.confidence);
             let _ = writeln!(out, "- {} {mark}{cited}", markdown::escape(&fact.text));
@@ -357,7 +352,7 @@ fn sources(data: &Dataset, ledger: &Ledger, out: &mut String) {
         let _ = write!(
             out,
             "\n### {name}\n\n{holds} {}.\n\n| source | id | rests on it |\n|---|---|---|\n",
-            number(of_kind.len(), "source", "sources")
+            number_of(of_kind.len(), "source", "sources")
         );
         for source in of_kind {
             let _ = writeln!(
@@ -382,8 +377,4 @@ fn reference(source: &Source) -> String {
         .note
         .map(|note| format!("; {}", markdown::escape(&note)));
     (linked + &note.unwrap_or_default()).replace('|', "\\|")
-}
-
-fn number(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

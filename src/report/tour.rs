@@ -1,14 +1,12 @@
 //! The tour: a stop as a page, and the whole story.
 
-use std::collections::HashSet;
-
 use super::answer::{Answer, document, headings, keys};
 use super::brief::sources;
 use super::page::{Page, Paragraph, Tone, mark};
 use super::record::Notes;
 use super::{export, standing};
 use crate::dataset::Dataset;
-use crate::model::{Body, Date, Day, End, RecordRef, Source, Stop};
+use crate::model::{Body, Date, Day, End, RecordRef, Stop};
 
 /// How much room there is for a stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +55,7 @@ pub fn stop(data: &Dataset, stop: &Stop, room: Room) -> Page {
             page.add(Paragraph::item(0).dim(source.citation()));
         }
     } else {
-        let cited = cited_in_short(data, stop);
+        let cited = data.short_citations(&stop.sources).join("; ");
         page.add(Paragraph::hanging(0, 2).dim(format!("Sources {mark} {cited}")));
     }
     page
@@ -83,17 +81,9 @@ pub fn stop_in_words(data: &Dataset, stop: &Stop) -> Page {
     page.add(Paragraph::new().plain(&*stop.text).dim(mark));
     page.heading("What matters here");
     lights(&mut page, data, stop);
-    page.add(Paragraph::new().plain(format!("Sources: {}", cited_in_short(data, stop))));
+    let cited = data.short_citations(&stop.sources).join("; ");
+    page.add(Paragraph::new().plain(format!("Sources: {cited}")));
     page
-}
-
-/// Whose the sources are and of when, each once.
-fn cited_in_short(data: &Dataset, stop: &Stop) -> String {
-    let cited = stop.sources.iter().filter_map(|id| data.source(id));
-    let mut cited: Vec<String> = cited.map(Source::short_citation).collect();
-    let mut seen = HashSet::new();
-    cited.retain(|one| seen.insert(one.clone()));
-    cited.join("; ")
 }
 
 fn lights(page: &mut Page, data: &Dataset, stop: &Stop) {

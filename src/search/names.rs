@@ -10,8 +10,8 @@ use super::fold::{Marks, Pairs, fold, fold_into, is_noise, letter, words};
 use super::record::{Lives, Record, records};
 use crate::dataset::Dataset;
 use crate::model::{
-    Body, Day, Finding, Kind, Organisation, Place, RecordRef, ReformKind, Source, Tension, Text,
-    Tier,
+    self, Body, Compact, Day, Finding, Kind, Organisation, Place, RecordRef, ReformKind, Source,
+    Tension, Text, Tier,
 };
 
 /// Something that can be found: where its names stand in the text of the index, and what can be told of them without reading them.
@@ -327,17 +327,18 @@ fn says_what_it_is(organisation: &Organisation, body: &Body) -> bool {
 
 /// The names of everything in a data set.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct NameTable {
     /// In the order in which those that match equally well are shown.
     pub(super) entries: Vec<Entry>,
     /// All names, one entry's after the other's.
-    #[serde(borrow)]
+    #[serde(with = "model::borrowed")]
     pub(super) text: Cow<'static, str>,
     /// The places of the entries from the centre outwards, then by date and name: the order of what is listed by filters alone. Sorting
     /// as many as an overlay may bring would take longer than a letter has time for.
     pub(super) listed: Vec<u32>,
     /// The words of all that is found by its name, each once, a line each: what a mistyped word may have meant.
-    #[serde(borrow)]
+    #[serde(with = "model::borrowed")]
     pub(super) words: Cow<'static, str>,
 }
 
@@ -395,19 +396,19 @@ impl NameTable {
         }
     }
 
-    /// The compact form that is embedded in the program.
+    /// The compact form that is embedded in the program, within a [`gather`](crate::model::gather).
     ///
     /// # Errors
     /// When the form cannot hold the names, which does not happen.
     pub fn encode(&self) -> Result<Vec<u8>, postcard::Error> {
-        postcard::to_stdvec(self)
+        model::write(self)
     }
 
     /// Reads the compact form, borrowing the names from it.
     ///
     /// # Errors
-    /// When the bytes are not what [`Self::encode`] wrote.
-    pub fn decode(bytes: &'static [u8]) -> Result<Self, postcard::Error> {
-        postcard::from_bytes(bytes)
+    /// When it is not what [`Self::encode`] wrote.
+    pub fn decode(form: Compact) -> Result<Self, postcard::Error> {
+        form.read()
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::card::{Card, CardId, Family};
 use super::cards::{Asks, deal_all};
 use crate::dataset::Dataset;
-use crate::model::{Day, RecordRef};
+use crate::model::{self, Compact, Day, RecordRef};
 
 /// A card, without the fact that it asks for: its dealer finds that again.
 #[derive(Serialize, Deserialize)]
@@ -20,7 +20,7 @@ struct Dealt {
     dealer: u8,
 }
 
-/// Deals all cards, for [`decode`].
+/// Deals all cards, for [`decode`], within a [`gather`](crate::model::gather).
 ///
 /// # Errors
 /// When the form cannot hold the cards, which does not happen.
@@ -37,15 +37,15 @@ pub fn encode(data: &'static Dataset) -> Result<Vec<u8>, postcard::Error> {
             dealer,
         }
     });
-    postcard::to_stdvec(&cards.collect::<Vec<_>>())
+    model::write(&cards.collect::<Vec<_>>())
 }
 
 /// The cards that [`encode`] dealt from the same data.
 ///
 /// # Errors
-/// When the bytes are not what it wrote.
-pub fn decode(bytes: &'static [u8], data: &'static Dataset) -> Result<Vec<Card>, postcard::Error> {
-    let dealt: Vec<Dealt> = postcard::from_bytes(bytes)?;
+/// When it is not what that wrote.
+pub fn decode(form: Compact, data: &'static Dataset) -> Result<Vec<Card>, postcard::Error> {
+    let dealt: Vec<Dealt> = form.read()?;
     let cards = dealt.into_iter().map(|dealt| Card {
         id: dealt.id,
         family: dealt.family,

@@ -3,7 +3,7 @@
 use super::detail;
 use super::paint::{Canvas, row, shorten};
 use crate::app::{Area, FunctionAreas, MatrixColumn, State, function_areas};
-use crate::model::{Body, Tier};
+use crate::model::{Body, Tier, number_of};
 use crate::query;
 use crate::report::role_sign;
 use crate::theme::GLYPHS;
@@ -189,7 +189,7 @@ fn rows(
         canvas.text(
             areas.band,
             0,
-            &format!("{hidden} more row{}", if hidden == 1 { "" } else { "s" }),
+            &number_of(hidden, "more row", "more rows"),
             theme.dim(),
         );
     }

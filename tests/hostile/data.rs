@@ -1,6 +1,7 @@
 //! A data set in which every text that somebody wrote is hostile.
 
 use super::*;
+use nhs_tiers::model::{Compact, gather};
 
 /// As long as the shortest text that the rules let every field have.
 const LONG: usize = 40;
@@ -41,16 +42,18 @@ pub(super) fn hostile() -> &'static Dataset {
         assert!(marked > 5_000, "{marked} texts");
         let sound = Dataset::from_files(&files);
         let sound = sound.unwrap_or_else(|faults| panic!("{} faults: {}", faults.len(), faults[0]));
-        let mut bytes = sound.encode().unwrap();
+        let (bytes, texts) = gather(|| sound.encode().unwrap());
+        let mut texts = texts.into_bytes();
         for (number, hostile) in HOSTILE.iter().enumerate() {
             let filled = format!("{hostile}{}", ".".repeat(LONG - hostile.len()));
             assert!(
-                replace(&mut bytes, &marker(number), &filled) > 100,
+                replace(&mut texts, &marker(number), &filled) > 100,
                 "{hostile:?}"
             );
         }
-        assert!(replace(&mut bytes, ADDRESS.0, ADDRESS.1) > 100);
-        Dataset::decode(bytes.leak()).unwrap()
+        assert!(replace(&mut texts, ADDRESS.0, ADDRESS.1) > 100);
+        let texts = String::from_utf8(texts).unwrap();
+        Dataset::decode(Compact::new(bytes.leak(), texts.leak())).unwrap()
     })
 }
 

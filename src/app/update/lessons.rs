@@ -6,7 +6,7 @@ use crate::app::action::{Action, Effect};
 use crate::app::lessons::{Filter, LessonRow};
 use crate::app::search::Wanted;
 use crate::app::state::State;
-use crate::model::FindingKind;
+use crate::model::{FindingKind, number_of};
 
 pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
@@ -105,15 +105,14 @@ impl State {
             .iter()
             .filter(|row| !matches!(row, LessonRow::Theme(_)))
             .count();
-        let what = if self.lessons.tensions {
-            "tension"
+        let found = if self.lessons.tensions {
+            number_of(number, "tension", "tensions")
         } else {
-            "finding"
+            number_of(number, "finding", "findings")
         };
-        let many = if number == 1 { "" } else { "s" };
         let words = self.filter_words();
         let gap = if words.is_empty() { "" } else { ": " };
-        self.notice = Some(format!("{number} {what}{many}{gap}{words}"));
+        self.notice = Some(format!("{found}{gap}{words}"));
         // What is chosen stays chosen while it is shown.
         let chosen = self.lesson_chosen(&rows);
         self.choose_lesson(&rows, chosen);

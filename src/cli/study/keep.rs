@@ -6,6 +6,7 @@ use std::path::Path;
 use super::super::question::Refused;
 use super::super::{ANSWERED, NOT_FOUND, WRONG, config, named, progress};
 use super::Desk;
+use crate::model::number_of;
 use crate::store::{Restored, Store};
 use crate::study::{Error, Progress, Settings, Unfit, counted, fit};
 use crate::terminal;
@@ -92,9 +93,9 @@ pub(super) fn backup(desk: &Desk, file: &Path, force: bool) -> Result<u8, Refuse
         terminal::output(),
         "{} holds {}, {} and {}{left_out}",
         named(file),
-        many(done.entries, "entry of the log", "entries of the log"),
-        many(done.bookmarks, "bookmark", "bookmarks"),
-        many(done.notes, "note", "notes"),
+        number_of(done.entries, "entry of the log", "entries of the log"),
+        number_of(done.bookmarks, "bookmark", "bookmarks"),
+        number_of(done.notes, "note", "notes"),
     )?;
     Ok(ANSWERED)
 }
@@ -113,20 +114,16 @@ pub(super) fn restore(file: &Path) -> Result<u8, Refused> {
     writeln!(
         out,
         "Added: {}, {} and {}",
-        many(done.entries, "entry of the log", "entries of the log"),
-        many(done.bookmarks, "bookmark", "bookmarks"),
-        many(done.notes, "note", "notes"),
+        number_of(done.entries, "entry of the log", "entries of the log"),
+        number_of(done.bookmarks, "bookmark", "bookmarks"),
+        number_of(done.notes, "note", "notes"),
     )?;
     if done.joined > 0 {
-        let notes = many(done.joined, "note says", "notes say");
+        let notes = number_of(done.joined, "note says", "notes say");
         writeln!(out, "{notes} something else here: both texts were kept")?;
     }
     if done.parameters {
         writeln!(out, "Cards come by the fitted parameters of the backup")?;
     }
     Ok(ANSWERED)
-}
-
-fn many(number: usize, one: &str, several: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { several })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::brief::period;
 use super::Picture;
 use crate::embedded;
-use crate::model::{LegalForm, RecordRef, Tier, capital};
+use crate::model::{LegalForm, RecordRef, Tier, capital, number_of};
 use crate::query;
 use crate::timeline::{Bar, Mode};
 
@@ -101,11 +101,10 @@ impl Picture<'_> {
     /// How late the evidence goes, and whose the data are.
     pub(super) fn evidence(&self, rows: &[(Tier, Vec<Bar>)]) -> Vec<String> {
         let data = self.data;
-        let number = self.sources(rows).len();
+        let number = number_of(self.sources(rows).len(), "source", "sources");
         let mut words = format!(
-            "nhs-tiers, evidence to {}. Dates and standings rest on {number} source{}, named with each record.",
-            data.meta.as_of.long(),
-            if number == 1 { "" } else { "s" }
+            "nhs-tiers, evidence to {}. Dates and standings rest on {number}, named with each record.",
+            data.meta.as_of.long()
         );
         if data.meta == embedded::dataset().meta {
             words += " The sentences of the data set are under the MIT licence.";

@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::strip::{self, Strip};
 use crate::app::{Area, Asked, Course, Desk, Judgement, Reading, State, Step};
-use crate::model::{Day, Source};
+use crate::model::Day;
 use crate::study::{Answer, Card, Face, Grade, Outlook, Typed, quiz};
 use crate::theme::GLYPHS;
 use crate::view::paint::{Canvas, row, shorten};
@@ -228,14 +228,9 @@ fn told_answer(canvas: &mut Canvas<'_>, flow: &mut Flow, face: &Face) {
 fn why(state: &State, canvas: &mut Canvas<'_>, flow: &mut Flow, face: &Face) {
     let theme = canvas.theme;
     flow.text(canvas, 0, &face.why, theme.plain());
-    let sources: Vec<String> = face
-        .sources
-        .iter()
-        .take(2)
-        .filter_map(|id| state.data.source(id))
-        .map(Source::short_citation)
-        .collect();
-    let more = face.sources.len().saturating_sub(sources.len());
+    let mut sources = state.data.short_citations(&face.sources);
+    let more = sources.len().saturating_sub(2);
+    sources.truncate(2);
     let more = if more > 0 {
         format!("; {more} more")
     } else {
