@@ -1,5 +1,7 @@
 //! Pages → lines of a given width.
 
+use std::ops::Range;
+
 use textwrap::core::{Word, break_words};
 use textwrap::{WordSeparator, wrap_algorithms};
 
@@ -117,6 +119,11 @@ pub(super) fn wrap(paragraph: &Paragraph, width: usize) -> Vec<Line> {
     let text = paragraph.text();
     let room = |indent: usize| width.saturating_sub(indent).max(1);
     let widths = [room(paragraph.indent), room(paragraph.hang)];
+    // Nothing is wider than it has bytes: what is short needs no counting.
+    if text.len() <= widths[0] {
+        let seen = text.trim_end_matches(' ').len();
+        return vec![line_of(paragraph, paragraph.indent, 0..seen)];
+    }
     let words = break_words(
         WordSeparator::AsciiSpace.find_words(&text),
         widths[0].min(widths[1]),
@@ -139,30 +146,39 @@ pub(super) fn wrap(paragraph: &Paragraph, width: usize) -> Vec<Line> {
         } else {
             paragraph.hang
         };
-        let mut runs = Vec::new();
-        if indent > 0 {
-            runs.push(Run {
-                text: " ".repeat(indent),
-                tone: Tone::Plain,
-            });
-        }
-        runs.extend(cut(&paragraph.runs, offset, offset + length - trailing));
-        lines.push(Line {
-            runs,
-            section: None,
-        });
+        lines.push(line_of(
+            paragraph,
+            indent,
+            offset..offset + length - trailing,
+        ));
         offset += length;
     }
     lines
 }
 
+/// A line with a stretch of a paragraph, behind so many blanks.
+fn line_of(paragraph: &Paragraph, indent: usize, stretch: Range<usize>) -> Line {
+    let mut runs = Vec::new();
+    if indent > 0 {
+        runs.push(Run {
+            text: " ".repeat(indent),
+            tone: Tone::Plain,
+        });
+    }
+    runs.extend(cut(&paragraph.runs, stretch));
+    Line {
+        runs,
+        section: None,
+    }
+}
+
 /// The runs between two byte offsets of the text they make together.
-fn cut(runs: &[Run], from: usize, to: usize) -> Vec<Run> {
+fn cut(runs: &[Run], stretch: Range<usize>) -> Vec<Run> {
     let mut start = 0;
     let mut found = Vec::new();
     for run in runs {
         let end = start + run.text.len();
-        let (first, last) = (from.max(start), to.min(end));
+        let (first, last) = (stretch.start.max(start), stretch.end.min(end));
         if first < last
             && let Some(text) = run.text.get(first - start..last - start)
         {
