@@ -59,8 +59,7 @@ pub struct Dataset {
     pub tour: Packed<Vec<Stop>>,
     /// Everything cited, in order of id.
     pub sources: Packed<Vec<Source>>,
-    /// Where organisations stand, worked out when it is first asked.
-    #[serde(skip)]
+    /// Where organisations stand.
     lookup: Lookup,
     /// The records that came from the reader's own files.
     #[serde(skip)]
@@ -113,6 +112,7 @@ impl Dataset {
     /// # Errors
     /// When the form cannot hold the data, which does not happen with data that was read.
     pub fn encode(&self) -> Result<Vec<u8>, postcard::Error> {
+        self.lookup.work_out(&self.organisations);
         model::write(self)
     }
 

@@ -1,9 +1,12 @@
-//! Where organisations stand: worked out when it is first asked, so that neither the start nor a large overlay pays for it twice.
+//! Where organisations stand: worked out when it is first asked, so that neither the start nor a large overlay pays for it twice. The
+//! embedded form has it worked out, and all the lists stay packed but the one that an organisation is in.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::model::{Organisation, Organisations, Text};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::model::{Organisation, Organisations, Packed, Text};
 
 /// A place in the lists of organisations: which list, which organisation.
 type At = (u32, u32);
@@ -12,8 +15,8 @@ type At = (u32, u32);
 #[derive(Debug, Default)]
 pub(super) struct Lookup {
     /// In order of id.
-    organisations: OnceLock<Vec<(Text, At)>>,
-    successors: OnceLock<HashMap<Text, Vec<At>>>,
+    organisations: OnceLock<Packed<Vec<(Text, At)>>>,
+    successors: OnceLock<Packed<BTreeMap<Text, Vec<At>>>>,
 }
 
 impl Clone for Lookup {
@@ -29,20 +32,46 @@ impl PartialEq for Lookup {
     }
 }
 
+impl Serialize for Lookup {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.organisations.get(), self.successors.get()).serialize(serializer)
+    }
+}
+
+impl<'de: 'static> Deserialize<'de> for Lookup {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (organisations, successors) = Deserialize::deserialize(deserializer)?;
+        Ok(Self {
+            organisations: known(organisations),
+            successors: known(successors),
+        })
+    }
+}
+
+fn known<T>(worked_out: Option<T>) -> OnceLock<T> {
+    worked_out.map_or_else(OnceLock::new, OnceLock::from)
+}
+
 impl Lookup {
+    /// Works everything out now.
+    pub(super) fn work_out(&self, lists: &[Organisations]) {
+        self.organisations(lists);
+        self.successors_by_id(lists);
+    }
+
     fn organisations(&self, lists: &[Organisations]) -> &[(Text, At)] {
         self.organisations.get_or_init(|| {
             let mut known: Vec<(Text, At)> = all(lists)
                 .map(|(at, organisation)| (organisation.id, at))
                 .collect();
             known.sort_unstable();
-            known
+            Packed::new(known)
         })
     }
 
-    fn successors_by_id(&self, lists: &[Organisations]) -> &HashMap<Text, Vec<At>> {
+    fn successors_by_id(&self, lists: &[Organisations]) -> &BTreeMap<Text, Vec<At>> {
         self.successors.get_or_init(|| {
-            let mut known: HashMap<Text, Vec<At>> = HashMap::new();
+            let mut known: BTreeMap<Text, Vec<At>> = BTreeMap::new();
             for (at, organisation) in all(lists) {
                 for link in &organisation.predecessors {
                     let links = known.entry(link.organisation).or_default();
@@ -51,7 +80,7 @@ impl Lookup {
                     }
                 }
             }
-            known
+            Packed::new(known)
         })
     }
 

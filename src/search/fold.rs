@@ -158,27 +158,31 @@ impl Marks {
 /// Which pairs of neighbouring letters a text has inside its words: a few of the many share a bit, so what lacks a pair lacks it for
 /// certain, and what has one may have another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Pairs([u64; 2]);
+pub(super) struct Pairs(
+    // Bits all over do not get shorter in the compact form.
+    #[serde(with = "postcard::fixint::le")] u64,
+    #[serde(with = "postcard::fixint::le")] u64,
+);
 
 impl Pairs {
     /// In two halves: a number twice as long would have to stand at every sixteenth byte, and pad every entry of the index.
     #[expect(clippy::cast_possible_truncation, reason = "the lower half")]
     const fn of(pairs: u128) -> Self {
-        Self([pairs as u64, (pairs >> 64) as u64])
+        Self(pairs as u64, (pairs >> 64) as u64)
     }
 
     /// The pairs of both.
     pub(super) const fn and(self, other: Self) -> Self {
-        Self([self.0[0] | other.0[0], self.0[1] | other.0[1]])
+        Self(self.0 | other.0, self.1 | other.1)
     }
 
     /// Whether it has all pairs that the other one has.
     pub(super) const fn has_all(self, other: Self) -> bool {
-        (other.0[0] & !self.0[0]) | (other.0[1] & !self.0[1]) == 0
+        (other.0 & !self.0) | (other.1 & !self.1) == 0
     }
 
     /// How many it shares with the other one.
     pub(super) const fn shared(self, other: Self) -> u32 {
-        (self.0[0] & other.0[0]).count_ones() + (self.0[1] & other.0[1]).count_ones()
+        (self.0 & other.0).count_ones() + (self.1 & other.1).count_ones()
     }
 }

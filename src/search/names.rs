@@ -25,6 +25,7 @@ pub(super) struct Entry {
     codes_start: u32,
     end: u32,
     /// The letters of all its names.
+    #[serde(with = "postcard::fixint::le")]
     pub(super) letters: u64,
     /// The first letters of the words of that name.
     pub(super) initials: u64,
