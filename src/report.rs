@@ -45,7 +45,7 @@ pub use lesson::item as finding_item;
 pub use markdown::markdown;
 pub use own::with_note;
 pub use page::{Block, Page, Paragraph, Run, Section, Tone, shade};
-pub use picture::{Picture, Span, chart, leaf, svg};
+pub use picture::{NARROWEST, Picture, Span, chart, leaf, svg};
 pub use place::{over_place, place_on};
 pub use record::record;
 pub use seeds::seeds_document;

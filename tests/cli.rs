@@ -21,6 +21,8 @@ mod overlays;
 mod questions;
 #[path = "cli/shell.rs"]
 mod shell;
+#[path = "cli/truth.rs"]
+mod truth;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_nhs-tiers");
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");

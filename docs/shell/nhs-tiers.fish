@@ -169,7 +169,7 @@ district\t''
 neighbourhood\t''"
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l place -d 'The organisations over this place, in place of the types of body' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l at -d 'Mark this date' -r -f
-complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l width -d 'Columns of text; without it, those of the terminal, or 80 in a pipe' -r -f
+complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l width -d 'Columns of text, 40 or more; without it, those of the terminal, or 80 in a pipe' -r -f
 complete -c nhs-tiers -n "__fish_nhs_tiers_using_subcommand timeline" -l format -d 'How it is drawn' -r -f -a "text\t'For reading, as wide as the terminal'
 svg\t'A vector drawing, for a slide and for print'
 html\t'A page for a browser and a printer, with a table of what is drawn and its sources'"

@@ -62,7 +62,7 @@ pub(super) struct At {
 
 #[derive(Debug, Args)]
 pub(super) struct Show {
-    /// What to show
+    /// What to show; with a date behind an @, as in sha@2003, as at that date
     #[arg(required = true, value_hint = ValueHint::Other)]
     name: Vec<String>,
     /// As at this date
@@ -240,14 +240,17 @@ pub(super) fn show(data: &'static Dataset, asked: &Show, paper: Paper) -> Result
     let each = asked
         .name
         .iter()
-        .all(|name| question.body_called(name).is_some());
-    let names = if asked.name.len() > 1 && !each && question.index().resolve(&joined).is_ok() {
+        .all(|name| question.body_called(dated(name).0).is_some());
+    let is_one = asked.name.len() > 1 && !each;
+    let names = if is_one && question.index().resolve(dated(&joined).0).is_ok() {
         std::slice::from_ref(&joined)
     } else {
         asked.name.as_slice()
     };
     let mut code = ANSWERED;
     for (number, name) in names.iter().enumerate() {
+        let (name, on) = dated(name);
+        let day = on.map_or(Ok(day), |on| question.day(on))?;
         let shown = question.resolve(name, None).and_then(|record| {
             if number > 0 {
                 writeln!(terminal::output())?;
@@ -377,6 +380,12 @@ pub(super) fn print_query_faults(
     Ok(())
 }
 
+/// A name, and the date behind an @: `sha@2003`.
+fn dated(asked: &str) -> (&str, Option<&str>) {
+    let dated = asked.rsplit_once('@');
+    dated.map_or((asked, None), |(name, on)| (name, Some(on)))
+}
+
 /// `nhs-tiers compare`.
 pub(super) fn compare(
     data: &'static Dataset,
@@ -387,9 +396,10 @@ pub(super) fn compare(
     let at = question.day_if(asked.at.as_deref())?;
     let mut subjects = Vec::new();
     for asked in &asked.bodies {
-        let (name, on) = match asked.rsplit_once('@') {
-            Some((name, on)) => (name, Some(question.day(on)?)),
-            None => (asked.as_str(), at),
+        let (name, on) = dated(asked);
+        let on = match on {
+            Some(on) => Some(question.day(on)?),
+            None => at,
         };
         let subject = Subject {
             body: question.body(name)?,

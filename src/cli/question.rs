@@ -85,31 +85,16 @@ impl Question {
             (Ok(found), _) => found,
             (Err(candidates), Some(kind)) if candidates.is_empty() => {
                 return Err(match index.resolve(name) {
-                    Ok(other) => wrong_kind(data, name, other, &[kind]),
+                    Ok(other) => {
+                        say_what_was_meant(data, index, name, other);
+                        wrong_kind(data, name, other, &[kind])
+                    }
                     Err(_) => not_plain(data, name, &[]),
                 });
             }
             (Err(candidates), _) => return Err(not_plain(data, name, &candidates)),
         };
-        // What was only begun may have been another word.
-        if !index.is_called(found, name)
-            && let Some(card) = report::card(data, found)
-        {
-            let (kind, id) = (found.kind.name(), found.id);
-            let _ = match found.kind {
-                Kind::Finding | Kind::Tension | Kind::Source => {
-                    writeln!(
-                        terminal::complaints(),
-                        "\"{name}\" was taken as the {kind} {id}"
-                    )
-                }
-                _ => writeln!(
-                    terminal::complaints(),
-                    "\"{name}\" was taken as {} ({id})",
-                    card.name
-                ),
-            };
-        }
+        say_what_was_meant(data, index, name, found);
         Ok(found)
     }
 
@@ -181,7 +166,16 @@ impl Question {
 
     /// A day; a year means its first of April, the day on which most reforms took effect.
     pub(super) fn day(&self, text: &str) -> Result<Day, Refused> {
-        self.date(text).map(Date::day_meant)
+        let day = self.date(text)?.day_meant();
+        if matches!(text.trim(), "today" | "now") {
+            let until = self.data.meta.as_of.long();
+            let _ = writeln!(
+                terminal::complaints(),
+                "\"{}\" is the last day of the evidence, {until}",
+                text.trim()
+            );
+        }
+        Ok(day)
     }
 
     /// The day that an option names, if it was given.
@@ -224,6 +218,24 @@ pub(super) fn not_plain(data: &Dataset, name: &str, candidates: &[RecordRef]) ->
         ))
     }));
     Refused::because(NOT_FOUND, says)
+}
+
+/// What was only begun may have been another word: says what it was taken as.
+fn say_what_was_meant(data: &Dataset, index: &Index, name: &str, found: RecordRef) {
+    let Some(card) = report::card(data, found) else {
+        return;
+    };
+    if index.is_called(found, name) {
+        return;
+    }
+    let (kind, id) = (found.kind.name(), found.id);
+    let mut out = terminal::complaints();
+    let _ = match found.kind {
+        Kind::Finding | Kind::Tension | Kind::Source => {
+            writeln!(out, "\"{name}\" was taken as the {kind} {id}")
+        }
+        _ => writeln!(out, "\"{name}\" was taken as {} ({id})", card.name),
+    };
 }
 
 /// Says that a name is that of another kind of record; of an organisation, what kind of body it was.

@@ -67,12 +67,18 @@ pub(super) struct Drawn {
     /// Give every stretch between two reforms the same room
     #[arg(long)]
     evened: bool,
-    /// Columns of text; without it, those of the terminal, or 80 in a pipe
-    #[arg(long, value_name = "COLUMNS", value_hint = ValueHint::Other)]
+    /// Columns of text, 40 or more; without it, those of the terminal, or 80 in a pipe
+    #[arg(long, value_name = "COLUMNS", value_parser = columns, value_hint = ValueHint::Other)]
     width: Option<usize>,
     /// How it is drawn
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Form,
+}
+
+fn columns(text: &str) -> Result<usize, String> {
+    let columns = text.parse().ok();
+    let enough = columns.filter(|columns| *columns >= report::NARROWEST);
+    enough.ok_or_else(|| format!("write a number of columns, {} or more", report::NARROWEST))
 }
 
 impl Drawn {

@@ -151,10 +151,11 @@ impl Source {
             .author
             .map(|author| format!("{author}, "))
             .unwrap_or_default();
-        let year = self
-            .year
-            .map(|year| format!(" ({year})"))
-            .unwrap_or_default();
+        // Some titles end with the day: "(10 April 2026)".
+        let in_brackets = self.title.strip_suffix(')').unwrap_or_default();
+        let is_told = |year: &Text| in_brackets.ends_with(year.as_str());
+        let year = self.year.filter(|year| !is_told(year));
+        let year = year.map(|year| format!(" ({year})")).unwrap_or_default();
         format!("{author}{}{year}", self.title)
     }
 }

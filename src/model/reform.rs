@@ -168,10 +168,10 @@ impl Reform {
         known.map(Text::as_str).collect::<Vec<_>>().join("; ")
     }
 
-    /// Acts, and changes taking effect, against papers, plans and announcements.
+    /// Acts, and changes taking effect, against papers, plans and announcements. What is planned has not taken effect.
     #[must_use]
     pub const fn is_weighty(&self) -> bool {
-        matches!(self.kind, ReformKind::Act | ReformKind::Reorganisation)
+        matches!(self.kind, ReformKind::Act | ReformKind::Reorganisation) && !self.planned
     }
 
     /// The date or the period, in words.

@@ -18,12 +18,18 @@ pub fn holders<'a>(data: &'a Dataset, function: &Function) -> Vec<(&'a Body, &'a
         .collect();
     found.sort_by_key(|(body, holding)| {
         (
-            holding.from.or_else(|| body.from()).map(Date::first),
+            held_from(body, holding).map(Date::first),
             body.tier,
             body.id,
         )
     });
     found
+}
+
+/// When a holding began: as it is recorded, or with its body.
+#[must_use]
+pub fn held_from(body: &Body, holding: &Holding) -> Option<Date> {
+    holding.from.or_else(|| body.from())
 }
 
 /// When a holding ended: as it is recorded, or with its body.
@@ -35,7 +41,7 @@ pub fn held_to(body: &Body, holding: &Holding) -> End {
 /// Whether a body held a function in that way on a day.
 #[must_use]
 pub fn held_on(body: &Body, holding: &Holding, day: Day) -> bool {
-    let from = holding.from.or_else(|| body.from());
+    let from = held_from(body, holding);
     body.phase_at(day).is_some()
         && from.is_some_and(|from| held_to(body, holding).covers(from, day))
 }

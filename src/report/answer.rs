@@ -106,9 +106,24 @@ pub(super) fn keys(sources: &[Text]) -> String {
     keys.join(" ")
 }
 
-/// The last day as the exports write it, where it is known.
-fn last_day(to: End) -> Option<String> {
-    to.date().map(Date::iso)
+/// An object with its end, as the exports write it: that something goes on is not that nobody found out when it ended.
+fn ending(mut object: Value, end: End) -> Value {
+    let end = serde_json::to_value(export::Ending::from(end));
+    if let (Value::Object(object), Ok(Value::Object(end))) = (&mut object, end) {
+        object.extend(end);
+    }
+    object
+}
+
+/// The same in three cells: `to`, `to_unknown`, `known_until`.
+fn end_cells(end: End) -> [String; 3] {
+    let end = export::Ending::from(end);
+    let day = |date: Option<Date>| date.map(Date::iso).unwrap_or_default();
+    [
+        day(end.to),
+        end.to_unknown.to_string(),
+        day(end.known_until),
+    ]
 }
 
 /// What of everything that stood on a day is wanted.
@@ -131,7 +146,7 @@ pub fn at<'a>(data: &'a Dataset, day: Day, wanted: Wanted<'a>) -> Answer<'a> {
             && wanted.standing.is_none_or(|one| standing == Some(one))
     };
     let mut rows = vec![headings(
-        "body organisation tier standing form from to number under certain sources",
+        "body organisation tier standing form from to to_unknown known_until number under certain sources",
     )];
     let mut found = Vec::new();
     let mut add = |body: &Body, spell: Option<&Spell<'_>>| {
@@ -139,7 +154,7 @@ pub fn at<'a>(data: &'a Dataset, day: Day, wanted: Wanted<'a>) -> Answer<'a> {
         let (from, to) = spell.map_or((body.from(), body.to()), |spell| {
             (Some(spell.from), spell.to)
         });
-        let (from, to) = (from.map(Date::iso), last_day(to));
+        let from = from.map(Date::iso);
         let number = number(data, body, day);
         let sources: &[Text] = match (spell, phase) {
             (Some(spell), _) => &spell.stay.sources,
@@ -152,25 +167,29 @@ pub fn at<'a>(data: &'a Dataset, day: Day, wanted: Wanted<'a>) -> Answer<'a> {
         let certain =
             spell.is_none_or(|spell| spell.cover != Cover::Perhaps && spell.surely_covers(day));
         let organisation = spell.map(|spell| spell.organisation.id);
-        found.push(json!({
+        let one = json!({
             "body": body.id, "organisation": organisation, "name": spell.map_or(body.plural, |spell| spell.organisation.name),
-            "tier": body.tier.name(), "standing": standing, "form": form, "from": from, "to": to, "number": number,
+            "tier": body.tier.name(), "standing": standing, "form": form, "from": from, "number": number,
             "under": under, "certain": certain, "sources": sources,
-        }));
+        });
+        found.push(ending(one, to));
         let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
-        rows.push(vec![
+        let mut row = vec![
             body.id.to_string(),
             organisation.map(|id| id.to_string()).unwrap_or_default(),
             body.tier.name().to_owned(),
             text(standing),
             text(form),
             from.unwrap_or_default(),
-            to.unwrap_or_default(),
+        ];
+        row.extend(end_cells(to));
+        row.extend([
             number.map(|number| number.to_string()).unwrap_or_default(),
             text(under.as_deref()),
             certain.to_string(),
             keys(sources),
         ]);
+        rows.push(row);
     };
     let shown = move |body: &Body| !body.context && lets(body);
     if let Some(over) = wanted.place {
@@ -243,41 +262,25 @@ pub fn found(
         let (from, to) = life(data, hit.record);
         let (kind, from) = (hit.record.kind.name(), from.map(Date::iso));
         let standing = card.form.map(|form| form.standing().name());
-        // As in the exports: no last day is "it goes on" or "nobody found out".
-        let (to_unknown, known_until) = match to {
-            End::Unknown { after } => (true, after.map(Date::iso)),
-            _ => (false, None),
-        };
-        let mut result = document([
-            ("id", json!(hit.record.id)),
-            ("kind", json!(kind)),
-            ("name", json!(card.name)),
-            ("short", json!(card.short)),
-            ("standing", json!(standing)),
-            ("from", json!(from)),
-            ("to", json!(last_day(to))),
-            ("matched", json!(matched(*hit))),
-        ]);
-        if to_unknown {
-            result.insert("to_unknown".to_owned(), json!(true));
-        }
-        if let Some(until) = &known_until {
-            result.insert("known_until".to_owned(), json!(until));
-        }
-        results.push(Value::Object(result));
-        rows.push(vec![
+        let result = json!({
+            "id": hit.record.id, "kind": kind, "name": card.name, "short": card.short, "standing": standing, "from": from,
+            "matched": matched(*hit),
+        });
+        results.push(ending(result, to));
+        let mut row = vec![
             hit.record.id.to_string(),
             kind.to_owned(),
             card.name.to_string(),
             from.unwrap_or_default(),
-            last_day(to).unwrap_or_default(),
-            to_unknown.to_string(),
-            known_until.unwrap_or_default(),
+        ];
+        row.extend(end_cells(to));
+        row.extend([
             card.short
                 .map(|short| short.to_string())
                 .unwrap_or_default(),
             standing.unwrap_or_default().to_owned(),
         ]);
+        rows.push(row);
         let when = if card.when.is_empty() {
             String::new()
         } else {
@@ -345,16 +348,18 @@ pub fn shown(data: &Dataset, record: RecordRef, day: Day) -> Answer<'_> {
 #[must_use]
 pub fn place_lineage<'a>(data: &'a Dataset, over: &Place) -> Answer<'a> {
     let mut rows = vec![headings(
-        "organisation name body tier from to share inherited_from sources",
+        "organisation name body tier from to to_unknown known_until share inherited_from sources",
     )];
     for spell in query::lineage(data, over) {
-        rows.push(vec![
+        let mut row = vec![
             spell.organisation.id.to_string(),
             spell.organisation.name.to_string(),
             spell.body.id.to_string(),
             spell.body.tier.name().to_owned(),
             spell.from.iso(),
-            last_day(spell.to).unwrap_or_default(),
+        ];
+        row.extend(end_cells(spell.to));
+        row.extend([
             match spell.cover {
                 Cover::Whole => "whole",
                 Cover::Part => "part",
@@ -367,6 +372,7 @@ pub fn place_lineage<'a>(data: &'a Dataset, over: &Place) -> Answer<'a> {
                 .unwrap_or_default(),
             keys(&spell.stay.sources),
         ]);
+        rows.push(row);
     }
     let record = RecordRef::place(over.id);
     Answer::new(
@@ -408,14 +414,14 @@ pub fn organisation_lineage<'a>(data: &'a Dataset, organisation: &'a Organisatio
 }
 
 fn branch_value(branch: &query::Branch<'_>) -> Value {
-    let to = last_day(branch.organisation.to);
-    json!({
+    let one = json!({
         "organisation": branch.organisation.id, "body": branch.body, "name": branch.organisation.name,
-        "from": branch.organisation.from.map(Date::iso), "to": to,
+        "from": branch.organisation.from.map(Date::iso),
         "share": if branch.share == crate::model::Share::Whole { "whole" } else { "part" },
         "inferred": branch.inferred,
         "lineage": branch.branches.iter().map(branch_value).collect::<Vec<_>>(),
-    })
+    });
+    ending(one, branch.organisation.to)
 }
 
 /// Bodies under the same questions.

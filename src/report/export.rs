@@ -13,6 +13,7 @@ mod words;
 pub use cards::{anki, cards_table};
 pub(super) use csv::rows;
 pub use csv::{Table, tables};
+pub(super) use derived::Ending;
 pub use json::json;
 pub(super) use json::{SCHEMA, record, tour, write as write_json};
 pub(super) use words::confidence;

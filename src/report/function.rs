@@ -40,7 +40,7 @@ pub fn held(data: &Dataset, function: &Function, body: &Body, day: Day) -> Page 
         found = true;
         let when = if holding.from.is_some() || holding.to.is_some() {
             let to = query::held_to(body, holding);
-            format!(" · {}", period(holding.from.or_else(|| body.from()), to))
+            format!(" · {}", period(query::held_from(body, holding), to))
         } else {
             String::new()
         };

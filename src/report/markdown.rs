@@ -52,17 +52,19 @@ pub(super) fn blocks(page: &Page, level: &str, links: Links<'_>) -> String {
 }
 
 fn write_paragraph(out: &mut String, paragraph: &Paragraph, links: Links<'_>) {
-    if paragraph.hang > paragraph.indent {
-        out.push_str("- ");
-    }
     let mut text = String::new();
     write_runs(&mut text, paragraph, links);
-    out.push_str(&at_line_start(&text));
-    out.push_str(if paragraph.hang > paragraph.indent {
-        "\n"
+    if paragraph.hang > paragraph.indent {
+        // The bullet is Markdown's own here.
+        let text = text.strip_prefix("· ").unwrap_or(&text);
+        out.extend(["- ", &at_line_start(text), "\n"]);
     } else {
-        "\n\n"
-    });
+        // Without an empty line it would go on with the item before it.
+        if out.ends_with('\n') && !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+        out.extend([&at_line_start(&text), "\n\n"]);
+    }
 }
 
 fn write_table(out: &mut String, table: &Table, links: Links<'_>) {

@@ -10,7 +10,7 @@ mod pen;
 mod svg;
 mod width;
 
-pub use chart::chart;
+pub use chart::{NARROWEST, chart};
 pub use leaf::leaf;
 pub use svg::svg;
 pub(super) use svg::{Links, drawing};

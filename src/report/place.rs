@@ -129,8 +129,10 @@ fn row(data: &Dataset, spell: &Spell<'_>, day: Day, notes: &mut Notes<'_>) -> Ro
         "; in law{}: {law}",
         phase.map(|phase| notes.cite(phase)).unwrap_or_default()
     );
-    let aside = aside(spell).map(|aside| format!(" {aside}"));
-    let below = Paragraph::new().dim(format!("{here}{law}{}", aside.unwrap_or_default()));
+    let below = match aside(spell) {
+        Some(aside) => format!("{} {aside}", full_stop(here + &law)),
+        None => here + &law,
+    };
     Row {
         cells: vec![
             name,
@@ -139,7 +141,7 @@ fn row(data: &Dataset, spell: &Spell<'_>, day: Day, notes: &mut Notes<'_>) -> Ro
             Paragraph::new().plain(spell.from.to_string()),
             Paragraph::new().with(Tone::Form(form), form.words()),
         ],
-        below: Some(below),
+        below: Some(Paragraph::new().dim(below)),
     }
 }
 

@@ -244,14 +244,21 @@ fn function_page(data: &Dataset, function: &Function) -> Page {
     page.section(Section::Overview);
     page.add(Paragraph::new().plain(&*function.gloss));
     page.heading("Who held it, in order of time");
+    let mut notes = Notes::new(data);
     for (body, holding) in query::holders(data, function) {
+        let when = super::card::years(
+            query::held_from(body, holding),
+            query::held_to(body, holding),
+        );
         let paragraph = Paragraph::item(0).with(Tone::Link(RecordRef::body(body.id)), &*body.name);
         page.add(
             paragraph
-                .dim(format!(" {} ({}) ", body.years(), holding.role.name()))
-                .plain(&*holding.text),
+                .dim(format!(" {when} ({}) ", holding.role.name()))
+                .plain(&*holding.text)
+                .dim(notes.cite(holding)),
         );
     }
+    notes.section(&mut page);
     page
 }
 

@@ -54,7 +54,7 @@ pub(super) fn lay_out(table: &Table, width: usize) -> Vec<Line> {
         if fits {
             lines.extend(in_columns(row, &widths));
         } else {
-            lines.extend(wrap(&in_a_line(row), width));
+            lines.extend(wrap(&in_a_line(row, &table.heads), width));
         }
         if let Some(below) = &row.below {
             let below = Paragraph {
@@ -110,11 +110,16 @@ fn in_columns(row: &Row, widths: &[usize]) -> Vec<Line> {
         .collect()
 }
 
-fn in_a_line(row: &Row) -> Paragraph {
+fn in_a_line(row: &Row, heads: &[&str]) -> Paragraph {
     let mut line = Paragraph::item(0);
-    for cell in row.cells.iter().filter(|cell| !cell.runs.is_empty()) {
+    let cells = row.cells.iter().zip(heads);
+    for (cell, head) in cells.filter(|(cell, _)| !cell.runs.is_empty()) {
         if !line.runs.is_empty() {
             line = line.with(Tone::Dim, " · ");
+        }
+        // A bare date does not say what began or ended then.
+        if *head == "Since" {
+            line = line.plain("since ");
         }
         line.runs.extend(cell.runs.iter().cloned());
     }

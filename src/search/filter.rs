@@ -406,7 +406,7 @@ fn holds(body: &Body, functions: &HashSet<Text>, during: During) -> bool {
         .iter()
         .filter(|holding| functions.contains(&holding.function))
         .any(|holding| {
-            let from = holding.from.or_else(|| body.from());
+            let from = query::held_from(body, holding);
             from.is_some_and(|from| during.has_stretch(from, query::held_to(body, holding)))
         })
 }

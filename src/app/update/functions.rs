@@ -103,7 +103,7 @@ impl State {
         };
         let mut days: Vec<Day> = Vec::new();
         for (body, holding) in query::holders(self.data, function) {
-            let from = holding.from.or_else(|| body.from());
+            let from = query::held_from(body, holding);
             days.extend(from.map(Date::first));
             let to = query::held_to(body, holding).date();
             days.extend(to.map(|to| to.last().plus(1)));

@@ -35,24 +35,35 @@ fn one(subject: &Subject<'_>) -> String {
         };
         return format!("{} ({}) on {on} was {was}", body.label(), body.years());
     }
-    let verb = if body.to() == End::Ongoing {
-        "is"
-    } else {
-        "was"
-    };
-    format!("{} ({}) {verb} a {form}", body.label(), body.years())
+    let was = through_life(body).unwrap_or_else(|| format!("was a {form}"));
+    format!("{} ({}) {was}", body.label(), body.years())
+}
+
+/// "was a non-statutory programme, then a non-statutory partnership": a body is told with its years, and so is what it was in them.
+fn through_life(body: &Body) -> Option<String> {
+    let mut forms: Vec<String> = body.phases.iter().map(|phase| words(phase.form)).collect();
+    forms.dedup();
+    let (last, before) = forms.split_last()?;
+    let is_there = body.to() == End::Ongoing;
+    Some(match (before, is_there) {
+        ([], true) => format!("is a {last}"),
+        ([], false) => format!("was a {last}"),
+        (before, true) => format!("was a {}, and is a {last}", before.join(", then a ")),
+        (before, false) => format!("was a {}, then a {last}", before.join(", then a ")),
+    })
 }
 
 /// What a body was in law on a day, in words that follow "a".
 pub(super) fn in_law(body: &Body, day: Day) -> String {
-    body.phase_near(day)
-        .map(|phase| match phase.form {
-            LegalForm::SharedManagement => {
-                "non-statutory grouping under shared management".to_owned()
-            }
-            form => form.words().replace(": ", " "),
-        })
-        .unwrap_or_default()
+    let phase = body.phase_near(day);
+    phase.map(|phase| words(phase.form)).unwrap_or_default()
+}
+
+fn words(form: LegalForm) -> String {
+    match form {
+        LegalForm::SharedManagement => "non-statutory grouping under shared management".to_owned(),
+        form => form.words().replace(": ", " "),
+    }
 }
 
 /// Whether two bodies stood at the same time, and since when, or what lay between them: no more precisely than it is known. It begins

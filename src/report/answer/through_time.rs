@@ -6,7 +6,7 @@ use super::super::changes::{Kind, beyond, differences};
 use super::super::function::NOBODY;
 use super::super::page::{Page, Paragraph, Tone};
 use super::super::record::Notes;
-use super::{Answer, document, headings, last_day};
+use super::{Answer, document, end_cells, ending, headings};
 use crate::dataset::Dataset;
 use crate::model::{Body, Date, Day, End, Function, Holding, RecordRef, Text};
 use crate::query;
@@ -63,24 +63,28 @@ pub fn functions<'a>(data: &'a Dataset, only: Option<&'a Function>, on: Option<D
             (function, holders)
         })
         .collect();
-    let mut rows = vec![headings("function body tier role from to")];
+    let mut rows = vec![headings(
+        "function body tier role from to to_unknown known_until",
+    )];
     let mut values = Vec::new();
     for (function, holders) in &held {
         for (body, holding) in holders {
-            let from = held_from(body, holding).map(Date::iso);
-            let to = last_day(query::held_to(body, holding));
-            values.push(json!({
+            let from = query::held_from(body, holding).map(Date::iso);
+            let to = query::held_to(body, holding);
+            let one = json!({
                 "function": function.id, "body": body.id, "tier": body.tier.name(), "role": holding.role.name(),
-                "from": from, "to": to, "text": holding.text, "sources": holding.sources,
-            }));
-            rows.push(vec![
+                "from": from, "text": holding.text, "sources": holding.sources,
+            });
+            values.push(ending(one, to));
+            let mut row = vec![
                 function.id.to_string(),
                 body.id.to_string(),
                 body.tier.name().to_owned(),
                 holding.role.name().to_owned(),
                 from.unwrap_or_default(),
-                to.unwrap_or_default(),
-            ]);
+            ];
+            row.extend(end_cells(to));
+            rows.push(row);
         }
     }
     Answer::new(
@@ -97,10 +101,6 @@ pub fn functions<'a>(data: &'a Dataset, only: Option<&'a Function>, on: Option<D
 
 /// A function and who held it.
 type Held<'a> = (&'a Function, Vec<(&'a Body, &'a Holding)>);
-
-fn held_from(body: &Body, holding: &Holding) -> Option<Date> {
-    holding.from.or_else(|| body.from())
-}
 
 fn functions_page(
     data: &Dataset,
@@ -121,7 +121,7 @@ fn functions_page(
             page.add(Paragraph::new().plain(NOBODY));
         }
         for (body, holding) in holders {
-            let from = held_from(body, holding).map(|from| from.year().to_string());
+            let from = query::held_from(body, holding).map(|from| from.year().to_string());
             let to = match query::held_to(body, holding) {
                 End::On(to) => to.year().to_string(),
                 End::Ongoing => String::new(),

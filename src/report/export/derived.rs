@@ -11,16 +11,16 @@ use crate::model::{
     Body, Code, CodeScheme, Confidence, Date, End, Gap, Holding, Organisation, Passage, Place,
     Share, Tension, Text,
 };
-use crate::query::{Cover, Spell};
+use crate::query::{self, Cover, Spell};
 
 /// The end of something: the last day in being, nothing where it goes on, or that nobody found out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Ending {
-    pub(super) to: Option<Date>,
+pub(in crate::report) struct Ending {
+    pub(in crate::report) to: Option<Date>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub(super) to_unknown: bool,
+    pub(in crate::report) to_unknown: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) known_until: Option<Date>,
+    pub(in crate::report) known_until: Option<Date>,
 }
 
 impl From<End> for Ending {
@@ -67,8 +67,8 @@ pub(super) struct Held {
 impl Held {
     pub(super) fn new(body: &Body, holding: &Holding) -> Self {
         Self {
-            from: holding.from.or_else(|| body.from()),
-            to: holding.to.map_or_else(|| body.to(), End::On).into(),
+            from: query::held_from(body, holding),
+            to: query::held_to(body, holding).into(),
             from_of_body: holding.from.is_none(),
             to_of_body: holding.to.is_none(),
         }

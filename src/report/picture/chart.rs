@@ -14,7 +14,7 @@ const INDENT: u16 = 2;
 /// Columns behind them, for the sign of what goes on.
 const BEHIND: u16 = 1;
 /// A chart that is narrower says nothing.
-const NARROWEST: usize = 40;
+pub const NARROWEST: usize = 40;
 const WIDEST: usize = 1000;
 
 /// The picture as text.

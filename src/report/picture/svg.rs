@@ -219,7 +219,8 @@ fn head(
     pen.line("rule", (0.0, line), (f64::from(scale.width), line));
     for (reform, column) in picture.reforms(scale) {
         let link = (links == Links::Inside).then(|| anchor(RecordRef::reform(reform.id)));
-        let planned = if reform.planned { " (planned)" } else { "" };
+        let unsaid = reform.planned && !reform.title.contains("planned");
+        let planned = if unsaid { " (planned)" } else { "" };
         let words = format!("{}: {}{planned}", reform.when(), reform.title);
         pen.group(link.as_deref(), &words, |pen| {
             pen.diamond((f64::from(column) + 0.5, line), reform.is_weighty());

@@ -4,7 +4,7 @@ use super::phrase::{Apart, did, full, is_organisation, line, many, many_apart, s
 use super::{Draft, Fact, Pack, is_sure, names, tempt};
 use crate::dataset::Dataset;
 use crate::model::{Body, Day, Function, Holding, RecordRef, Role as Held};
-use crate::query::{held_on, held_to};
+use crate::query::{held_from, held_on, held_to};
 use crate::study::card::{Face, Family, Typed};
 
 /// A function and who held it, seen from one of the two.
@@ -107,7 +107,7 @@ fn leaders(
 
 /// Whether a holding touches a year.
 fn holds(body: &Body, holding: &Holding, year: i16) -> bool {
-    let from = holding.from.or_else(|| body.from());
+    let from = held_from(body, holding);
     let (Some(from), Some(first), Some(last)) =
         (from, Day::new(year, 1, 1), Day::new(year, 12, 31))
     else {
