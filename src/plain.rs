@@ -151,6 +151,12 @@ impl Dialogue {
         writing.map_or_else(Reply::default, |writing| personal::end(self, &writing))
     }
 
+    /// The note that is being written, if it is another than the one that is kept.
+    #[must_use]
+    pub fn unkept(&self) -> Option<Change> {
+        personal::unkept(self, self.writing.as_ref()?)
+    }
+
     /// What is said to a line, whatever is in it.
     pub fn answer(&mut self, line: &str) -> Reply {
         let line = line.trim_end_matches(['\n', '\r']);

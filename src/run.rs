@@ -1,6 +1,7 @@
 //! The loop: event → update → effects → draw once, if anything changed. Nothing happens while nothing happens.
 
 mod diary;
+mod rescue;
 
 use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver, RecvError, RecvTimeoutError, Sender, SyncSender};
@@ -10,17 +11,17 @@ use std::time::Duration;
 use crossterm::event::Event;
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
-use crate::app::{Action, Change, Effect, Personal, Screen as Shown, State, update};
+use crate::app::{Action, Change, Effect, Screen as Shown, State, update};
 use crate::config::Config;
-use crate::environment::{self, Environment};
+use crate::environment::Environment;
 use crate::keys::Keymap;
-use crate::model::Date;
 use crate::store::{Kept, Store};
 use crate::study::{Entry, Moment};
 use crate::terminal::{self, Input, Screen, watch_signals};
 use crate::theme::Theme;
 
 pub use diary::{Diary, Meanwhile};
+pub use rescue::{Unkept, Watchdog, keep};
 
 /// Something that happened.
 enum Message {
@@ -57,7 +58,13 @@ pub fn run(
     let (sender, messages) = mpsc::channel();
     // Before the size is asked for: a window that changes from here on is heard of.
     let signals = sender.clone();
-    watch_signals(move |signal| signals.send(Message::Signal(signal)).is_ok())?;
+    let unkept = Unkept::default();
+    let (rescued, to) = (unkept.clone(), store.clone());
+    watch_signals(
+        move |signal| signals.send(Message::Signal(signal)).is_ok(),
+        move || rescued.rescue(&to),
+    )?;
+    let watchdog = state.session.idle().map(Watchdog::over).transpose()?;
     leave_room()?;
     let screen = Screen::enter(environment)?;
     update(&mut state, Action::Resized(Screen::size()));
@@ -76,6 +83,8 @@ pub fn run(
         go_on,
         away: false,
         patience: Patience::Fresh,
+        unkept,
+        watchdog,
     };
     let ended = browser.serve(&messages);
     let Browser {
@@ -128,20 +137,6 @@ fn leave_room() -> io::Result<()> {
     Ok(())
 }
 
-/// Changes what is kept. The answer is all of it, what there is to say, and whether a note was written in another session meanwhile.
-fn keep(
-    store: &Store,
-    known: &Personal,
-    change: &Change,
-) -> io::Result<(Personal, Option<String>, bool)> {
-    let today = Date::of_day(environment::today());
-    let mut meets = false;
-    let kept = store.change(Kept::Personal, known, |personal: &mut Personal| {
-        meets = personal.apply(change, Some(today));
-    });
-    kept.map(|(personal, says)| (personal, says, meets))
-}
-
 fn is_gone(error: &io::Error) -> bool {
     matches!(
         error.kind(),
@@ -161,6 +156,9 @@ struct Browser<'a> {
     /// The terminal was given back, and the job is about to stop or has stopped.
     away: bool,
     patience: Patience,
+    unkept: Unkept,
+    /// Where a silent reader is not waited for for ever.
+    watchdog: Option<Watchdog>,
 }
 
 /// How long a silent reader has been waited for, where that has an end.
@@ -176,7 +174,7 @@ enum Patience {
 
 impl Browser<'_> {
     fn serve(&mut self, messages: &Receiver<Message>) -> io::Result<u8> {
-        self.screen.draw(&self.state, self.theme, self.keys)?;
+        self.draw()?;
         if self.state.is_new_here {
             // However this session ends, the reader was here. That nothing can be kept was said.
             let _ = self.store.write(Kept::Position, &self.state.position());
@@ -190,16 +188,19 @@ impl Browser<'_> {
                     } else if self.lose_patience() {
                         return Ok(0);
                     }
-                    self.screen.draw(&self.state, self.theme, self.keys)?;
+                    self.draw()?;
                     continue;
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     self.come_back()?;
-                    self.screen.draw(&self.state, self.theme, self.keys)?;
+                    self.draw()?;
                     continue;
                 }
                 Err(RecvTimeoutError::Disconnected) => return Ok(0),
             };
+            if let Some(watchdog) = &self.watchdog {
+                watchdog.hear();
+            }
             let mut changed = self.regain_patience();
             // What has been waiting is done before anything is drawn: a held key costs one frame, not hundreds.
             for message in std::iter::once(first).chain(messages.try_iter()) {
@@ -237,9 +238,15 @@ impl Browser<'_> {
                 }
             }
             if changed && !self.away {
-                self.screen.draw(&self.state, self.theme, self.keys)?;
+                self.draw()?;
             }
         }
+    }
+
+    /// Draws what is to be seen now. What is being written can be rescued while the terminal takes its time.
+    fn draw(&mut self) -> io::Result<()> {
+        self.unkept.set(self.state.unkept());
+        self.screen.draw(&self.state, self.theme, self.keys)
     }
 
     /// The next message. After the job was told to stop it either has stopped, and finds this time gone by when it is continued, or there

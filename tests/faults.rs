@@ -332,6 +332,57 @@ fn a_terminal_that_stalls_is_waited_for_and_loses_nothing() {
 }
 
 #[test]
+fn a_note_is_kept_though_the_terminal_holds_everything_up() {
+    for (signal, ended_by) in [("TERM", "Terminated"), ("HUP", "Hangup")] {
+        let home = TempDir::new().unwrap();
+        let start = Start::browser_at(home.path()).size(1000, 300);
+        let mut terminal = start.freezing_at("§").open();
+        terminal.send("a");
+        terminal.wait_for("Your note on");
+        terminal.send("precious words");
+        terminal.wait_for("precious words");
+        terminal.send("§");
+        // Nothing is read from here on, and each of these would be a frame of more than a terminal holds for later.
+        for _ in 0..50 {
+            terminal.resize(990, 299);
+            terminal.resize(1000, 300);
+            let _ = terminal.receive(GLANCE);
+        }
+        terminal.signal(signal);
+        assert!(terminal.ended_by().starts_with(ended_by));
+        let kept = fs::read_to_string(data(home.path()).join("personal.ron")).unwrap();
+        assert!(kept.contains("precious words§"), "{kept}");
+    }
+}
+
+#[test]
+fn a_note_in_the_dialogue_is_kept_however_the_program_is_ended() {
+    for end in ["TERM", "HUP", "INT", "gone"] {
+        let home = TempDir::new().unwrap();
+        let plain = Start::of(PROGRAM, home.path()).args(&["--plain", "--open", "sha"]);
+        let mut terminal = plain.run();
+        terminal.wait_for("Strategic Health Authority (SHA).");
+        terminal.send("write\r");
+        terminal.wait_for("A full stop alone on a line keeps it");
+        terminal.send("precious words\r");
+        // The prompt for the next line: this one was heard.
+        terminal.wait_until("the next line", |terminal| {
+            let screen = terminal.screen();
+            screen.contains("precious words") && screen.trim_end().ends_with('>')
+        });
+        if end == "gone" {
+            terminal.hang_up();
+            terminal.exit_code();
+        } else {
+            terminal.signal(end);
+            terminal.ended_by();
+        }
+        let kept = fs::read_to_string(data(home.path()).join("personal.ron")).unwrap();
+        assert!(kept.contains("precious words"), "{end}: {kept}");
+    }
+}
+
+#[test]
 fn a_terminal_that_goes_away_within_a_frame_takes_nothing_along() {
     let home = TempDir::new().unwrap();
     something_kept(home.path());

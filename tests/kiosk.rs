@@ -9,8 +9,10 @@
 )]
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use rstest::rstest;
 use tempfile::TempDir;
@@ -329,6 +331,60 @@ fn only_a_kiosk_looks_at_what_was_asked_over_ssh() {
         .open();
     terminal.wait_for(TODAY);
     terminal.quit();
+}
+
+/// Waits for a process as long as only a hang takes.
+fn ends(child: &mut std::process::Child) -> bool {
+    let end = Instant::now() + Duration::from_secs(60);
+    while Instant::now() < end {
+        if child.try_wait().unwrap().is_some() {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    child.kill().unwrap();
+    false
+}
+
+#[test]
+fn who_sends_half_a_line_or_reads_nothing_is_not_waited_for_either() {
+    let home = TempDir::new().unwrap();
+    let asks = "help\n".repeat(2000);
+    for sent in ["sha", &asks] {
+        let mut child = Command::new(PROGRAM)
+            .args(["--kiosk", "--plain", "--idle-timeout", "1s"])
+            .env("HOME", home.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        let sent = sent.to_owned();
+        // It may take less than is sent.
+        std::thread::spawn(move || {
+            let _ = input.write_all(sent.as_bytes());
+            std::thread::park();
+            drop(input);
+        });
+        assert!(ends(&mut child));
+    }
+}
+
+#[test]
+fn a_browser_whose_terminal_takes_nothing_more_ends_too() {
+    let home = TempDir::new().unwrap();
+    let start = Start::of(PROGRAM, home.path()).size(1000, 300).freezing();
+    let mut terminal = start.args(&["--kiosk", "--idle-timeout", "1s"]).run();
+    terminal.wait_until("the screen to be taken", |terminal| {
+        terminal.sent().contains(ENTER_ALTERNATE)
+    });
+    for _ in 0..20 {
+        terminal.resize(990, 299);
+        terminal.resize(1000, 300);
+    }
+    // Its terminal has its settings again, though nothing could be written to it.
+    assert_eq!(terminal.ended_by(), "");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! `nhs-tiers --plain`: the dialogue on standard input and output. The terminal stays as it is: it edits the line, and nothing but text is
-//! sent to it, so there is nothing to give back when a signal ends the program.
+//! sent to it, so there is nothing to give back when a signal ends the program; a note that is being written is kept then.
 
 use std::io::{self, BufRead, BufReader, IsTerminal, Read, StdinLock, Write};
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::dataset::Dataset;
 use crate::environment::{self, Environment};
 use crate::model::Date;
 use crate::plain::{Dialogue, Effect, Reply};
-use crate::run::Diary;
+use crate::run::{Diary, Unkept, Watchdog};
 use crate::store::{Kept, Store};
 use crate::terminal::{self, Paper};
 use crate::theme;
@@ -50,11 +50,17 @@ pub(super) fn run(session: Session, opening: &Opening, dir: Option<&Path>) -> Re
     // Where it can be kept, there are folders for it from now on.
     let cannot_keep = store.cannot_keep();
     give_up(session, &store);
+    // The terminal is as it was: a signal has nothing to give back, and ends the program once what is being written is kept.
+    let unkept = Unkept::default();
+    let (rescued, to) = (unkept.clone(), store.clone());
+    terminal::rescue_at_the_end(move || rescued.rescue(&to))?;
     let mut conversation = Conversation {
         data,
         diary: Diary::new(&store, &config.study),
         store,
         idle: session.idle(),
+        watchdog: session.idle().map(Watchdog::over).transpose()?,
+        unkept,
         dialogue,
         paper,
     };
@@ -67,7 +73,10 @@ pub(super) fn run(session: Session, opening: &Opening, dir: Option<&Path>) -> Re
     let begun = conversation.begin(opening.open.as_deref());
     match begun.and_then(|()| conversation.serve(BufReader::new(io::stdin().lock()))) {
         // A terminal that went away is a hang-up, not a failure.
-        Err(error) if is_gone(&error) => Ok(HUNG_UP),
+        Err(error) if is_gone(&error) => {
+            conversation.unkept.rescue(&conversation.store);
+            Ok(HUNG_UP)
+        }
         other => {
             conversation.diary.close();
             Ok(other?)
@@ -86,6 +95,9 @@ struct Conversation {
     diary: Diary,
     /// How long a silent reader is waited for, if not for ever.
     idle: Option<Idle>,
+    /// Half a line may be waited for too.
+    watchdog: Option<Watchdog>,
+    unkept: Unkept,
     dialogue: Dialogue,
     paper: Paper,
 }
@@ -128,8 +140,12 @@ impl Conversation {
                 writeln!(terminal::output())?;
                 return Ok(ANSWERED);
             };
+            if let Some(watchdog) = &self.watchdog {
+                watchdog.hear();
+            }
             self.dialogue.set_now(self.diary.now());
             let reply = self.dialogue.answer(&line);
+            self.unkept.set(self.dialogue.unkept());
             if self.carry_out(reply)? {
                 return Ok(ANSWERED);
             }

@@ -32,7 +32,7 @@ impl Compact {
     /// Reads it, borrowing all text.
     ///
     /// # Errors
-    /// When it is not what [`write`] wrote of the same type.
+    /// When it is not what [`write()`] wrote of the same type.
     pub fn read<T: Deserialize<'static>>(self) -> Result<T, postcard::Error> {
         let outer = READ.replace(self.texts);
         let read = postcard::from_bytes(self.bytes);

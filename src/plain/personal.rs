@@ -93,24 +93,41 @@ pub(super) fn go_on(dialogue: &mut Dialogue, mut writing: Writing, line: &str) -
     Reply::default()
 }
 
-/// Keeps what was written.
-pub(super) fn end(dialogue: &mut Dialogue, writing: &Writing) -> Reply {
-    let text = writing.lines.join("\n");
-    let text = text.trim_start_matches('\n').trim_end();
-    keep_note(dialogue, writing.record, text)
+impl Writing {
+    fn text(&self) -> String {
+        let text = self.lines.join("\n");
+        text.trim_start_matches('\n').trim_end().to_owned()
+    }
 }
 
-fn keep_note(dialogue: &mut Dialogue, record: RecordRef, text: &str) -> Reply {
+/// Keeps what was written.
+pub(super) fn end(dialogue: &mut Dialogue, writing: &Writing) -> Reply {
+    keep_note(dialogue, writing.record, &writing.text())
+}
+
+/// What would be kept, were this the end.
+pub(super) fn unkept(dialogue: &Dialogue, writing: &Writing) -> Option<Change> {
+    changed(dialogue, writing.record, &writing.text())
+}
+
+/// The change of a note to this text, if it is one.
+fn changed(dialogue: &Dialogue, record: RecordRef, text: &str) -> Option<Change> {
     let was = dialogue.personal.note(record).unwrap_or_default();
-    let says = match (was, text) {
-        (was, text) if was == text => return Reply::says("The note is as it was."),
-        (_, "") => "Note taken away",
-        _ => "Noted",
-    };
-    let change = Change::Note {
+    (was != text).then(|| Change::Note {
         record,
         text: text.to_owned(),
         was: was.to_owned(),
+    })
+}
+
+fn keep_note(dialogue: &mut Dialogue, record: RecordRef, text: &str) -> Reply {
+    let Some(change) = changed(dialogue, record, text) else {
+        return Reply::says("The note is as it was.");
+    };
+    let says = if text.is_empty() {
+        "Note taken away"
+    } else {
+        "Noted"
     };
     keep(dialogue, record, says, change)
 }

@@ -20,19 +20,25 @@ const BUSY: u8 = 10;
 
 /// The threads only wait and hand on.
 const STACK: usize = 64 * 1024;
+/// Some may have a note to keep, and read and write a file for it.
+const ROOM_TO_RESCUE: usize = 1024 * 1024;
 
 /// Hands every signal that matters to the loop, until it listens no more. `SIGHUP` is taken even where it was inherited as ignored: a dead
-/// terminal must end the program.
+/// terminal must end the program. Where the loop does not come to it, what must not be lost is rescued here.
 ///
 /// # Errors
 /// When the system does not allow it.
-pub fn watch(tell: impl Fn(i32) -> bool + Send + Sync + 'static) -> io::Result<()> {
+pub fn watch(
+    tell: impl Fn(i32) -> bool + Send + Sync + 'static,
+    rescue: impl Fn() + Send + Sync + 'static,
+) -> io::Result<()> {
+    let rescue = Arc::new(rescue);
     // A signal that has a handler cannot stop us the way the system does it. So it has none: it is kept from every thread, and waited for.
     let stops = stops();
     stops.thread_block()?;
     let tell = Arc::new(tell);
     let told = Arc::clone(&tell);
-    spawn("stops", move || {
+    spawn("stops", STACK, move || {
         while stops.wait().is_ok() {
             if !told(SIGTSTP) {
                 return;
@@ -40,7 +46,7 @@ pub fn watch(tell: impl Fn(i32) -> bool + Send + Sync + 'static) -> io::Result<(
         }
     })?;
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGCONT, SIGWINCH])?;
-    spawn("signals", move || {
+    spawn("signals", ROOM_TO_RESCUE, move || {
         let mut ending = HashSet::new();
         for signal in signals.forever() {
             if !tell(signal) {
@@ -50,19 +56,36 @@ pub fn watch(tell: impl Fn(i32) -> bool + Send + Sync + 'static) -> io::Result<(
                 continue;
             }
             if ending.insert(signal) {
-                let _ = spawn("last resort", move || {
+                let rescue = Arc::clone(&rescue);
+                let _ = spawn("last resort", ROOM_TO_RESCUE, move || {
                     for _ in 0..BUSY {
                         thread::sleep(HELD_UP);
                         if !takes_more() {
                             break;
                         }
                     }
+                    rescue();
                     end(signal);
                 });
             } else if signal != SIGHUP {
                 // Whoever asks twice does not want to wait. That a terminal is gone is told twice as a matter of course.
+                rescue();
                 end(signal);
             }
+        }
+    })
+}
+
+/// Rescues what must not be lost when a signal ends a program that has nothing else to do about it.
+///
+/// # Errors
+/// When the system does not allow it.
+pub fn rescue_at_the_end(rescue: impl Fn() + Send + 'static) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT])?;
+    spawn("signals", ROOM_TO_RESCUE, move || {
+        if let Some(signal) = signals.forever().next() {
+            rescue();
+            end(signal);
         }
     })
 }
@@ -87,16 +110,21 @@ fn takes_more() -> bool {
     rustix::event::poll(&mut terminal, Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
 }
 
-/// Ends the program as the signal would have. Nothing can be written any more, but the settings of the terminal can be given back.
+/// Ends the program as the signal would have.
 fn end(signal: i32) {
-    let _ = disable_raw_mode();
+    let_go();
     let _ = emulate_default_handler(signal);
 }
 
-fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<()> {
+/// Gives back the settings of the terminal, where nothing can be written to it any more.
+pub fn let_go() {
+    let _ = disable_raw_mode();
+}
+
+fn spawn(name: &str, stack: usize, run: impl FnOnce() + Send + 'static) -> io::Result<()> {
     thread::Builder::new()
         .name(name.to_owned())
-        .stack_size(STACK)
+        .stack_size(stack)
         .spawn(run)?;
     Ok(())
 }

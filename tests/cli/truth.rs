@@ -114,7 +114,8 @@ fn what_is_planned_has_not_taken_effect() {
     // What changed before that day has taken effect; what is behind it is planned.
     let chart = run(&["timeline", "--from", "2026-05-15", "--to", "2027-06"]);
     let says = out(&chart);
-    assert!(says.contains('◇') && !says.contains('◆'), "{says}");
+    let axis = says.lines().find(|line| line.contains("──")).unwrap();
+    assert!(axis.contains('◇') && !axis.contains('◆'), "{says}");
     let picture = run(&[
         "timeline", "--from", "2026", "--to", "2027-06", "--format", "svg",
     ]);

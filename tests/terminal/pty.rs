@@ -47,8 +47,8 @@ pub(super) const END_OF_FRAME: &str = "\x1b[?2026l";
 pub(super) struct Start {
     pub(super) command: CommandBuilder,
     size: (u16, u16),
-    /// Nothing is read any more once the screen was taken.
-    freezes: bool,
+    /// Nothing is read any more once this was sent.
+    freezes_at: Option<&'static str>,
     /// A home of its own, unless the test gave it one.
     home: Option<TempDir>,
 }
@@ -67,7 +67,7 @@ impl Start {
         Self {
             command,
             size: (120, 40),
-            freezes: false,
+            freezes_at: None,
             home: None,
         }
     }
@@ -103,8 +103,13 @@ impl Start {
     }
 
     /// As a terminal that takes nothing more once it has given its screen.
-    pub(super) fn freezing(mut self) -> Self {
-        self.freezes = true;
+    pub(super) fn freezing(self) -> Self {
+        self.freezing_at(ENTER_ALTERNATE)
+    }
+
+    /// As one that takes nothing more once it has got this.
+    pub(super) fn freezing_at(mut self, text: &'static str) -> Self {
+        self.freezes_at = Some(text);
         self
     }
 
@@ -119,12 +124,12 @@ impl Start {
         let hung_up = Arc::new(AtomicBool::new(false));
         let (sender, output) = mpsc::channel();
         let let_go = Arc::clone(&hung_up);
-        let freezes = self.freezes;
+        let freezes_at = self.freezes_at;
         let (keep_open, kept_open) = mpsc::channel::<()>();
         thread::spawn(move || {
-            let mut buffer = vec![0; if freezes { 512 } else { 64 * 1024 }];
+            let mut buffer = vec![0; if freezes_at.is_some() { 512 } else { 64 * 1024 }];
             while let Ok(length @ 1..) = reader.read(&mut buffer) {
-                if freezes && find(&buffer[..length], ENTER_ALTERNATE) {
+                if freezes_at.is_some_and(|text| find(&buffer[..length], text)) {
                     let _ = sender.send(buffer[..length].to_vec());
                     if kept_open.recv().is_err() {
                         return;
