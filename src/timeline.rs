@@ -12,7 +12,7 @@ mod ticks;
 pub use axis::{Axis, Mode, Window};
 pub use bars::{Bar, Scale, Segment};
 pub use eras::era_name;
-pub use labels::{columns, in_view, name_what_stands};
+pub use labels::{Turn, columns, in_view};
 pub use lanes::{Lane, Lanes, a_row_for_each_type, pack_spells};
 pub use roomy::{Ruler, rows_of_bodies, rows_of_spells};
 pub use rows::PlotRow;

@@ -1,7 +1,7 @@
 //! Whatever is pressed, in whatever order, at whatever size: nothing panics, and what must be true stays true.
 
 use nhs_tiers::app::{
-    Action, EditRequest, Layer, Screen, Size, State, bars, links, plot_rows, update,
+    Action, EditRequest, Layer, Screen, Size, State, bars, links, place_bars, plot_rows, update,
 };
 use nhs_tiers::dataset::SourceFile;
 use nhs_tiers::embedded;
@@ -9,6 +9,7 @@ use nhs_tiers::keys::{Context, Keymap, TABLE};
 use nhs_tiers::model::{Date, Day, Place, RecordRef};
 use nhs_tiers::query::{self, Cover};
 use nhs_tiers::theme::{Theme, ThemeName};
+use nhs_tiers::timeline::{Axis, Bar, Mode, Ruler, Scale, columns, rows_of_bodies, rows_of_spells};
 use nhs_tiers::view;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -208,6 +209,40 @@ fn invariants(state: &State) {
     }
 }
 
+/// No label stands over another bar or another label, and beside a bar a blank is left at both its sides.
+fn names_hide_nothing(row: &[Bar], width: u16) {
+    let label = |bar: &Bar| {
+        let (column, text) = bar.label.as_ref()?;
+        let first = i32::from(*column);
+        Some((first, first + columns(text) - 1))
+    };
+    for (index, bar) in row.iter().enumerate() {
+        let Some((first, last)) = label(bar) else {
+            continue;
+        };
+        assert!(last < i32::from(width), "out of view: {bar:?}");
+        assert!(
+            !bar.inside || bar.from < first && last <= bar.to,
+            "not in it: {bar:?}"
+        );
+        let blank = i32::from(!bar.inside);
+        let (from, to) = (first - blank, last + blank);
+        for (_, other) in row.iter().enumerate().filter(|(at, _)| *at != index) {
+            let (other_from, other_to) = (other.from.max(0), other.to);
+            assert!(
+                to < other_from || other_to < from,
+                "{bar:?} hides {other:?}"
+            );
+            if let Some((other_first, other_last)) = label(other) {
+                assert!(
+                    last < other_first || other_last < first,
+                    "{bar:?} and {other:?}"
+                );
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
@@ -298,6 +333,48 @@ proptest! {
         prop_assert_eq!(state.places.place, Some(place.id));
         let page = state.record_lines(RecordRef::place(place.id));
         prop_assert!(!page.is_empty() && !state.place_lines(60).is_empty());
+    }
+
+    #[test]
+    fn no_name_hides_a_bar(
+        place in place(), day in day(), width in 36u16..200, height in 12u16..60, zooms in 0usize..4, context in any::<bool>()
+    ) {
+        let mut state = at_place(Size { width, height }, place);
+        state.open_at(Date::of_day(day), false);
+        if context {
+            update(&mut state, Action::ToggleContext);
+        }
+        for _ in 0..zooms {
+            update(&mut state, Action::ZoomIn);
+        }
+        for through in [false, true] {
+            if through {
+                update(&mut state, Action::GoTo(4));
+                update(&mut state, Action::Through);
+            }
+            for lane in 0..state.timeline.lanes.rows.len() {
+                names_hide_nothing(&bars(&state, lane, width), width);
+            }
+        }
+        let Some(stack) = state.stack() else { return Err(TestCaseError::fail("no place")) };
+        for row in 0..stack.rows.len() {
+            names_hide_nothing(&place_bars(&state, &stack, row, width), width);
+        }
+    }
+
+    #[test]
+    fn no_name_hides_a_bar_on_paper(place in place(), width in 40u16..200, evened in any::<bool>()) {
+        let data = embedded::dataset();
+        let axis = Axis::of(data, if evened { Mode::Evened } else { Mode::ToScale });
+        let (window, as_of) = (axis.whole(), data.as_of());
+        let scale = Scale { axis: &axis, window, width, as_of, at: as_of };
+        let longest = i32::from(width) * 5 / 8;
+        let ruler = Ruler { measure: &columns, before: 1, behind: 2, gap: 1, sign: 1, shaded: 0, longest };
+        let bodies = rows_of_bodies(data.bodies.iter(), scale, ruler);
+        let spells = rows_of_spells(&query::lineage(data, place), scale, ruler);
+        for (_, row) in bodies.iter().chain(&spells) {
+            names_hide_nothing(row, width);
+        }
     }
 
     #[test]

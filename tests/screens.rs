@@ -6,11 +6,12 @@
 use std::fmt::Write;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use nhs_tiers::app::{Action, Size, State, update};
+use nhs_tiers::app::{Action, Screen, Size, State, place_bars, timeline_areas, update};
 use nhs_tiers::embedded;
 use nhs_tiers::keys::{Context, Keymap};
 use nhs_tiers::model::Date;
 use nhs_tiers::theme::{Theme, ThemeName};
+use nhs_tiers::timeline::PlotRow;
 use nhs_tiers::view;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -444,6 +445,18 @@ fn contrast_of_nothing_yet() {
 }
 
 #[test]
+fn how_to_contrast_is_said_to_the_end() {
+    for size in [LARGE, USUAL, SMALL] {
+        let mut state = open(size);
+        update(&mut state, Action::GoTo(2));
+        let shown = words(&text(&state));
+        for wanted in ["(h and l change sides);", "bars of the timeline."] {
+            assert!(shown.contains(wanted), "{shown}");
+        }
+    }
+}
+
+#[test]
 fn search_while_typing() {
     for (size, name) in [(LARGE, "search_120x40"), (USUAL, "search_80x24")] {
         let mut state = open(size);
@@ -470,6 +483,26 @@ fn help_on_the_timeline() {
         Action::Help(Keymap::default().told(Context::Timeline)),
     );
     insta::assert_snapshot!("help_80x24", text(&state));
+}
+
+/// A filter whose name is broken cannot be typed from the help.
+#[test]
+fn the_help_breaks_no_name() {
+    for size in [LARGE, USUAL, SMALL] {
+        let mut state = open(size);
+        let told = Keymap::default().told(Context::Search);
+        update(&mut state, Action::Help(told.clone()));
+        let mut shown = String::new();
+        for _ in 0..20 {
+            shown += &text(&state);
+            update(&mut state, Action::PageDown);
+        }
+        let mut names = told.iter().flat_map(|told| told.keys.split_whitespace());
+        let whole = |name: &&str| shown.split_whitespace().any(|word| word == *name);
+        let broken = names.find(|name| !whole(name));
+        assert_eq!(broken, None, "at {} columns", size.width);
+        assert!(!shown.contains("commissioningwho"));
+    }
 }
 
 /// Goes to the places screen, to a place, and to a date.
@@ -504,6 +537,74 @@ fn a_place_and_who_stood_over_it() {
     ] {
         insta::assert_snapshot!(name, text(&place(size, "slough", "1973")));
     }
+}
+
+/// The bars are the truth: where there is no room for a name, it is cut or left out.
+#[test]
+fn no_name_hides_who_stood_there_before() {
+    for (size, name, date) in [
+        (USUAL, "hull", "2004"),
+        (USUAL, "leeds", "2008"),
+        (USUAL, "sheffield", "2026"),
+        (USUAL, "slough", "2014"),
+        (LARGE, "slough", "1/4/2026"),
+    ] {
+        let state = place(size, name, date);
+        let area = timeline_areas(&state).lanes;
+        let stack = state.stack().unwrap();
+        let shown = text(&state);
+        let lines = shown.lines().skip(usize::from(area.y));
+        let rows = stack.plot_rows().into_iter().zip(lines);
+        for (row, line) in rows.take(usize::from(area.height)) {
+            let PlotRow::Lane(row) = row else { continue };
+            for bar in place_bars(&state, &stack, row, area.width) {
+                let first = usize::try_from(bar.from).unwrap();
+                let glyph = line.chars().nth(first).unwrap();
+                assert!(
+                    "▐▒░▓│".contains(glyph),
+                    "{name} in {date}: {bar:?} in {line:?}"
+                );
+            }
+        }
+    }
+}
+
+/// "Leeds" was a health authority, a cluster of trusts and a trust.
+#[test]
+fn kinds_of_body_with_the_name_of_the_place_are_told_apart() {
+    let shown = text(&place(LARGE, "leeds", "2026"));
+    for name in ["Leeds HA", "Leeds PCT cluster", "Leeds PCT"] {
+        assert!(shown.contains(name), "{name} is not in:\n{shown}");
+    }
+}
+
+#[test]
+fn where_a_place_is_asked_for_only_keys_that_work_there_are_told() {
+    let told = |state: &State| text(state).lines().last().unwrap().to_owned();
+    let mut state = open(USUAL);
+    update(&mut state, Action::GoTo(4));
+    let tab = KeyEvent::new(KeyCode::Tab, KeyModifiers::NONE);
+    assert!(told(&state).contains("Tab next screen"), "{}", told(&state));
+    for action in Keymap::default().actions(&state, tab) {
+        update(&mut state, action);
+    }
+    assert_eq!((state.screen, state.layers.len()), (Screen::Lessons, 0));
+    update(&mut state, Action::GoTo(4));
+    update(&mut state, Action::Type('l'));
+    assert!(!told(&state).contains("Tab"), "{}", told(&state));
+    let typed = text(&state);
+    for action in Keymap::default().actions(&state, tab) {
+        update(&mut state, action);
+    }
+    assert_eq!(text(&state), typed, "a key that is not told does nothing");
+}
+
+#[test]
+fn the_key_for_another_place_is_in_sight() {
+    let state = place(USUAL, "sheffield", "2004");
+    let shown = text(&state);
+    let last = shown.lines().last().unwrap();
+    assert!(last.contains("p another place"), "{last}");
 }
 
 #[test]

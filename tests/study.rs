@@ -549,6 +549,16 @@ fn a_clock_that_was_set_back_breaks_nothing() {
 
 /// What a learner sees, from the list to the end of a round.
 #[test]
+fn the_mark_of_a_card_leaves_the_years_whole() {
+    let screen = Learner::new().press("s").screen();
+    let years = screen.lines().find(|line| line.contains('◆')).unwrap();
+    let mut words = years.split(['◆', '─', ' ']).filter(|word| !word.is_empty());
+    let cut = words.find(|word| word.len() != 4);
+    assert_eq!(cut, None, "{years}");
+    assert!(years.contains("1940"), "{years}");
+}
+
+#[test]
 fn the_screens_of_study() {
     for (width, height) in [(80, 24), (120, 40), (40, 12)] {
         let open = |deck: &str| {

@@ -1,5 +1,10 @@
 //! The help, laid out: keys at the left, what they do beside them.
 
+use std::borrow::Cow;
+
+use textwrap::core::display_width;
+use textwrap::{Options, WordSeparator, WordSplitter};
+
 use super::layout::areas;
 use super::state::{Layer, State};
 
@@ -21,14 +26,22 @@ pub enum HelpLine {
     Keys(String, String),
 }
 
-/// Columns for the names of keys, where there is room for them.
-const KEYS: usize = 22;
-
 impl State {
-    /// Columns for the names of keys.
+    /// Columns for the names of keys: what the longest needs, if that is not more than a third.
     #[must_use]
     pub fn help_indent(&self) -> usize {
-        KEYS.min(self.help_width() / 3)
+        let keys = self.told().iter().filter(|told| !told.says.is_empty());
+        let longest = keys.map(|told| display_width(&told.keys)).max();
+        longest
+            .map_or(0, |longest| longest + 2)
+            .min(self.help_width() / 3)
+    }
+
+    fn told(&self) -> &[Told] {
+        match self.layers.last() {
+            Some(Layer::Help { told, .. }) => told,
+            _ => &[],
+        }
     }
 
     fn help_width(&self) -> usize {
@@ -38,28 +51,34 @@ impl State {
     /// The lines of the help that is open, wrapped to the screen.
     #[must_use]
     pub fn help_lines(&self) -> Vec<HelpLine> {
-        let Some(Layer::Help { told, .. }) = self.layers.last() else {
-            return Vec::new();
-        };
         let indent = self.help_indent();
         let room = self.help_width().saturating_sub(indent).max(1);
         let mut lines = Vec::new();
-        for told in told {
+        for told in self.told() {
             if told.says.is_empty() {
                 lines.push(HelpLine::Heading(told.keys.clone()));
                 continue;
             }
-            let mut keys = textwrap::wrap(&told.keys, indent.saturating_sub(1).max(1)).into_iter();
-            let mut says = textwrap::wrap(&told.says, room).into_iter();
-            loop {
-                let (keys, says) = (keys.next(), says.next());
-                if keys.is_none() && says.is_none() {
-                    break;
-                }
-                let text = |part: Option<std::borrow::Cow<'_, str>>| {
-                    part.map(std::borrow::Cow::into_owned).unwrap_or_default()
-                };
-                lines.push(HelpLine::Keys(text(keys), text(says)));
+            let beside = indent.saturating_sub(1).max(1);
+            // A name is not broken: one that is too long for the column has its line.
+            let at_blanks = Options::new(beside)
+                .break_words(false)
+                .word_separator(WordSeparator::AsciiSpace)
+                .word_splitter(WordSplitter::NoHyphenation);
+            let keys = textwrap::wrap(&told.keys, at_blanks);
+            let says = textwrap::wrap(&told.says, room);
+            let below = if keys.iter().any(|key| display_width(key) > beside) {
+                keys.len()
+            } else {
+                0
+            };
+            for line in 0..keys.len().max(below + says.len()) {
+                let text = |part: Option<&Cow<'_, str>>| part.map(ToString::to_string);
+                let says = line.checked_sub(below).and_then(|line| says.get(line));
+                lines.push(HelpLine::Keys(
+                    text(keys.get(line)).unwrap_or_default(),
+                    text(says).unwrap_or_default(),
+                ));
             }
         }
         lines

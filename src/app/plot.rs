@@ -3,7 +3,8 @@
 use super::stack::Stack;
 use super::state::State;
 use crate::model::{Body, RecordRef};
-use crate::timeline::{Bar, PlotRow, Scale, in_view, name_what_stands};
+use crate::query::Spell;
+use crate::timeline::{Bar, PlotRow, Scale, Turn, in_view};
 
 /// The rows of the plot: each tier's name, then its lanes.
 #[must_use]
@@ -32,11 +33,11 @@ pub fn bars(state: &State, lane: usize, width: u16) -> Vec<Bar> {
                 Some(stack) => bars_through(scale, stack, body),
                 None => Bar::of_body(scale, body).into_iter().collect(),
             });
-    let mut bars = in_view(found.collect(), width);
-    if through.is_some() {
-        name_what_stands(&mut bars, width);
-    }
-    bars
+    let turn = match through {
+        Some(_) => Turn::Standing,
+        None => Turn::Left,
+    };
+    in_view(found.collect(), width, turn)
 }
 
 /// The bars of a row of the places screen that are in view.
@@ -45,11 +46,9 @@ pub fn place_bars(state: &State, stack: &Stack, row: usize, width: u16) -> Vec<B
     let scale = scale(state, width);
     let found = stack.row(row).map(|spell| {
         let record = RecordRef::organisation(spell.organisation.id);
-        Bar::of_spell(scale, spell, record)
+        bar_of_spell(scale, stack, spell, record)
     });
-    let mut bars = in_view(found.collect(), width);
-    name_what_stands(&mut bars, width);
-    bars
+    in_view(found.collect(), width, Turn::Standing)
 }
 
 /// A body seen through a place: the organisations over it.
@@ -58,8 +57,18 @@ fn bars_through(scale: Scale<'_>, stack: &Stack, body: &Body) -> Vec<Bar> {
         .spells
         .iter()
         .filter(|spell| spell.body.id == body.id)
-        .map(|spell| Bar::of_spell(scale, spell, RecordRef::body(body.id)))
+        .map(|spell| bar_of_spell(scale, stack, spell, RecordRef::body(body.id)))
         .collect()
+}
+
+/// Where another kind of body over the place has the same name but for its kind, three bars called "Leeds" would tell nothing.
+fn bar_of_spell(scale: Scale<'_>, stack: &Stack, spell: &Spell<'_>, record: RecordRef) -> Bar {
+    let bar = Bar::of_spell(scale, spell, record);
+    if stack.namesakes.contains(&spell.organisation.id) {
+        bar.without_bare_name()
+    } else {
+        bar
+    }
 }
 
 fn scale(state: &State, width: u16) -> Scale<'_> {

@@ -1,5 +1,6 @@
 //! Who stood over the place in view, as bars in rows.
 
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::state::State;
@@ -31,6 +32,8 @@ pub struct Stack {
     pub spells: Vec<Spell<'static>>,
     /// The rows: their tier, and the numbers of their spells in order of time. Where there is room, each type of body has its own.
     pub rows: Vec<(Tier, Vec<usize>)>,
+    /// Organisations that only their kind tells from another: "Leeds HA" and "Leeds PCT".
+    pub(super) namesakes: HashSet<Text>,
     /// The height of the plot for which the rows were chosen.
     height: u16,
 }
@@ -47,6 +50,7 @@ impl Stack {
         };
         Self {
             place,
+            namesakes: namesakes(&spells),
             spells,
             rows,
             height,
@@ -99,6 +103,21 @@ impl Stack {
         days.dedup();
         days
     }
+}
+
+/// Those of the organisations that bear the name of one of another kind, but for the kind.
+fn namesakes(spells: &[Spell<'_>]) -> HashSet<Text> {
+    let mut bearers: HashMap<String, Vec<&Spell<'_>>> = HashMap::new();
+    for spell in spells {
+        let name = spell.organisation.bare_label(spell.body);
+        bearers.entry(name).or_default().push(spell);
+    }
+    let of_kinds = |bearers: &Vec<&Spell<'_>>| {
+        let kinds: HashSet<Text> = bearers.iter().map(|spell| spell.body.id).collect();
+        kinds.len() > 1
+    };
+    let shared = bearers.into_values().filter(of_kinds).flatten();
+    shared.map(|spell| spell.organisation.id).collect()
 }
 
 impl State {

@@ -100,10 +100,17 @@ fn everywhere(state: &mut State, action: &Action) -> Vec<Effect> {
             state.layers.push(Layer::Bookmarks(0));
         }
         Action::GoTo(number) => {
+            let toured = state.is_touring();
             state.end_tour();
             let screen = Screen::ALL.iter().find(|screen| screen.number() == *number);
             if let Some(screen) = screen {
+                let shown = state.layers.is_empty() && state.screen == *screen && !toured;
                 state.layers.clear();
+                // Who presses the key of the places again means to type another one.
+                if shown && *screen == Screen::Places {
+                    search::open(state, Some(Wanted::Place));
+                    return Vec::new();
+                }
                 return go_to_screen(state, *screen);
             }
         }

@@ -147,6 +147,16 @@ impl Organisation {
         }
     }
 
+    /// What tells it from others of its kind: "South Yorkshire". The same as the label where that does not end in the abbreviation.
+    #[must_use]
+    pub fn bare_label(&self, body: &super::Body) -> String {
+        let label = self.label(body);
+        let bare = body
+            .short
+            .and_then(|short| label.strip_suffix(short.as_str()));
+        bare.map(|bare| bare.trim_end().to_owned()).unwrap_or(label)
+    }
+
     /// Whether it is known to have been in being on the day.
     #[must_use]
     pub fn covers(&self, day: Day) -> bool {

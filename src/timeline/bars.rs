@@ -70,8 +70,6 @@ pub struct Bar {
     pub label: Option<(u16, String)>,
     /// The label stands in the bar, not beside it.
     pub inside: bool,
-    /// Its label stands over what is beside it, because there is no room and the bar stands on the as-at day.
-    pub over: bool,
     /// Its names, the longest first. Inside a bar the longest that fits is shown, beside it one of the short ones.
     pub(super) names: Vec<String>,
     /// How many of its names, from the end, are short enough to stand beside it.
@@ -104,6 +102,14 @@ impl Bar {
         forms.all(|form| form.standing() == Standing::Statutory)
     }
 
+    /// Leaves the name of a spell that does not tell of which kind the organisation is.
+    #[must_use]
+    pub fn without_bare_name(mut self) -> Self {
+        self.names.truncate(2);
+        self.short_names = 1;
+        self
+    }
+
     /// The shortest of its names.
     pub(super) fn shortest(&self) -> &str {
         self.names.last().map(String::as_str).unwrap_or_default()
@@ -130,7 +136,6 @@ impl Bar {
             stands: body.phase_at(scale.at).is_some(),
             label: None,
             inside: false,
-            over: false,
             names: vec![
                 body.plural.to_string(),
                 body.name.to_string(),
@@ -175,12 +180,7 @@ impl Bar {
             Cover::Part => " (part)",
             Cover::Perhaps => " ?",
         };
-        // Where there is no room, what tells it from others of its kind: "South Yorkshire".
-        let bare = spell
-            .body
-            .short
-            .and_then(|short| label.strip_suffix(short.as_str()))
-            .map_or_else(|| label.clone(), |bare| bare.trim_end().to_owned());
+        let bare = spell.organisation.bare_label(spell.body);
         Self {
             record,
             from,
@@ -190,7 +190,6 @@ impl Bar {
             stands: spell.covers(scale.at),
             label: None,
             inside: false,
-            over: false,
             names: vec![
                 format!("{}{doubt}", spell.organisation.name),
                 format!("{label}{doubt}"),

@@ -65,9 +65,8 @@ pub fn rows_of_spells(
 ) -> Vec<(Tier, Vec<Bar>)> {
     let found = spells.iter().map(|spell| {
         let record = RecordRef::organisation(spell.organisation.id);
-        let mut bar = Bar::of_spell(scale, spell, record);
         // Nobody can be asked what a bare "South Yorkshire" on paper is.
-        bar.names.truncate(2);
+        let bar = Bar::of_spell(scale, spell, record).without_bare_name();
         (Item::of_spell(spell, scale.as_of), bar)
     });
     rows(found.collect(), scale, ruler)
@@ -113,6 +112,7 @@ fn short_places(bar: &mut Bar, width: i32, ruler: Ruler<'_>, overlong: &mut usiz
     }
     *overlong += 1;
     bar.names.push(format!("*{overlong}"));
+    bar.short_names += 1;
     let found = places(bar, bar.shortest(), width, ruler);
     if !found.is_empty() {
         return found;

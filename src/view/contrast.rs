@@ -7,6 +7,9 @@ use crate::app::{Area, Side, State};
 use crate::report::{Columns, shade};
 use crate::theme::GLYPHS;
 
+/// What is said where there is nothing to show.
+const NOTHING_YET: &str = "Nothing is contrasted yet.\n\nPress p for the classic questions, one after another; or / to find a body for the side marked above (h and l change sides); or c on two bars of the timeline.";
+
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
     let theme = canvas.theme;
     let inner = area.inset(1);
@@ -57,20 +60,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         ..inner
     };
     if lines.is_empty() {
-        for (index, line) in [
-            "Nothing is contrasted yet.",
-            "",
-            "Press p for the classic questions, one after another: what was the difference between…",
-            "or / to find a body for the side that is marked above (h and l change sides),",
-            "or c on two bars of the timeline.",
-        ]
-        .iter()
-        .enumerate()
-        {
-            if let Ok(index) = u16::try_from(index) {
-                canvas.text(row(text, index), 2, line, theme.plain());
-            }
-        }
+        canvas.wrapped(text, 0, NOTHING_YET);
         return;
     }
     canvas.lines(text, &lines, state.contrast.top, |_, _| false);

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::paint::{Canvas, shorten};
 use super::{hint, told};
 use crate::app::{Action, Area, DateWanted, Find, InputLine, Layer, RecordView, Session, State};
-use crate::keys::Context;
+use crate::keys::{Binding, Context};
 use crate::theme::GLYPHS;
 
 /// Columns, besides those of what there is to say, from which on the way back is in sight.
@@ -99,7 +99,7 @@ fn what_works(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         working.sort_by_key(|(binding, _)| binding.context != context);
     }
     for (binding, works) in &working {
-        let word = binding.footer.filter(|_| !is_pinned(&binding.action));
+        let word = word(state, binding).filter(|_| !is_pinned(&binding.action));
         let (Some(word), Some(first)) = (word, works.first()) else {
             continue;
         };
@@ -118,6 +118,17 @@ fn what_works(state: &State, canvas: &mut Canvas<'_>, area: Area) {
         column = canvas.text(area, column, &keys, theme.strong());
         column = canvas.text(area, column, &format!(" {word}  "), theme.dim());
         keys.clear();
+    }
+}
+
+/// The word or two for a key. Where one kind of record is asked for, no other can be chosen: before anything is typed the key that
+/// would do so leads to the next screen, as it does elsewhere, and then it does nothing.
+fn word(state: &State, binding: &Binding) -> Option<&'static str> {
+    match (state.layers.last(), &binding.action) {
+        (Some(Layer::Search(search)), Action::Next) if search.wanted.is_some() => {
+            search.line.text().is_empty().then_some("next screen")
+        }
+        _ => binding.footer,
     }
 }
 

@@ -1,4 +1,4 @@
-//! What somebody who was never here is told on the last line, until the first key: three keys to begin with, and the tour.
+//! What somebody who was never here is told on the last line, until the first key: keys to begin with.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -15,7 +15,7 @@ const KEYS: [(Action, &str); 4] = [
 ];
 
 /// What comes before them, the fullest first.
-const LEADS: [&str; 3] = ["New here? Three keys to begin with: ", "New here? ", ""];
+const LEADS: [&str; 3] = ["New here? Keys to begin with: ", "New here? ", ""];
 
 /// Draws it from a column on, as much of it as there is room for.
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, mut column: u16) {

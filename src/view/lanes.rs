@@ -54,11 +54,9 @@ pub(super) fn draw_rows(
         for column in cursors.into_iter().flatten() {
             draw_cursor(canvas, line, column);
         }
-        // Labels come last: the cursor does not cross them, and some stand over what is beside their bar.
-        for over in [false, true] {
-            for bar in bars.iter().filter(|bar| bar.over == over) {
-                name_bar(state, canvas, line, bar);
-            }
+        // Labels come last: the cursor does not cross them.
+        for bar in &bars {
+            name_bar(state, canvas, line, bar);
         }
     }
 }
@@ -191,12 +189,14 @@ fn draw_label(
     let before = if bar.inside {
         first > bar.from + 1
     } else {
-        (selected || lit || bar.over) && first > 0
+        // The sign behind the bar stays in sight.
+        let follows_sign = first > bar.to && sign(bar).is_some();
+        (selected || lit) && first > 0 && !follows_sign
     };
     let after = if bar.inside {
         first + length <= bar.to
     } else {
-        selected || lit || bar.over
+        selected || lit
     };
     let text = format!("{}{text}{}", gap(before), gap(after));
     canvas.text(line, column.saturating_sub(u16::from(before)), &text, style);
@@ -208,13 +208,17 @@ const fn gap(there: bool) -> &'static str {
 
 /// A bar that goes on, or whose end nobody found out, says so behind its end.
 fn end_mark(canvas: &mut Canvas<'_>, line: Area, bar: &Bar) {
-    let symbol = match bar.end {
-        End::On(_) => return,
-        End::Ongoing => GLYPHS.ongoing,
-        End::Unknown { .. } => GLYPHS.unknown,
-    };
+    let Some(symbol) = sign(bar) else { return };
     if let Some(column) = visible(bar.to + 1, bar.to + 1, line.width).next() {
         canvas.cell(line.x + column, line.y, symbol, Style::new());
+    }
+}
+
+const fn sign(bar: &Bar) -> Option<&'static str> {
+    match bar.end {
+        End::On(_) => None,
+        End::Ongoing => Some(GLYPHS.ongoing),
+        End::Unknown { .. } => Some(GLYPHS.unknown),
     }
 }
 

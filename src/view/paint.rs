@@ -121,8 +121,13 @@ impl Canvas<'_> {
 
     /// A sentence that stands where there is nothing else to show, from a line of the area on.
     pub(super) fn says(&mut self, area: Area, from: u16, sentence: &str) {
-        let lines = textwrap::wrap(sentence, usize::from(area.width.max(1)));
         self.point(row(area, from), 0);
+        self.wrapped(area, from, sentence);
+    }
+
+    /// The same where the cursor belongs elsewhere.
+    pub(super) fn wrapped(&mut self, area: Area, from: u16, sentence: &str) {
+        let lines = textwrap::wrap(sentence, usize::from(area.width.max(1)));
         for (at, line) in (from..area.height).zip(&lines) {
             self.text(row(area, at), 0, line, self.theme.plain());
         }

@@ -271,6 +271,23 @@ fn p_on_the_timeline_asks_for_a_place_and_capital_p_for_another() {
     );
 }
 
+/// Who comes back to a place that was kept types the next one as the first.
+#[test]
+fn four_on_the_places_asks_for_another() {
+    let journey = sheffield().press("14");
+    assert!(journey.state.layers.is_empty(), "the place is kept");
+    let journey = journey.press("4hull<enter>");
+    assert_eq!(place(&journey), "kingston-upon-hull");
+    assert_eq!(journey.at().as_str(), "2004-04-01");
+    let opened = journey.press("<enter>4");
+    assert!(
+        opened.state.layers.is_empty(),
+        "from a record it leads to the place"
+    );
+    let left = opened.press("4<esc>");
+    assert_eq!(place(&left), "kingston-upon-hull");
+}
+
 #[test]
 fn copying_gives_the_answer_with_its_sources() {
     let journey = sheffield().press("y");

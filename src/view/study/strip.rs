@@ -3,7 +3,7 @@
 use crate::app::{Area, State};
 use crate::model::{Day, Text};
 use crate::theme::GLYPHS;
-use crate::timeline::{Axis, Bar, Mode, Scale, Window, era_name, in_view, ticks};
+use crate::timeline::{Axis, Bar, Mode, Scale, Turn, Window, era_name, in_view, ticks};
 use crate::view::lanes;
 use crate::view::paint::{Canvas, row};
 
@@ -70,7 +70,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, strip: &S
         }
         let here = row(area, line);
         let bars = Bar::of_body(scale, body).into_iter().collect();
-        for bar in &in_view(bars, area.width) {
+        for bar in &in_view(bars, area.width, Turn::Left) {
             lanes::draw_alone(canvas, here, bar);
         }
         line += 1;
@@ -78,6 +78,11 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Area, strip: &S
     let years = row(area, line);
     canvas.rule(years);
     for tick in ticks(&axis, window, area.width, 1) {
+        // The mark has its column, and no year is left with a hole.
+        let end = tick.column + u16::try_from(tick.label.len()).unwrap_or(0);
+        if marked.is_some_and(|column| (tick.column..end).contains(&column)) {
+            continue;
+        }
         canvas.text(years, tick.column, &tick.label, theme.plain());
     }
     eras(state, canvas, row(area, line + 1), &scale, strip.day);
