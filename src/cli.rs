@@ -22,6 +22,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use self::question::Refused;
@@ -69,7 +70,7 @@ struct Arguments {
     opening: Opening,
 
     /// Read RON files from this folder too: an overlay, or a whole data set if it has its own meta.ron
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", value_parser = path())]
     data: Option<PathBuf>,
 
     /// When to colour: on a terminal that can, or whatever it is
@@ -203,7 +204,7 @@ enum Command {
         format: export::Format,
 
         /// Where to: a file, or for CSV a folder; without it, standard output
-        #[arg(long, short, value_name = "PATH")]
+        #[arg(long, short, value_name = "PATH", value_parser = path())]
         output: Option<PathBuf>,
 
         /// Replace what is there; in a folder, only earlier tables of ours
@@ -217,6 +218,7 @@ enum Command {
     /// Check a data set or an overlay, and print every fault with file, line, column and cure
     Check {
         /// The folder; without one, the data set that is part of the program
+        #[arg(value_parser = path())]
         dir: Option<PathBuf>,
     },
 
@@ -261,6 +263,9 @@ pub fn answer_line(line: &str) -> Result<u8, clap::Error> {
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
+    if Environment::read().ascii {
+        terminal::only_ascii();
+    }
     let arguments = match Arguments::try_parse_from(with_negations(environment::arguments())) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -322,6 +327,16 @@ fn run(arguments: Arguments) -> Result<u8, Refused> {
         Command::Man => shell::man()?,
     };
     Ok(code)
+}
+
+/// A file or a folder. In a name that was changed because it would drive a terminal, another file would be meant.
+fn path() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|path| match path.to_str() {
+        Some(name) if name.contains('\u{FFFD}') => Err(
+            "a name with control characters, or with U+FFFD, cannot be given here: rename it first",
+        ),
+        _ => Ok(path),
+    })
 }
 
 /// The arguments with a space before what a search must not find: `-kind:source` is not an option.

@@ -5,7 +5,8 @@ use std::ffi::OsString;
 use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 
-use jiff::{ToSpan, Zoned};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan, Zoned};
 
 use crate::model::{Day, Harm, harmless};
 use crate::study::{Moment, Now};
@@ -144,7 +145,35 @@ pub fn asked_over_ssh() -> Option<OsString> {
 #[must_use]
 #[expect(clippy::disallowed_methods, reason = "this is the one place")]
 pub fn now(day_begins: u8) -> Now {
-    now_at(&Zoned::now(), day_begins)
+    let here = match named_zone() {
+        Some(file) if !is_plain(&file) => Timestamp::now().to_zoned(TimeZone::UTC),
+        _ => Zoned::now(),
+    };
+    now_at(&here, day_begins)
+}
+
+/// The file that `TZ` names by its path, or as a file of `TZDIR`.
+fn named_zone() -> Option<PathBuf> {
+    let zone = variable("TZ")?;
+    let zone = Path::new(zone.trim_start_matches(':'));
+    if zone.is_absolute() {
+        return Some(zone.to_owned());
+    }
+    let file = Path::new(&variable("TZDIR")?).join(zone);
+    // What is neither there nor a path within the folder says itself what the zone is: EST5EDT.
+    (file.exists() || zone.components().count() > 1).then_some(file)
+}
+
+/// More than any file of a time zone has.
+const LARGEST_ZONE: u64 = 256 * 1024;
+
+/// Whether it is a file that comes to an end: anything else would be waited for, or fill the memory.
+fn is_plain(file: &Path) -> bool {
+    let about = rustix::fs::stat(file);
+    about.is_ok_and(|about| {
+        let is_file = rustix::fs::FileType::from_raw_mode(about.st_mode).is_file();
+        is_file && u64::try_from(about.st_size).is_ok_and(|size| size <= LARGEST_ZONE)
+    })
 }
 
 /// The hour of the clock on the wall: where clocks are put forward or back, no day of study is cut in two.

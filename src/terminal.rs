@@ -28,7 +28,7 @@ use crate::theme::Theme;
 use crate::view;
 
 pub use input::{Decoder, Input, has_input};
-pub use output::{Output, buffered_output, complaints, output};
+pub use output::{Output, buffered_output, complaints, only_ascii, output};
 pub use print::Paper;
 pub use signals::{let_go, rescue_at_the_end, watch as watch_signals};
 

@@ -363,13 +363,12 @@ fn a_note_in_the_dialogue_is_kept_however_the_program_is_ended() {
         let mut terminal = plain.run();
         terminal.wait_for("Strategic Health Authority (SHA).");
         terminal.send("write\r");
+        let is_asked = |terminal: &Terminal| terminal.screen().trim_end().ends_with('>');
         terminal.wait_for("A full stop alone on a line keeps it");
+        terminal.wait_until("a line to be asked for", is_asked);
         terminal.send("precious words\r");
-        // The prompt for the next line: this one was heard.
-        terminal.wait_until("the next line", |terminal| {
-            let screen = terminal.screen();
-            screen.contains("precious words") && screen.trim_end().ends_with('>')
-        });
+        terminal.wait_for("precious words");
+        terminal.wait_until("the next line to be asked for", is_asked);
         if end == "gone" {
             terminal.hang_up();
             terminal.exit_code();

@@ -10,7 +10,7 @@ use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
 use super::ask::{self, Written};
 use super::question::{Question, Refused};
-use super::{ANSWERED, NOT_FOUND, WRONG, export};
+use super::{ANSWERED, NOT_FOUND, WRONG, export, path};
 use crate::app::{Personal, Screen, State, Task};
 use crate::dataset::Dataset;
 use crate::embedded;
@@ -113,7 +113,7 @@ enum Asked {
         #[command(flatten)]
         chosen: Chosen,
         /// Where to; without it, standard output
-        #[arg(long, short, value_name = "FILE")]
+        #[arg(long, short, value_name = "FILE", value_parser = path())]
         output: Option<PathBuf>,
         /// Replace the file that is there
         #[arg(long)]
@@ -123,6 +123,7 @@ enum Asked {
     /// Write reviews, bookmarks, notes and fitted times to one file
     Backup {
         /// The file
+        #[arg(value_parser = path())]
         file: PathBuf,
         /// Replace the file that is there
         #[arg(long)]
@@ -132,6 +133,7 @@ enum Asked {
     /// Take in what a backup holds; what is there already stays
     Restore {
         /// The file
+        #[arg(value_parser = path())]
         file: PathBuf,
     },
 }

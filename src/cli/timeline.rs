@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum, ValueHint};
 
 use super::ask::one_of;
 use super::question::{Question, Refused};
-use super::{ANSWERED, NOT_FOUND, WRONG, export};
+use super::{ANSWERED, NOT_FOUND, WRONG, export, path};
 use crate::dataset::Dataset;
 use crate::model::{Date, Tier};
 use crate::report::{self, Picture, Span};
@@ -32,7 +32,7 @@ pub(super) struct Timeline {
     #[command(flatten)]
     drawn: Drawn,
     /// Where to; without it, standard output
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", value_parser = path())]
     output: Option<PathBuf>,
     /// Replace the file that is there
     #[arg(long)]

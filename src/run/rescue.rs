@@ -39,10 +39,10 @@ impl Unkept {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = change;
     }
 
-    /// Keeps it. There is nobody left who could be told that it cannot be.
+    /// Keeps it. There is nobody left who could be told that it cannot be. Who comes second waits until it is done.
     pub fn rescue(&self, store: &Store) {
-        let change = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(change) = change {
+        let mut unkept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(change) = unkept.take() {
             let _ = keep(store, &Personal::default(), &change);
         }
     }

@@ -1,11 +1,28 @@
 //! Standard output and standard error: the only ways to them, so that nothing in a text drives what shows it, wherever it came from.
 
-use std::io::{self, BufWriter, Stderr, StdoutLock, Write};
+use std::borrow::Cow;
+use std::io::{self, BufWriter, IsTerminal, Stderr, StdoutLock, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::queue;
 use crossterm::style::{ContentStyle, PrintStyledContent};
 
 use crate::model::{Sieve, harmless};
+use crate::theme;
+
+/// What terminals are sent is ASCII only.
+static ASCII: AtomicBool = AtomicBool::new(false);
+
+/// From now on nothing but ASCII is sent to a terminal: elsewhere the locale of the reader has no letters for it, and bytes of them may
+/// even drive an old one.
+pub fn only_ascii() {
+    ASCII.store(true, Ordering::Relaxed);
+}
+
+/// Whether this has to be put in ASCII. Files and pipes have their letters whatever the locale is.
+fn wants_ascii(out: &impl IsTerminal) -> bool {
+    ASCII.load(Ordering::Relaxed) && out.is_terminal()
+}
 
 /// A way out for text. What it is given may come in pieces that end anywhere.
 #[derive(Debug)]
@@ -14,24 +31,40 @@ pub struct Output<W> {
     sieve: Sieve,
     /// The beginning of what cannot be judged before its rest is here.
     begun: Vec<u8>,
+    ascii: bool,
 }
 
 /// Standard output, line by line.
 #[must_use]
 pub fn output() -> Output<StdoutLock<'static>> {
-    Output::to(io::stdout().lock())
+    let stdout = io::stdout().lock();
+    let ascii = wants_ascii(&stdout);
+    Output {
+        ascii,
+        ..Output::to(stdout)
+    }
 }
 
 /// Standard output for much text. It is to be flushed.
 #[must_use]
 pub fn buffered_output() -> Output<BufWriter<StdoutLock<'static>>> {
-    Output::to(BufWriter::with_capacity(1 << 16, io::stdout().lock()))
+    let stdout = io::stdout().lock();
+    let ascii = wants_ascii(&stdout);
+    Output {
+        ascii,
+        ..Output::to(BufWriter::with_capacity(1 << 16, stdout))
+    }
 }
 
 /// Standard error.
 #[must_use]
 pub fn complaints() -> Output<Stderr> {
-    Output::to(io::stderr())
+    let stderr = io::stderr();
+    let ascii = wants_ascii(&stderr);
+    Output {
+        ascii,
+        ..Output::to(stderr)
+    }
 }
 
 impl<W: Write> Output<W> {
@@ -42,6 +75,7 @@ impl<W: Write> Output<W> {
             to,
             sieve: Sieve::default(),
             begun: Vec::new(),
+            ascii: false,
         }
     }
 
@@ -50,7 +84,16 @@ impl<W: Write> Output<W> {
     /// # Errors
     /// When it cannot be written.
     pub fn styled(&mut self, style: ContentStyle, text: &str) -> io::Result<()> {
-        queue!(self.to, PrintStyledContent(style.apply(harmless(text))))
+        let text = self.in_ascii(&harmless(text)).into_owned();
+        queue!(self.to, PrintStyledContent(style.apply(text)))
+    }
+
+    fn in_ascii<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.ascii && !text.is_ascii() {
+            theme::to_ascii(text).into()
+        } else {
+            text.into()
+        }
     }
 
     /// Writes a sequence of the program's own.
@@ -68,7 +111,7 @@ impl<W: Write> Write for Output<W> {
         if self.begun.is_empty()
             && let Some(plain) = self.sieve.plain(bytes)
         {
-            self.to.write_all(plain.as_bytes())?;
+            self.to.write_all(self.in_ascii(plain).as_bytes())?;
             return Ok(bytes.len());
         }
         let mut all = std::mem::take(&mut self.begun);
@@ -89,7 +132,7 @@ impl<W: Write> Write for Output<W> {
             self.sieve.stream(text, &mut safe);
             self.sieve.stream("\u{FFFD}", &mut safe);
         }
-        self.to.write_all(safe.as_bytes())?;
+        self.to.write_all(self.in_ascii(&safe).as_bytes())?;
         Ok(bytes.len())
     }
 
