@@ -292,6 +292,29 @@ fn help_between_two_parts_leaves_the_numbers_and_the_answer_as_they_were() {
 }
 
 #[test]
+fn parts_of_another_length_leave_nothing_out() {
+    let heard = |changes: &[&str]| {
+        let mut dialogue = Dialogue::new(embedded::dataset());
+        dialogue.answer("sha");
+        let mut heard = dialogue.answer("all").text;
+        let mut changes = changes.iter();
+        while !heard.ends_with("back goes back.") {
+            let line = changes.next().unwrap_or(&"");
+            heard += "\n";
+            heard += &dialogue.answer(line).text;
+        }
+        heard
+    };
+    let changed = heard(&["", "lines 20", "", "lines 2", "", "", "lines 7", ""]);
+    let whole = heard(&[]);
+    let lines = whole.lines().filter(|line| !goes_on(line));
+    assert!(lines.clone().count() > 100);
+    for line in lines {
+        assert!(changed.contains(line), "{line} was left out");
+    }
+}
+
+#[test]
 fn a_question_of_a_quiz_is_told_in_parts_too() {
     let mut dialogue = Dialogue::new(embedded::dataset());
     dialogue.answer("lines 2");

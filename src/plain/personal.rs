@@ -187,8 +187,10 @@ pub(super) fn marks(dialogue: &mut Dialogue, word: &str) -> Reply {
 pub(super) fn lines(dialogue: &mut Dialogue, number: &str) -> Reply {
     match number.parse() {
         Ok(number @ 1..=1000) => {
+            dialogue.talk.go_on_in_parts_of(number, dialogue.lines);
             dialogue.lines = number;
-            Reply::says(format!("Parts have at most {number} lines now."))
+            let noun = if number == 1 { "line" } else { "lines" };
+            Reply::says(format!("Parts have at most {number} {noun} now."))
         }
         _ => Reply::says(format!(
             "Parts have at most {} lines. lines and a number from 1 to 1000 changes that.",

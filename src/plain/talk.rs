@@ -222,6 +222,18 @@ impl Talk {
         Some(said)
     }
 
+    /// Goes on in parts of other lengths with what was not told: of what was, nothing is left out, and a little may come twice.
+    pub(super) fn go_on_in_parts_of(&mut self, most: usize, before: usize) {
+        let parts = self.parts(before);
+        let told: usize = parts.iter().take(self.told).map(|part| part.len()).sum();
+        let mut upto = 0;
+        let parts = self.parts(most).into_iter().take_while(|part| {
+            upto += part.len();
+            upto <= told
+        });
+        self.told = parts.count();
+    }
+
     /// "part 2 of 9", where it has more than one.
     pub(super) fn progress(&self, most: usize) -> Option<String> {
         let number = self.parts(most).len();
