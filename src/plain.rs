@@ -61,7 +61,7 @@ pub enum Effect {
 const REMEMBERED: usize = 50;
 /// Characters of a line that are looked at: no question is longer.
 const LONGEST: usize = 500;
-/// Lines of a part, unless the reader wants more or fewer.
+/// Lines of a part, unless the reader wants more or fewer. Below them may stand one more, on how to go on.
 const LINES: usize = 6;
 
 /// The sections that a word alone opens.
@@ -87,6 +87,8 @@ pub struct Dialogue {
     at: Day,
     talk: Talk,
     past: Vec<Talk>,
+    /// What is said between and has more than a part.
+    aside: Talk,
     personal: Personal,
     /// The stop with which the tour goes on.
     stop: usize,
@@ -107,6 +109,7 @@ impl Dialogue {
             at: data.as_of(),
             talk: Talk::default(),
             past: Vec::new(),
+            aside: Talk::default(),
             personal: Personal::default(),
             stop: 0,
             writing: None,
@@ -124,9 +127,17 @@ impl Dialogue {
     #[must_use]
     pub fn greeting(&self) -> String {
         format!(
-            "nhs-tiers, line by line, as at {}. Type a name, a year, or help.",
-            Date::of_day(self.at).long()
+            "nhs-tiers, line by line, {} Type a name, a year, or help.",
+            self.as_at()
         )
+    }
+
+    /// "as at 1 April 2004."; with a word on it where that is beyond the evidence.
+    fn as_at(&self) -> String {
+        let day = Date::of_day(self.at).long();
+        let beyond = report::beyond_evidence(self.data, self.at);
+        let beyond = beyond.map(|says| format!(" {says}"));
+        format!("as at {day}.{}", beyond.unwrap_or_default())
     }
 
     /// Sees everything from this date.
@@ -163,6 +174,14 @@ impl Dialogue {
         let line = harmless(line).into_owned();
         if let Some(writing) = self.writing.take() {
             return personal::go_on(self, writing, &line);
+        }
+        // Whatever else is typed instead, the rest of it is not wanted.
+        let mut aside = std::mem::take(&mut self.aside);
+        if ["", "next", "more", "n"].contains(&line.trim())
+            && let Some(said) = aside.next(self.lines)
+        {
+            self.aside = aside;
+            return Reply::says(said);
         }
         if let Some(reply) = study::heard(self, line.trim()) {
             return reply;
@@ -251,6 +270,12 @@ impl Dialogue {
     /// Tells something new; what was told before can be gone back to. The answer is its first part.
     fn tell(&mut self, mut talk: Talk) -> Reply {
         talk.at = Some(self.at);
+        let changes = talk
+            .record
+            .is_some_and(|record| depends_on_day(record.kind));
+        if changes && talk.of.is_none() {
+            self.warn(&mut talk, self.at);
+        }
         let before = std::mem::replace(&mut self.talk, talk);
         if !before.is_empty() {
             if self.past.len() == REMEMBERED {
@@ -259,6 +284,26 @@ impl Dialogue {
             self.past.push(before);
         }
         Reply::says(self.talk.first(self.lines))
+    }
+
+    /// Says first that the evidence ends before a day, if it does.
+    fn warn(&self, talk: &mut Talk, day: Day) {
+        if let Some(says) = report::beyond_evidence(self.data, day) {
+            talk.put_first(says);
+        }
+    }
+
+    /// Says something between: the last answer stays what numbers and `back` speak of. It is told in parts all the same.
+    fn between(&mut self, reply: Reply) -> Reply {
+        if reply.text.lines().count() <= self.lines {
+            return reply;
+        }
+        self.aside = Talk::default();
+        reply.text.lines().for_each(|line| self.aside.add(line));
+        Reply {
+            text: self.aside.first(self.lines),
+            ..reply
+        }
     }
 
     /// Opens a record: what matters most about it.
@@ -311,6 +356,11 @@ impl Dialogue {
     fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(self.data))
     }
+}
+
+/// Whether what is told of a record of this kind is another on another day.
+const fn depends_on_day(kind: Kind) -> bool {
+    matches!(kind, Kind::Body | Kind::Place | Kind::Function)
 }
 
 /// A line with options is one for the command line. What is drawn is not.

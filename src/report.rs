@@ -35,7 +35,7 @@ pub use answer::{
 };
 pub use brief::{brief, citation};
 pub use card::{Card, card, heading};
-pub use changes::{changes, changes_with_sources};
+pub use changes::{beyond_evidence, changes, changes_with_sources};
 pub use contrast::{Columns, contrast_page, contrast_table};
 pub use document::{document_as_html, document_as_markdown};
 pub use export::{Table, anki, cards_table, json, tables};

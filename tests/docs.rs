@@ -8,6 +8,8 @@
     reason = "a test may fail loudly, and is told by the environment to rewrite a page"
 )]
 
+#[path = "docs/data_page.rs"]
+mod data_page;
 #[path = "docs/links.rs"]
 mod links;
 #[path = "docs/pictures.rs"]

@@ -410,3 +410,18 @@ fn line_by_line_it_keeps_nothing_either_and_ends_when_nobody_is_there() {
     assert_eq!(terminal.exit_code(), 0);
     assert!(contents(home.path()).is_empty());
 }
+
+#[test]
+fn the_page_of_the_kiosk_has_every_option_that_its_help_has() {
+    let page = include_str!("../docs/kiosk.md");
+    let help = asked("help");
+    let words = text(&help.stdout).split_whitespace();
+    let options = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-'));
+    let options: Vec<&str> = options
+        .filter(|word| word.starts_with("--") && word.len() > 2)
+        .collect();
+    assert!(options.contains(&"--plain"), "{options:?}");
+    for option in options.into_iter().filter(|option| *option != "--help") {
+        assert!(page.contains(option), "{option} is not on the page");
+    }
+}

@@ -182,3 +182,98 @@ fn a_faulty_copy_is_refused_with_every_fault_at_its_place() {
     let refused = run(&["--data", folder.path().to_str().unwrap(), "show", "sha"]);
     assert_eq!((out(&refused), refused.status.code()), ("", Some(2)));
 }
+
+/// The blocks of a page that are a file, in RON.
+fn files(page: &str) -> Vec<&str> {
+    let after = page.split("```ron\n").skip(1);
+    let files: Option<Vec<&str>> = after.map(|rest| rest.split("```").next()).collect();
+    files.unwrap()
+}
+
+/// The lines of a page that are typed, each with what is said to it.
+fn typed(page: &str) -> Vec<(&str, Vec<&str>)> {
+    let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut in_block = false;
+    for line in page.lines() {
+        if let Some(command) = line.strip_prefix("    $ nhs-tiers ") {
+            found.push((command, Vec::new()));
+            in_block = true;
+        } else if !line.is_empty() && !line.starts_with("    ") {
+            in_block = false;
+        } else if in_block {
+            let says = line.strip_prefix("    ").unwrap_or_default();
+            found.last_mut().unwrap().1.push(says);
+        }
+    }
+    for (_, says) in &mut found {
+        while says.last().is_some_and(|line| line.is_empty()) {
+            says.pop();
+        }
+    }
+    found
+}
+
+/// Asserts that a command says what the page shows, where three dots stand for any lines.
+fn says_what_is_shown(folder: &Path, (command, shown): &(&str, Vec<&str>)) {
+    let output = Command::new(PROGRAM)
+        .args(command.split(' '))
+        .current_dir(folder)
+        .env("LC_ALL", "C.UTF-8")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let shown = shown.join("\n") + "\n";
+    let mut rest = out(&output);
+    for (number, wanted) in shown.split_inclusive("…\n").enumerate() {
+        let wanted = wanted.strip_suffix("…\n").unwrap_or(wanted);
+        let at = rest.find(wanted);
+        let at = at.unwrap_or_else(|| panic!("{command}: {wanted} is not in: {rest}"));
+        assert!(number > 0 || at == 0, "{command}: {rest}");
+        rest = rest.split_at(at + wanted.len()).1;
+    }
+    assert!(
+        shown.ends_with("…\n") || rest.is_empty(),
+        "{command}: {rest}"
+    );
+}
+
+#[test]
+fn what_the_page_of_overlays_shows_is_what_is_printed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/overlay.md")).unwrap();
+    let (files, typed) = (files(&page), typed(&page));
+    let ([organisations, sources, places], [unsourced, sound, misspelt, record, replaced]) =
+        (files.as_slice(), typed.as_slice())
+    else {
+        panic!("the page has other blocks: {typed:?}");
+    };
+    let folder = TempDir::new().unwrap();
+    let write = |file: &str, text: &str| {
+        let file = folder.path().join("my-data").join(file);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    };
+    write("organisations/place-based-partnership.ron", organisations);
+    says_what_is_shown(folder.path(), unsourced);
+    write("sources.ron", sources);
+    says_what_is_shown(folder.path(), sound);
+    let slip = places.replace("within: \"rotherham\"", "within: \"rotheram\"");
+    write("places/rotherham.ron", &slip);
+    says_what_is_shown(folder.path(), misspelt);
+    write("places/rotherham.ron", places);
+    says_what_is_shown(folder.path(), record);
+    // A built-in record, copied and given an end.
+    let built_in = root.join("data/organisations/integrated-care-board.ron");
+    let built_in = fs::read_to_string(built_in).unwrap();
+    let (_, copy) = built_in.split_once("\"nhs-south-yorkshire-icb\"").unwrap();
+    let (copy, _) = copy.split_once("\n        ),\n").unwrap();
+    let begins = "from: \"2022-07-01\",";
+    let copy = copy.replacen(begins, &format!("{begins} to: \"2025-03-31\","), 1);
+    write(
+        "organisations/integrated-care-board.ron",
+        &format!(
+            "Organisations(\n    body: \"integrated-care-board\",\n    organisations: [\n        Organisation(\n            id: \"nhs-south-yorkshire-icb\"{copy}\n        ),\n    ],\n)\n"
+        ),
+    );
+    says_what_is_shown(folder.path(), replaced);
+}

@@ -379,7 +379,7 @@ fn in_the_dialogue_next_and_back_go_from_stop_to_stop() {
     says("back");
     let before = says("back");
     assert!(
-        before.starts_with("As at 2 July 2026.\nStrategic Health Authority"),
+        before.starts_with("As at 2 July 2026. Strategic Health Authority"),
         "{before}"
     );
     assert!(says("tour 15").starts_with("Stop 15 of 15."));

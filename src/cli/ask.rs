@@ -194,6 +194,10 @@ pub(super) fn write(answer: Answer<'_>, written: &Written, paper: Paper) -> Resu
             ));
         }
     };
+    let beside = answer.note().filter(|_| format == Format::Csv);
+    if let Some(note) = beside {
+        writeln!(terminal::complaints(), "{note}")?;
+    }
     answer.write(format, &mut out)?;
     out.flush()?;
     Ok(ANSWERED)

@@ -43,7 +43,7 @@ fn opened(dialogue: &mut Dialogue, name: &str, record: RecordRef) -> Reply {
     let is_begun = name.parse::<usize>().is_err() && !dialogue.index().is_called(record, name);
     let mut reply = dialogue.open(record);
     if is_begun && name != "this" {
-        reply.text = format!("Taken as the {}:\n{}", record.kind.name(), reply.text);
+        reply.text = format!("Taken as the {}: {}", record.kind.name(), reply.text);
     }
     reply
 }
@@ -262,6 +262,9 @@ pub(super) fn functions(dialogue: &mut Dialogue, line: &str) -> Reply {
         }
     };
     let page = report::functions(data, function, on).into_page();
-    let talk = Talk::of(&page, dialogue.marks);
+    let mut talk = Talk::of(&page, dialogue.marks);
+    if let Some(day) = on {
+        dialogue.warn(&mut talk, day);
+    }
     dialogue.tell(talk)
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::talk::{Choice, Talk};
 use super::{Dialogue, Effect, Reply, answers, lessons, personal, study, time, tour};
-use crate::model::Date;
+use crate::model::{Date, capital};
 use crate::report;
 
 /// A command.
@@ -236,7 +236,7 @@ pub(super) const TABLE: &[Command] = &[
         names: &["lines"],
         takes: "NUMBER",
         says: "how many lines are told at once",
-        more: "At the beginning 6.",
+        more: "At the beginning 6. One more may stand below them, on how to go on.",
         run: personal::lines,
     },
     Command {
@@ -376,13 +376,13 @@ fn back(dialogue: &mut Dialogue, _: &str) -> Reply {
     dialogue.talk = before;
     let mut said = dialogue.talk.first(dialogue.lines);
     if std::mem::replace(&mut dialogue.at, seen) != seen {
-        said = format!("As at {}.\n{said}", Date::of_day(seen).long());
+        said = format!("As at {}. {said}", Date::of_day(seen).long());
     }
     Reply::says(said)
 }
 
 fn here(dialogue: &mut Dialogue, _: &str) -> Reply {
-    let mut said = vec![format!("As at {}.", Date::of_day(dialogue.at).long())];
+    let mut said = vec![capital(&dialogue.as_at())];
     let talk = &dialogue.talk;
     let title = match talk.record {
         Some(record) => {
@@ -428,15 +428,14 @@ fn help(dialogue: &mut Dialogue, word: &str) -> Reply {
         return dialogue.tell(talk);
     }
     if word.is_empty() {
-        return Reply::says(
+        return dialogue.between(Reply::says(
             "A name opens a record: sha, king's lynn.\n\
              A year or a date tells what stood: 2004; with a place, at 2004 sheffield.\n\
              sha vs ics compares; search, changed, reforms, timeline, lineage, functions and lessons ask more.\n\
              A number takes what has it. Enter goes on, back goes back, where tells where you are.\n\
-             tour tells the story since 1948 in a few stops.\n\
-             headings lists the parts of a record; bookmark keeps it; quit ends.\n\
-             help and a command tells more of it; help all lists them.",
-        );
+             tour tells the story since 1948 in a few stops; headings lists the parts of a record; bookmark keeps it.\n\
+             help and a command tells more of it; help all lists them; quit ends.",
+        ));
     }
     match named(&word.to_lowercase()) {
         Some(command) => {

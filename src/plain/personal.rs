@@ -26,10 +26,13 @@ pub(super) fn note(dialogue: &mut Dialogue, text: &str) -> Reply {
         return nothing_open();
     };
     match text {
-        "" => Reply::says(match dialogue.personal.note(record) {
-            Some(note) => format!("Your note: {note}"),
-            None => "There is no note on it. note and some words writes one; write begins one of several lines.".to_owned(),
-        }),
+        "" => {
+            let says = match dialogue.personal.note(record) {
+                Some(note) => format!("Your note: {note}"),
+                None => "There is no note on it. note and some words writes one; write begins one of several lines.".to_owned(),
+            };
+            dialogue.between(Reply::says(says))
+        }
         "-" => keep_note(dialogue, record, ""),
         text => keep_note(dialogue, record, text),
     }
@@ -83,7 +86,7 @@ pub(super) fn go_on(dialogue: &mut Dialogue, mut writing: Writing, line: &str) -
         let most = LONGEST / 1024;
         return Reply {
             text: format!(
-                "A note holds {most} kB: this line had no room.\n{}",
+                "A note holds {most} kB: this line had no room. {}",
                 reply.text
             ),
             ..reply
@@ -184,8 +187,10 @@ pub(super) fn marks(dialogue: &mut Dialogue, word: &str) -> Reply {
 pub(super) fn lines(dialogue: &mut Dialogue, number: &str) -> Reply {
     match number.parse() {
         Ok(number @ 1..=1000) => {
+            dialogue.talk.go_on_in_parts_of(number, dialogue.lines);
             dialogue.lines = number;
-            Reply::says(format!("Parts have at most {number} lines now."))
+            let noun = if number == 1 { "line" } else { "lines" };
+            Reply::says(format!("Parts have at most {number} {noun} now."))
         }
         _ => Reply::says(format!(
             "Parts have at most {} lines. lines and a number from 1 to 1000 changes that.",

@@ -99,8 +99,13 @@ pub(super) fn exam(dialogue: &mut Dialogue, deck: &str) -> Reply {
     begin(dialogue, Task::Exam, deck)
 }
 
-/// Begins something, with another deck if one is named. What the reader remembers is read first.
 fn begin(dialogue: &mut Dialogue, task: Task, deck: &str) -> Reply {
+    let reply = begun(dialogue, task, deck);
+    dialogue.between(reply)
+}
+
+/// Begins something, with another deck if one is named. What the reader remembers is read first.
+fn begun(dialogue: &mut Dialogue, task: Task, deck: &str) -> Reply {
     if dialogue.study.desk.is_none() {
         dialogue.study.wanted = Some((task, deck.to_owned()));
         return Reply {
@@ -162,16 +167,21 @@ pub(super) fn heard(dialogue: &mut Dialogue, line: &str) -> Option<Reply> {
         return None;
     }
     let word = line.to_lowercase();
-    match word.as_str() {
-        "help" | "?" => return Some(Reply::says(help(dialogue))),
+    let reply = match word.as_str() {
         "quit" | "exit" | "bye" => return None,
-        "stop" | "end" | "back" => return Some(stop(dialogue)),
         "record" => return Some(record(dialogue)),
-        "again" | "repeat" if !is_graded(dialogue) => return Some(repeat(dialogue)),
-        "undo" | "u" => return Some(undo(dialogue)),
-        "retry" => return Some(retry(dialogue)),
-        _ => {}
-    }
+        "help" | "?" => Reply::says(help(dialogue)),
+        "stop" | "end" | "back" => stop(dialogue),
+        "again" | "repeat" if !is_graded(dialogue) => repeat(dialogue),
+        "undo" | "u" => undo(dialogue),
+        "retry" => retry(dialogue),
+        _ => given(dialogue, line)?,
+    };
+    Some(dialogue.between(reply))
+}
+
+/// What is said to a line that is no command of study's: it answers, or goes on.
+fn given(dialogue: &mut Dialogue, line: &str) -> Option<Reply> {
     let now = dialogue.study.now;
     if let Stage::Reading(reading) = &mut dialogue.study.stage {
         let desk = dialogue.study.desk.as_mut()?;

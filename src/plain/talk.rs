@@ -9,8 +9,6 @@ use crate::report::{self, Level, Marks, Page, Section, Spoken};
 const LONG: usize = 700;
 /// A part as short as this takes another line, however long.
 const SHORT: usize = 150;
-/// A list as short as this is told at once, where it has no more than twice the lines of a part.
-const BRIEF: usize = 300;
 
 /// What a number stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +38,7 @@ pub(super) struct Talk {
     pub(super) choices: Vec<Choice>,
     /// The day from which it was told.
     pub(super) at: Option<Day>,
-    /// What there is to say when it ends.
+    /// What can be said when it ends, below its last part.
     pub(super) end: Option<&'static str>,
     /// The stop of the tour that it tells.
     pub(super) stop: Option<usize>,
@@ -93,6 +91,13 @@ impl Talk {
     pub(super) fn add_choice(&mut self, choice: Choice, text: &str) {
         self.choices.push(choice);
         self.add(&format!("{}. {text}", self.choices.len()));
+    }
+
+    /// Puts a line before all others, where it is said once.
+    pub(super) fn put_first(&mut self, text: String) {
+        self.lines.retain(|line| line.text != text);
+        let level = Level::Text;
+        self.lines.insert(0, Line { level, text });
     }
 
     /// What is too long for a part is two lines, or more, each of whole sentences.
@@ -162,33 +167,24 @@ impl Talk {
         Some(talk)
     }
 
-    /// The lines of each part: so many, or fewer where they are long. No part ends with a heading.
+    /// The lines of each part: so many, with the title over the first, or fewer where they are long. No part ends with a heading if it
+    /// has more than that.
     fn parts(&self, most: usize) -> Vec<&[Line]> {
         let mut parts = Vec::new();
         let mut rest = self.lines.as_slice();
         while !rest.is_empty() {
-            let length_of =
-                |lines: &[Line]| -> usize { lines.iter().map(|line| line.text.len()).sum() };
+            let has_title = parts.is_empty() && !self.title.is_empty();
+            let room = most.saturating_sub(usize::from(has_title));
             let mut length = 0;
-            let fits = rest.iter().take(most).take_while(|line| {
+            let fits = rest.iter().take(room).take_while(|line| {
                 let is_short = length < SHORT;
                 length += line.text.len();
                 is_short || length <= LONG
             });
-            let mut end = fits.count().max(1);
-            if rest.len() <= 2 * most && length_of(rest) <= BRIEF {
-                end = rest.len();
-            }
-            // One line that was left alone belongs to those before it.
-            if rest.len() == end + 1 && rest.last().is_some_and(|line| line.text.len() < 100) {
-                end += 1;
-            }
+            let mut end = fits.count();
             let is_heading = |at: usize| rest.get(at).is_some_and(|line| line.level != Level::Text);
             while end > 1 && end < rest.len() && is_heading(end - 1) {
                 end -= 1;
-            }
-            if is_heading(end - 1) {
-                end = (end + 1).min(rest.len());
             }
             let (part, others) = rest.split_at_checked(end).unwrap_or((rest, &[]));
             parts.push(part);
@@ -197,7 +193,7 @@ impl Talk {
         parts
     }
 
-    /// The title and the first part.
+    /// The first part, which begins with the title.
     pub(super) fn first(&mut self, most: usize) -> String {
         self.told = 0;
         let rest = self.next(most).unwrap_or_default();
@@ -208,7 +204,7 @@ impl Talk {
         }
     }
 
-    /// The next part, if there is one.
+    /// The next part, if there is one, and below it how to go on.
     pub(super) fn next(&mut self, most: usize) -> Option<String> {
         let parts = self.parts(most);
         let part = parts.get(self.told)?;
@@ -224,6 +220,18 @@ impl Talk {
         let said = out.join("\n");
         self.told = told;
         Some(said)
+    }
+
+    /// Goes on in parts of other lengths with what was not told: of what was, nothing is left out, and a little may come twice.
+    pub(super) fn go_on_in_parts_of(&mut self, most: usize, before: usize) {
+        let parts = self.parts(before);
+        let told: usize = parts.iter().take(self.told).map(|part| part.len()).sum();
+        let mut upto = 0;
+        let parts = self.parts(most).into_iter().take_while(|part| {
+            upto += part.len();
+            upto <= told
+        });
+        self.told = parts.count();
     }
 
     /// "part 2 of 9", where it has more than one.

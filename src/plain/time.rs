@@ -115,12 +115,7 @@ pub(super) fn standing(dialogue: &mut Dialogue, _: &str) -> Reply {
     for (record, said) in records.iter().zip(report::spoken(&page, dialogue.marks)) {
         talk.add_choice(Choice::Open(*record), &said.plain());
     }
-    if day > data.as_of() {
-        talk.add(&format!(
-            "The evidence ends on {}.",
-            Date::of_day(data.as_of()).long()
-        ));
-    }
+    dialogue.warn(&mut talk, day);
     talk.end = Some("To hear of one place: at, a date and its name, as in at 2004 sheffield.");
     dialogue.tell(talk)
 }
@@ -141,6 +136,7 @@ pub(super) fn diff(dialogue: &mut Dialogue, line: &str) -> Reply {
     };
     let page = report::changes(data, days.0, days.1);
     let mut talk = Talk::of(&page, dialogue.marks);
+    dialogue.warn(&mut talk, days.0.max(days.1));
     talk.end = Some("Numbers open what was named. headings lists the kinds of change.");
     dialogue.tell(talk)
 }
@@ -169,6 +165,7 @@ pub(super) fn reforms(dialogue: &mut Dialogue, line: &str) -> Reply {
             &report::say(&said, dialogue.marks),
         );
     }
+    dialogue.warn(&mut talk, to);
     dialogue.tell(talk)
 }
 
@@ -212,6 +209,7 @@ pub(super) fn timeline(dialogue: &mut Dialogue, line: &str) -> Reply {
             &report::say(&said, dialogue.marks),
         );
     }
+    dialogue.warn(&mut talk, to);
     dialogue.tell(talk)
 }
 

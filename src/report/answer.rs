@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::page::{Page, Paragraph, Tone};
-use super::{export, markdown, place, standing};
+use super::{beyond_evidence, export, markdown, place, standing};
 use crate::dataset::Dataset;
 use crate::model::{
     Body, Date, Day, End, Kind, Organisation, Place, RecordRef, Sourced, Standing, Text, Tier,
@@ -36,6 +36,8 @@ pub struct Answer<'a> {
     document: Box<dyn FnOnce() -> Map<String, Value> + 'a>,
     /// The heading line, then the rows; none where rows make no sense.
     rows: Vec<Vec<String>>,
+    /// What has to be known of it, which its page says by itself.
+    note: Option<String>,
 }
 
 impl<'a> Answer<'a> {
@@ -48,7 +50,20 @@ impl<'a> Answer<'a> {
             page: Box::new(page),
             document: Box::new(document),
             rows,
+            note: None,
         }
+    }
+
+    /// Says that the evidence ends before a day that it is about, if it does.
+    fn up_to(self, data: &Dataset, day: Day) -> Self {
+        let note = beyond_evidence(data, day);
+        Self { note, ..self }
+    }
+
+    /// What has to be known of it: JSON has it as `note`, a page says it, a table has no place for it.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
     }
 
     /// Whether there is a table of it.
@@ -79,6 +94,9 @@ impl<'a> Answer<'a> {
             Format::Json => {
                 let mut document = (self.document)();
                 document.insert("schema".to_owned(), json!(export::SCHEMA));
+                if let Some(note) = self.note {
+                    document.insert("note".to_owned(), json!(note));
+                }
                 export::write_json(&document, &mut out)?;
                 out.write_all(b"\n")
             }
@@ -219,6 +237,7 @@ pub fn at<'a>(data: &'a Dataset, day: Day, wanted: Wanted<'a>) -> Answer<'a> {
         },
         rows,
     )
+    .up_to(data, day)
 }
 
 fn number(data: &Dataset, body: &Body, day: Day) -> Option<u32> {
@@ -473,6 +492,8 @@ pub fn compared<'a>(data: &'a Dataset, subjects: &[Subject<'_>]) -> Answer<'a> {
         .iter()
         .map(|subject| json!({ "body": subject.body.id, "at": Date::of_day(subject.day).iso() }))
         .collect();
+    let last = subjects.iter().map(|subject| subject.day).max();
+    let last = last.unwrap_or_else(|| data.as_of());
     let reforms: Vec<Text> = contrast
         .between
         .iter()
@@ -489,4 +510,5 @@ pub fn compared<'a>(data: &'a Dataset, subjects: &[Subject<'_>]) -> Answer<'a> {
         move || heads,
         rows,
     )
+    .up_to(data, last)
 }

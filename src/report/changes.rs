@@ -95,13 +95,17 @@ fn page(data: &Dataset, one: Day, other: Day, mut notes: Option<&mut Notes<'_>>)
 
 /// Says so where a day lies beyond the evidence.
 pub(super) fn beyond(page: &mut Page, data: &Dataset, day: Day) {
-    if day > data.as_of() {
-        let end = data.meta.as_of.long();
-        page.add(Paragraph::new().with(
-            Tone::Doubt,
-            format!("The evidence ends on {end}: what came after is not known."),
-        ));
+    if let Some(says) = beyond_evidence(data, day) {
+        page.add(Paragraph::new().with(Tone::Doubt, says));
     }
+}
+
+/// What has to be said of an answer for a day that lies beyond the evidence.
+#[must_use]
+pub fn beyond_evidence(data: &Dataset, day: Day) -> Option<String> {
+    let end = data.meta.as_of.long();
+    let says = || format!("The evidence ends on {end}: what came after is not known.");
+    (day > data.as_of()).then(says)
 }
 
 fn line(

@@ -1,5 +1,6 @@
 //! Pages as sentences, for somebody who listens: no columns, no shades, no signs that have to be seen.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::page::{Block, Page, Paragraph, Section, Tone};
@@ -311,37 +312,62 @@ fn in_words(text: &str) -> String {
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let mut words: Vec<String> = Vec::new();
     for word in text.split(' ') {
-        let (core, behind) = match word.find(['(', '[', ')', ',', ';', ':']) {
-            Some(0) | None => (word, ""),
-            Some(at) => word.split_at_checked(at).unwrap_or((word, "")),
-        };
-        let opened = core.strip_prefix('(');
-        let month = MONTHS
-            .iter()
-            .find(|(short, _)| *short == opened.unwrap_or(core));
+        let bare = word.strip_prefix('(');
+        let open = if bare.is_some() { "(" } else { "" };
+        let bare = bare.unwrap_or(word);
+        let end = bare.find(['(', '[', ')', ',', ';', ':']);
+        let (core, behind) = bare
+            .split_at_checked(end.unwrap_or(bare.len()))
+            .unwrap_or((bare, ""));
+        let month = MONTHS.iter().find(|(short, _)| *short == core);
         let said = match (month, core.split_once('–')) {
-            (Some((_, long)), _) if behind.is_empty() => {
-                format!("{}{long}", if opened.is_some() { "(" } else { "" })
-            }
+            (Some((_, long)), _) if behind.is_empty() => (*long).to_owned(),
             (_, Some((from, to)))
                 if is_digit(from.chars().last()) && is_digit(to.chars().next()) =>
             {
-                format!("{from} to {to}{behind}")
+                format!("{from} to {}", whole_year(from, to))
             }
             (_, Some((from, "?"))) if is_digit(from.chars().last()) => {
-                format!("{from}, end not known{behind}")
+                format!("{from}, end not established")
             }
             (_, Some(("?", to))) if is_digit(to.chars().next()) => {
-                format!("start not known, to {to}{behind}")
+                format!("start not established, to {to}")
             }
-            (_, Some((from, ""))) if is_digit(from.chars().last()) => {
-                format!("since {from}{behind}")
+            (_, Some(("?", "?"))) => "dates not established".to_owned(),
+            (_, Some((from, ""))) if is_digit(from.chars().last()) => format!("since {from}"),
+            _ if core == "?" && words.last().is_some_and(|before| before == "since") => {
+                words.pop();
+                "start not established".to_owned()
             }
-            _ => word.to_owned(),
+            _ => core.to_owned(),
         };
-        words.push(said);
+        words.push(format!("{open}{said}{}", pages(behind)));
     }
     words.join(" ")
+}
+
+/// What dashes between two numbers mean, as between the pages of "86(2–3):204–212".
+fn pages(text: &str) -> String {
+    let mut parts = text.split('–');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    let is_digit = |c: char| c.is_ascii_digit();
+    for part in parts {
+        let both = out.ends_with(is_digit) && part.starts_with(is_digit);
+        out.push_str(if both { " to " } else { "–" });
+        out.push_str(part);
+    }
+    out
+}
+
+/// The second of two years in full: 2025 of "2022–25".
+fn whole_year<'a>(from: &str, to: &'a str) -> Cow<'a, str> {
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    match from.get(..2) {
+        Some(century) if from.len() == 4 && digits(from) == 4 && digits(to) == 2 => {
+            Cow::Owned(format!("{century}{to}"))
+        }
+        _ => Cow::Borrowed(to),
+    }
 }
 
 #[cfg(test)]
@@ -357,7 +383,19 @@ mod tests {
                 "28 (1 Apr 2002), 10 (Jul 2006)",
                 "28 (1 April 2002), 10 (July 2006)",
             ),
-            ("2005–?", "2005, end not known"),
+            ("2005–?", "2005, end not established"),
+            ("?–2013", "start not established, to 2013"),
+            (
+                "alliance, since ?, partnership",
+                "alliance, start not established, partnership",
+            ),
+            ("source, 2022–25", "source, 2022 to 2025"),
+            ("pages 22–25", "pages 22 to 25"),
+            ("86(2–3):204–212", "86(2 to 3):204 to 212"),
+            (
+                "a team (2015–?) was",
+                "a team (2015, end not established) was",
+            ),
             ("· A duty. ✔✔ [1, 4]", "A duty. (two sources)"),
             ("Maybe. ? unverified", "Maybe. (unverified)"),
             (

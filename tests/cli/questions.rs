@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use nhs_tiers::cli;
+
 use super::{err, out, run};
 
 fn page(name: &str) -> PathBuf {
@@ -59,30 +61,21 @@ fn every_line_of_the_recipes_answers_its_question() {
     assert!(answered >= 10);
 }
 
-const COMMANDS: &[&str] = &[
-    "",
-    "at",
-    "show",
-    "search",
-    "compare",
-    "lineage",
-    "diff",
-    "functions",
-    "tour",
-    "timeline",
-    "export",
-    "notes",
-    "check",
-    "config",
-    "config init",
-    "completions",
-    "man",
-];
+/// A command and all those below it, as they are typed.
+fn with_all_below(command: &clap::Command, typed: &str) -> Vec<String> {
+    let below = command.get_subcommands();
+    let below = below.filter(|below| below.get_name() != "help");
+    let below = below.flat_map(|below| {
+        let typed = format!("{typed} {}", below.get_name());
+        with_all_below(below, typed.trim())
+    });
+    std::iter::once(typed.to_owned()).chain(below).collect()
+}
 
 /// What each command says of itself, as a page.
 fn help() -> String {
     let mut page = "# The command line\n\nWritten from what `--help` says: run `UPDATE_CLI=1 cargo test --test cli` after a change.\n".to_owned();
-    for command in COMMANDS {
+    for command in with_all_below(&cli::command(), "") {
         let asked: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
         let output = run(&asked);
         let title = format!("nhs-tiers {command}");
@@ -113,6 +106,62 @@ fn the_page_of_the_command_line_is_fresh() {
         kept == fresh,
         "docs/cli.md is stale: run UPDATE_CLI=1 cargo test --test cli"
     );
+}
+
+#[test]
+fn every_command_that_help_lists_has_a_section_on_the_page_and_in_the_manual() {
+    let page = fs::read_to_string(page("cli.md")).unwrap();
+    let manual = out(&run(&["man"])).replace('\\', "");
+    let mut listed = 0;
+    let mut asked = vec![Vec::new()];
+    while let Some(command) = asked.pop() {
+        let line: Vec<&str> = command.iter().map(String::as_str).collect();
+        let output = run(&[line.as_slice(), &["--help"]].concat());
+        let title = [&["nhs-tiers"], line.as_slice()].concat().join(" ");
+        assert!(page.contains(&format!("\n## {title}\n")), "{title}");
+        let section = format!("\n.SS \"{title}\"\n");
+        assert!(line.is_empty() || manual.contains(&section), "{title}");
+        let lines = out(&output).lines();
+        let commands = lines.skip_while(|line| *line != "Commands:").skip(1);
+        for below in commands.take_while(|line| !line.is_empty()) {
+            // What goes on from the line before is set in further.
+            let name = below.strip_prefix("  ").unwrap_or_default();
+            let name = name.split(' ').next().unwrap_or_default();
+            if !["", "help"].contains(&name) {
+                asked.push([command.as_slice(), &[name.to_owned()]].concat());
+                listed += 1;
+            }
+        }
+    }
+    assert!(listed > 20, "{listed} commands were found");
+}
+
+#[test]
+fn an_answer_for_a_day_beyond_the_evidence_says_so_in_every_form() {
+    let note = "The evidence ends on 2 July 2026: what came after is not known.";
+    for asked in [
+        &["at", "2030"][..],
+        &["at", "2030", "--place", "leeds"],
+        &["diff", "2020", "2030"],
+        &["functions", "--at", "2030"],
+        &["compare", "icb", "ics", "--at", "2030"],
+    ] {
+        let with = |format| run(&[asked, &["--format", format]].concat());
+        assert_eq!(json(&[asked, &["--format", "json"]].concat())["note"], note);
+        let csv = with("csv");
+        assert_eq!(err(&csv).trim_end(), note, "{asked:?}");
+        assert!(!out(&csv).contains(note), "{asked:?}");
+        for format in ["text", "markdown"] {
+            let says = words(out(&with(format)));
+            assert!(
+                says.contains("The evidence ends on 2 Jul"),
+                "{asked:?}: {says}"
+            );
+        }
+    }
+    let known = run(&["at", "2004", "--format", "csv"]);
+    assert_eq!(err(&known), "");
+    assert!(json(&["at", "2004", "--format", "json"])["note"].is_null());
 }
 
 fn json(arguments: &[&str]) -> serde_json::Value {

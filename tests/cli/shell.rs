@@ -22,7 +22,7 @@ Answered.
 Nothing was found, or the name may mean several things: the candidates are on standard error.
 .TP
 2
-Wrong usage, a data set with faults, or a file that cannot be read or written.
+Wrong usage, a filter that is not clear, a data set with faults, or a file that cannot be read or written.
 .SH ENVIRONMENT
 .TP
 NO_COLOR

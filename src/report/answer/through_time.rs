@@ -48,6 +48,7 @@ pub fn changed(data: &Dataset, one: Day, other: Day) -> Answer<'_> {
         },
         rows,
     )
+    .up_to(data, after)
 }
 
 /// Who held functions, from 1948 to now or on one day: one of them, or all.
@@ -97,6 +98,7 @@ pub fn functions<'a>(data: &'a Dataset, only: Option<&'a Function>, on: Option<D
         },
         rows,
     )
+    .up_to(data, on.unwrap_or_else(|| data.as_of()))
 }
 
 /// A function and who held it.
