@@ -274,6 +274,16 @@ fn the_command_makes_no_backup_of_half_of_it_either() {
     let says = String::from_utf8(output.stderr).unwrap();
     assert!(says.contains("set aside as personal.damaged"), "{says}");
     assert!(output.status.success() && data.join("personal.damaged").exists());
+    // What was set aside may be in the earlier backup alone.
+    let earlier = fs::read(home.path().join("b")).unwrap();
+    let output = run(&["study", "backup", "--force", "b"]);
+    let says = String::from_utf8(output.stderr).unwrap();
+    assert!(says.contains("personal.damaged was set aside"), "{says}");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read(home.path().join("b")).unwrap(), earlier);
+    assert!(run(&["study", "backup", "another"]).status.success());
+    fs::remove_file(data.join("personal.damaged")).unwrap();
+    assert!(run(&["study", "backup", "--force", "b"]).status.success());
 }
 
 /// A backup with these lines of a log.

@@ -13,8 +13,9 @@ use fnv::FnvHasher;
 use serde::{Deserialize, Serialize};
 
 use super::append::{LONGEST_LINE, read_lines};
-use super::held::{Held, not_understood};
+use super::held::{Held, aside, not_understood};
 use super::plain_file::{self, LARGEST_BACKUP};
+use super::replace::behind_links;
 use super::{Kept, Readers, Store, cannot_read};
 use crate::app::Personal;
 use crate::model::{Date, Day, harms};
@@ -84,7 +85,13 @@ impl Store {
     /// When something cannot be read or understood, or the file cannot be written. What is there is left as it is: a backup that lacks
     /// something takes the place of none.
     pub fn backup(&self, path: &Path, force: bool, today: Day) -> io::Result<BackedUp> {
-        let backup = self.to_back_up(today);
+        let is_replaced = force && path.is_file();
+        let whole = if is_replaced {
+            self.nothing_set_aside()
+        } else {
+            Ok(())
+        };
+        let backup = whole.and_then(|()| self.to_back_up(today));
         let (backup, left_out) = backup.map_err(|error| {
             io::Error::new(error.kind(), format!("{error}. No backup was made"))
         })?;
@@ -103,6 +110,22 @@ impl Store {
             writeln!(out, "{text}\n{SUM}{:016x}", sum(&text))
         })?;
         Ok(done)
+    }
+
+    /// What a session has set aside may be in the earlier backup alone, as far as it can still be understood.
+    fn nothing_set_aside(&self) -> io::Result<()> {
+        let personal = self.path(Kept::Personal).map(behind_links);
+        let mut kept = [personal, self.parameters(), self.log()]
+            .into_iter()
+            .flatten();
+        let Some(aside) = kept.find_map(|path| aside(&path)) else {
+            return Ok(());
+        };
+        let what = format!(
+            "{} was set aside because it could not be understood, and the earlier backup may hold what is in it: name another file, or move that one elsewhere",
+            aside.display()
+        );
+        Err(io::Error::new(io::ErrorKind::InvalidData, what))
     }
 
     /// All that the reader has made, and how many lines of the log say nothing. A log of which no line says anything is none.

@@ -70,10 +70,18 @@ pub(super) fn set_aside(path: &Path) -> io::Result<String> {
     }
 }
 
+/// Where a damaged file is that was set aside, if there is one.
+pub(super) fn aside(path: &Path) -> Option<PathBuf> {
+    Some(path.with_extension(DAMAGED)).filter(|aside| aside.exists())
+}
+
+/// What a damaged file is called from then on.
+const DAMAGED: &str = "damaged";
+
 fn free_name(path: &Path) -> io::Result<PathBuf> {
     let suffix = |number| match number {
-        0 => "damaged".to_owned(),
-        number => format!("damaged-{number}"),
+        0 => DAMAGED.to_owned(),
+        number => format!("{DAMAGED}-{number}"),
     };
     (0..1000)
         .map(|number| path.with_extension(suffix(number)))
