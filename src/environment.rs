@@ -169,11 +169,8 @@ const LARGEST_ZONE: u64 = 256 * 1024;
 
 /// Whether it is a file that comes to an end: anything else would be waited for, or fill the memory.
 fn is_plain(file: &Path) -> bool {
-    let about = rustix::fs::stat(file);
-    about.is_ok_and(|about| {
-        let is_file = rustix::fs::FileType::from_raw_mode(about.st_mode).is_file();
-        is_file && u64::try_from(about.st_size).is_ok_and(|size| size <= LARGEST_ZONE)
-    })
+    let about = file.metadata();
+    about.is_ok_and(|about| about.is_file() && about.len() <= LARGEST_ZONE)
 }
 
 /// The hour of the clock on the wall: where clocks are put forward or back, no day of study is cut in two.

@@ -15,7 +15,7 @@ mod tour;
 
 use std::cell::OnceCell;
 
-use crate::app::{Change, Personal};
+use crate::app::{Change, Personal, Session};
 use crate::dataset::Dataset;
 use crate::model::{Date, Day, Kind, RecordRef, harmless};
 use crate::report::{self, Marks, Section};
@@ -27,7 +27,7 @@ use talk::{Choice, Talk};
 /// What is said to a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reply {
-    /// Sentences, a paragraph a line.
+    /// Sentences, a paragraph a line. Of something that is to be kept they are true once it is.
     pub text: String,
     /// What else is to be done.
     pub effect: Option<Effect>,
@@ -45,7 +45,7 @@ impl Reply {
 /// What the dialogue cannot do by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// To change what is kept of the reader's.
+    /// To change what is kept of the reader's; or [`Dialogue::not_kept`].
     Keep(Change),
     /// To read what is kept of studying: [`Dialogue::open_study`].
     OpenStudy,
@@ -94,6 +94,9 @@ pub struct Dialogue {
     stop: usize,
     /// The note that the next line belongs to.
     writing: Option<personal::Writing>,
+    /// Notes that could not be kept, to go on with.
+    unkept: Vec<personal::Writing>,
+    session: Session,
     marks: Marks,
     lines: usize,
     index: OnceCell<Index>,
@@ -113,6 +116,8 @@ impl Dialogue {
             personal: Personal::default(),
             stop: 0,
             writing: None,
+            unkept: Vec::new(),
+            session: Session::Reader,
             marks: Marks::default(),
             lines: LINES,
             index: OnceCell::new(),
@@ -140,6 +145,11 @@ impl Dialogue {
         format!("as at {day}.{}", beyond.unwrap_or_default())
     }
 
+    /// Does what such a session may do.
+    pub const fn set_session(&mut self, session: Session) {
+        self.session = session;
+    }
+
     /// Sees everything from this date.
     pub fn set_at(&mut self, date: Date) {
         self.at = date.day_meant();
@@ -156,16 +166,21 @@ impl Dialogue {
         self.personal = personal;
     }
 
-    /// What is said at the end: a note that was being written is kept.
+    /// What is said at the end: a note that was being written is kept, and so is, asked again, what could not be kept before.
     pub fn end(&mut self) -> Reply {
-        let writing = self.writing.take();
+        let writing = self.writing.take().or_else(|| self.unkept.pop());
         writing.map_or_else(Reply::default, |writing| personal::end(self, &writing))
     }
 
     /// The note that is being written, if it is another than the one that is kept.
     #[must_use]
-    pub fn unkept(&self) -> Option<Change> {
-        personal::unkept(self, self.writing.as_ref()?)
+    pub fn being_written(&self) -> Option<Change> {
+        personal::being_written(self, self.writing.as_ref()?)
+    }
+
+    /// A change could not be kept, and why: it is taken back. `write` goes on with the text of a note.
+    pub fn not_kept(&mut self, change: &Change, why: &str) -> Reply {
+        personal::not_kept(self, change, why)
     }
 
     /// What is said to a line, whatever is in it.

@@ -5,9 +5,11 @@ mod append;
 mod backup;
 mod data_set;
 mod dealt;
+mod held;
 mod inspect;
 mod lock;
 mod output;
+mod own;
 mod parameters;
 mod plain_file;
 mod replace;
@@ -29,9 +31,10 @@ use crate::app::Personal;
 pub use backup::{BackedUp, Restored};
 pub use data_set::read_data_set;
 pub use dealt::Dealt;
+use held::Held;
 pub use inspect::Inspected;
-use output::folder_of;
-pub use output::{Readers, make_room, write_file, write_folder};
+pub use output::Readers;
+use output::{folder_of, make_room, write_file};
 use plain_file::{LARGEST_KEPT, LARGEST_SMALL};
 use replace::{Worth, behind_links, replace};
 pub use reviews::Studied;
@@ -176,6 +179,19 @@ impl Store {
         })
     }
 
+    /// Writes the configuration to begin with. What is there is replaced only by `force`. The answer is where it is.
+    ///
+    /// # Errors
+    /// When it is there already, or cannot be written; what was there before is still there.
+    pub fn write_config(&self, text: &str, force: bool) -> io::Result<PathBuf> {
+        let path = self.config_file()?;
+        make_room(&path)?;
+        write_file(&path, force, Readers::Owner, |file| {
+            file.write_all(text.as_bytes())
+        })?;
+        Ok(path)
+    }
+
     /// Reads a file; what is missing is the default. A damaged one is set aside under another name, and the answer says so.
     ///
     /// # Errors
@@ -184,36 +200,23 @@ impl Store {
         &self,
         kept: Kept,
     ) -> io::Result<(T, Option<String>)> {
-        let Some(path) = self.path(kept).map(behind_links) else {
+        let Some(path) = self.path(kept) else {
             return Ok((T::default(), None));
         };
-        let bytes = match plain_file::read(&path, kept.largest()) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok((T::default(), None));
-            }
-            Err(error) => {
-                return Err(cannot_read(&path, &error));
-            }
+        let (value, says) = look(kept, &path)?.or_set_aside(&behind_links(path))?;
+        Ok((value.unwrap_or_default(), says))
+    }
+
+    /// Reads a file for a backup; what is missing is the default. Nothing is set aside.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read or understood, or is of a newer version of the program.
+    fn read_whole<T: DeserializeOwned + Default>(&self, kept: Kept) -> io::Result<T> {
+        let Some(path) = self.path(kept) else {
+            return Ok(T::default());
         };
-        let text = std::str::from_utf8(&bytes).ok();
-        if let Some(error) = text.and_then(|text| too_new(kept, &path, text)) {
-            return Err(error);
-        }
-        let read = text.and_then(|text| ron::from_str(text).ok());
-        if let Some(value) = read {
-            Ok((value, None))
-        } else {
-            let aside = set_aside(&path)?;
-            Ok((
-                T::default(),
-                Some(format!(
-                    "{} is damaged and was set aside as {}",
-                    name_of(&path),
-                    name_of(&aside)
-                )),
-            ))
-        }
+        let value = look(kept, &path)?.or_refuse(&path)?;
+        Ok(value.unwrap_or_default())
     }
 
     /// Changes what is kept, as it is now: what another session has kept meanwhile stays. Where the file has been damaged meanwhile, what
@@ -326,6 +329,25 @@ fn name_of(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
+/// What a file holds.
+///
+/// # Errors
+/// When it is there and cannot be read, or is of a newer version of the program.
+fn look<T: DeserializeOwned>(kept: Kept, path: &Path) -> io::Result<Held<T>> {
+    let bytes = match plain_file::read(path, kept.largest()) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Held::Nothing),
+        Err(error) => return Err(cannot_read(path, &error)),
+    };
+    let Ok(text) = str::from_utf8(&bytes) else {
+        return Ok(Held::Damaged);
+    };
+    if let Some(error) = too_new(kept, path, text) {
+        return Err(error);
+    }
+    Ok(ron::from_str(text).map_or(Held::Damaged, Held::Sound))
+}
+
 /// In which form a file is written.
 #[derive(Deserialize)]
 struct Form {
@@ -360,23 +382,6 @@ fn is_nowhere(error: &io::Error) -> bool {
 fn cannot_read(path: &Path, error: &io::Error) -> io::Error {
     let what = format!("{} cannot be read: {error}", path.display());
     io::Error::new(error.kind(), what)
-}
-
-/// Gives a damaged file another name, one that is free.
-fn set_aside(path: &Path) -> io::Result<PathBuf> {
-    for number in 0..1000 {
-        let suffix = if number == 0 {
-            "damaged".to_owned()
-        } else {
-            format!("damaged-{number}")
-        };
-        let aside = path.with_extension(suffix);
-        if !aside.exists() {
-            fs::rename(path, &aside)?;
-            return Ok(aside);
-        }
-    }
-    Err(io::Error::other("too many damaged files"))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use nhs_tiers::app::Personal;
 use nhs_tiers::model::{Day, Kind};
@@ -69,8 +70,8 @@ fn a_backup_restored_elsewhere_is_all_there_was() {
         entries: 3,
         bookmarks: 1,
         notes: 1,
-        joined: 0,
         parameters: true,
+        ..Restored::default()
     };
     assert_eq!(other.restore(&path).unwrap(), all);
     assert_eq!(personal(&other), personal(&store));
@@ -187,6 +188,148 @@ fn a_backup_that_is_damaged_or_newer_is_refused_and_changes_nothing() {
     refuses(newer.as_bytes(), "of a newer version");
     let error = other.restore(Path::new("no/such/file")).unwrap_err();
     assert!(error.to_string().contains("no/such/file cannot be read"));
+}
+
+#[test]
+fn what_cannot_be_understood_makes_no_backup_and_stays_where_it_is() {
+    let (folder, store, path) = backed_up();
+    let data = folder.path().join("data");
+    for (name, damage) in [
+        (
+            "personal.ron",
+            "(version: 1, notes: {(Body \"sha\"): \"precious\"})",
+        ),
+        ("personal.ron", "(version: 1, note: {})"),
+        ("parameters.ron", "(version: 1"),
+        ("parameters.ron", "(version: 9)"),
+        ("reviews.jsonl", "something else\nof two lines\n"),
+    ] {
+        let sound = fs::read(data.join(name)).unwrap();
+        fs::write(data.join(name), damage).unwrap();
+        let before = all_files(folder.path());
+        let error = store.backup(&path, true, DAY).unwrap_err().to_string();
+        assert!(
+            error.contains(name) && error.ends_with("No backup was made"),
+            "{error}"
+        );
+        assert_eq!(all_files(folder.path()), before, "{name}");
+        fs::write(data.join(name), sound).unwrap();
+    }
+    store.backup(&path, true, DAY).unwrap();
+    let error = store.backup(&data.join("personal.ron"), true, DAY);
+    assert!(error.unwrap_err().to_string().contains("a file elsewhere"));
+    assert_eq!(personal(&store).notes.len(), 1);
+}
+
+#[test]
+fn the_command_makes_no_backup_of_half_of_it_either() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join(".local/share/nhs-tiers");
+    fs::create_dir_all(&data).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nhs-tiers"));
+        command.env_clear().env("HOME", home.path());
+        command.current_dir(home.path());
+        command.args(arguments).output().unwrap()
+    };
+    let note = "(notes: {(Body, \"sha\"): \"precious\"})";
+    fs::write(data.join("personal.ron"), note).unwrap();
+    assert!(run(&["study", "backup", "b"]).status.success());
+    for (name, damage) in [
+        ("personal.ron", "(notes: {(Body \"sha\"): \"precious\"})"),
+        ("parameters.ron", "oh dear"),
+        ("reviews.jsonl", "oh dear\n"),
+    ] {
+        fs::write(data.join("personal.ron"), note).unwrap();
+        fs::write(data.join(name), damage).unwrap();
+        let before = all_files(home.path());
+        let output = run(&["study", "backup", "--force", "b"]);
+        let says = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{says}");
+        assert!(
+            says.contains(name) && says.contains("put it right"),
+            "{says}"
+        );
+        assert_eq!(all_files(home.path()), before, "{name}");
+        fs::remove_file(data.join(name)).unwrap();
+    }
+    // What is asked for by name is never written over what is kept.
+    fs::write(data.join("personal.ron"), note).unwrap();
+    let file = ".local/share/nhs-tiers/personal.ron";
+    for asked in [
+        vec!["study", "backup", "--force", file],
+        vec!["export", "--format", "json", "--force", "-o", file],
+        vec!["timeline", "--format", "svg", "--force", "-o", file],
+        vec!["study", "export", "--format", "csv", "--force", "-o", file],
+    ] {
+        let output = run(&asked);
+        let says = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{asked:?}: {says}");
+        assert!(says.contains("name a file elsewhere"), "{says}");
+        assert_eq!(fs::read_to_string(data.join("personal.ron")).unwrap(), note);
+    }
+    // Restoring goes on without what is damaged, and says so.
+    fs::write(data.join("personal.ron"), "oh dear").unwrap();
+    let output = run(&["study", "restore", "b"]);
+    let says = String::from_utf8(output.stderr).unwrap();
+    assert!(says.contains("set aside as personal.damaged"), "{says}");
+    assert!(output.status.success() && data.join("personal.damaged").exists());
+    // What was set aside may be in the earlier backup alone.
+    let earlier = fs::read(home.path().join("b")).unwrap();
+    let output = run(&["study", "backup", "--force", "b"]);
+    let says = String::from_utf8(output.stderr).unwrap();
+    assert!(says.contains("personal.damaged was set aside"), "{says}");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read(home.path().join("b")).unwrap(), earlier);
+    assert!(run(&["study", "backup", "another"]).status.success());
+    fs::remove_file(data.join("personal.damaged")).unwrap();
+    assert!(run(&["study", "backup", "--force", "b"]).status.success());
+}
+
+/// A backup with these lines of a log.
+fn of_lines(path: &Path, lines: &[&str]) {
+    use std::hash::Hasher;
+
+    let text = format!(
+        "(version: 1, made: \"2026-11-22\", personal: (), parameters: None, reviews: {lines:?})"
+    );
+    let mut sum = fnv::FnvHasher::default();
+    sum.write(text.as_bytes());
+    let sum = sum.finish();
+    fs::write(path, format!("{text}\n// All of this comes to {sum:016x}")).unwrap();
+}
+
+#[test]
+fn no_line_gets_into_the_log_that_could_not_be_read_again() {
+    let (there, store) = home();
+    let path = there.path().join("backup.ron");
+    let long = good(1, 7, DAY).line().replacen(
+        '{',
+        &format!("{{\"more\":\"{}\",", "x".repeat(1 << 16)),
+        1,
+    );
+    let returns = good(2, 8, DAY).line().replace(',', ",\r");
+    of_lines(&path, &[&long, &returns, &good(3, 9, DAY).line()]);
+    let first = store.restore(&path).unwrap();
+    assert_eq!((first.entries, first.left_out), (2, 1));
+    let log = fs::read_to_string(log_of(&there)).unwrap();
+    assert!(!log.contains('\r') && log.lines().count() == 2, "{log:?}");
+    let again = store.restore(&path).unwrap();
+    assert_eq!((again.entries, again.left_out), (0, 1));
+    let (entries, says) = store.read_entries().unwrap();
+    assert!(entries.len() == 2 && says.is_empty(), "{says:?}");
+    // The longest line there may be is one.
+    let room = (1 << 16) - 1 - good(4, 9, DAY).line().len() - "\"more\":\"\",".len();
+    let longest = |length: usize| {
+        let more = format!("{{\"more\":\"{}\",", "x".repeat(length));
+        good(4, 9, DAY).line().replacen('{', &more, 1)
+    };
+    of_lines(&path, &[&longest(room + 1)]);
+    assert_eq!(store.restore(&path).unwrap().left_out, 1);
+    of_lines(&path, &[&longest(room)]);
+    assert_eq!(store.restore(&path).unwrap().entries, 1);
+    assert_eq!(store.restore(&path).unwrap(), Restored::default());
+    assert!(store.read_entries().unwrap().1.is_empty());
 }
 
 #[test]

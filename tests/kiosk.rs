@@ -399,12 +399,28 @@ fn line_by_line_it_keeps_nothing_either_and_ends_when_nobody_is_there() {
     terminal.wait_for("Strategic Health Authority (SHA).");
     terminal.send("bookmark\r");
     terminal.wait_for("Bookmarked: Strategic");
+    for line in ["note words", "note", "write", "help write"] {
+        let before = terminal.sent().matches("A kiosk keeps no notes").count();
+        terminal.send(&format!("{line}\r"));
+        terminal.wait_until("the refusal", |terminal| {
+            terminal.sent().matches("A kiosk keeps no notes").count() > before
+        });
+    }
     terminal.send("show icb\r");
     terminal.wait_for("Integrated Care Board (ICB).");
     terminal.send("bookmark\r");
     terminal.wait_for("Bookmarked: Integrated");
     terminal.send("bookmarks\r");
     terminal.wait_for("2 bookmarks.");
+    terminal.send("lines 100\r");
+    terminal.wait_for("at most 100 lines now");
+    terminal.send("help all\r");
+    for _ in 0..9 {
+        terminal.send("\r");
+    }
+    terminal.wait_for("That is the end.");
+    assert!(terminal.sent().contains("bookmarks: lists"));
+    assert!(!terminal.sent().contains("writes a note"));
     terminal.wait_for("This session ends in 3 seconds; Enter goes on");
     terminal.wait_for("no line was sent for 6 seconds");
     assert_eq!(terminal.exit_code(), 0);

@@ -164,6 +164,39 @@ fn a_damaged_file_is_kept_and_named() {
 }
 
 #[test]
+fn a_file_that_is_not_all_understood_is_kept_too() {
+    for text in [
+        "(version: 1, note: {(Body, \"sha\"): \"typed wrongly\"})",
+        "(notes: {(Body, \"sha\"): \"one\", (Body, \"sha\"): \"two\"})",
+        "(version: \"2\", notes: {})",
+    ] {
+        let home = home_with(text);
+        let output = nhs_tiers(home.path(), &["notes"]);
+        let says = said(&output.stderr);
+        assert!(says.contains("set aside as personal.damaged"), "{says}");
+        let aside = fs::read_to_string(folder(home.path()).join("personal.damaged"));
+        assert_eq!(aside.unwrap(), text);
+    }
+}
+
+#[test]
+fn a_bookmark_that_could_not_be_kept_is_none() {
+    let home = TempDir::new().unwrap();
+    let mut terminal = Start::browser_at(home.path()).open();
+    let in_the_way = folder(home.path()).join("personal.ron");
+    fs::create_dir_all(&in_the_way).unwrap();
+    terminal.send("b");
+    terminal.wait_for("This could not be kept: ");
+    fs::remove_dir(&in_the_way).unwrap();
+    // It is not there to be taken away: the same key sets it.
+    terminal.send("b");
+    terminal.wait_for("Bookmarked");
+    terminal.quit();
+    let kept = kept(home.path());
+    assert!(kept.contains("integrated-care-board"), "{kept}");
+}
+
+#[test]
 fn the_file_of_a_newer_version_is_not_touched() {
     let newer = "(version: 2, notes: [(on: \"sha\", text: \"of tomorrow\")])";
     let home = home_with(newer);

@@ -485,6 +485,65 @@ fn a_note_of_several_lines_is_written_line_by_line() {
 }
 
 #[test]
+fn what_could_not_be_kept_is_taken_back_and_gone_on_with() {
+    let mut dialogue = Dialogue::new(embedded::dataset());
+    let fails = |dialogue: &mut Dialogue, line: &str| {
+        let reply = dialogue.answer(line);
+        let Some(Effect::Keep(change)) = reply.effect else {
+            panic!("{line} keeps something: {reply:?}");
+        };
+        dialogue.not_kept(&change, "no space").text
+    };
+    dialogue.answer("sha");
+    let says = fails(&mut dialogue, "bookmark");
+    assert_eq!(says, "This could not be kept: no space.");
+    assert!(dialogue.answer("bookmarks").text.contains("No bookmarks"));
+    dialogue.answer("sha");
+    let says = fails(&mut dialogue, "note in vain");
+    assert!(says.starts_with("This note is not kept: no space."));
+    assert_eq!(
+        dialogue.answer("note").text,
+        "Not kept yet, and what write goes on with: in vain"
+    );
+    let begun = dialogue.answer("write").text;
+    assert!(
+        begun.contains("below the line that could not be kept"),
+        "{begun}"
+    );
+    dialogue.answer("and more");
+    fails(&mut dialogue, ".");
+    // Another record has its own; what is kept in its place takes the place of the first.
+    dialogue.answer("icb");
+    fails(&mut dialogue, "note another");
+    fails(&mut dialogue, "note a third");
+    // At the end each is tried once more.
+    let mut kept = Vec::new();
+    while let Some(Effect::Keep(Change::Note { text, was, .. })) = dialogue.end().effect {
+        assert_eq!(was, "");
+        kept.push(text);
+    }
+    assert_eq!(kept, ["a third", "in vain\nand more"]);
+    assert_eq!(dialogue.answer("note").text, "Your note: a third");
+}
+
+#[test]
+fn a_line_too_many_ends_no_note() {
+    let mut dialogue = Dialogue::new(embedded::dataset());
+    dialogue.answer("sha");
+    dialogue.answer("write");
+    let line = "word ".repeat(4000);
+    let said: Vec<Reply> = (0..4).map(|_| dialogue.answer(&line)).collect();
+    assert_eq!(said.first(), Some(&Reply::default()));
+    let last = said.last().unwrap();
+    assert!(last.text.contains("this line had no room"), "{}", last.text);
+    assert!(last.effect.is_none());
+    // What follows in a paste is no command.
+    assert_eq!(dialogue.answer("note -"), Reply::default());
+    assert!(dialogue.answer(".").text.starts_with("Noted: "));
+    assert!(dialogue.answer("note").text.ends_with("note -"));
+}
+
+#[test]
 fn a_long_note_is_not_cut() {
     let mut dialogue = Dialogue::new(embedded::dataset());
     dialogue.answer("sha");
@@ -698,6 +757,24 @@ fn what_is_kept_is_there_the_next_time() {
         text.contains("1. Strategic Health Authority (SHA)"),
         "{text}"
     );
+}
+
+#[test]
+fn what_cannot_be_kept_is_said_so_first_and_never_lost() {
+    let home = TempDir::new().unwrap();
+    // A folder cannot be replaced by a file.
+    let in_the_way = home.path().join(".local/share/nhs-tiers/personal.ron");
+    std::fs::create_dir_all(&in_the_way).unwrap();
+    let input = b"sha\nbookmark\nnote precious words\nnote\nwrite\n.\nquit\n";
+    let text = String::from_utf8(piped(&home, &["--plain"], input).stdout).unwrap();
+    assert!(
+        !text.contains("Noted") && !text.contains("Bookmarked"),
+        "{text}"
+    );
+    assert!(!text.contains("Your note:"), "{text}");
+    assert_eq!(text.matches("This note is not kept: ").count(), 2, "{text}");
+    let (_, last) = text.rsplit_once("This note could not be kept: ").unwrap();
+    assert!(last.ends_with("It was:\nprecious words\n"), "{last}");
 }
 
 #[test]

@@ -80,8 +80,10 @@ impl State {
         }
     }
 
-    /// A change could not be kept, and why. The text of a note stands in its editor again, so that it can be tried once more.
+    /// A change could not be kept, and why: it is taken back. The text of a note stands in its editor again, so that it can be tried once
+    /// more.
     pub fn not_kept(&mut self, change: &Change, why: &str) {
+        self.with_personal(|personal| personal.take_back(change));
         let Change::Note { record, text, was } = change else {
             self.notice = Some(format!("This could not be kept: {why}"));
             return;
@@ -89,7 +91,6 @@ impl State {
         self.notice = Some(format!(
             "Not kept: {why}. Esc tries again, Ctrl-g leaves the note as it was"
         ));
-        self.with_personal(|personal| personal.put_note(*record, was));
         if self.note_editor().is_none() {
             let editor = NoteEditor::new(*record, was, text);
             self.layers.push(Layer::Note(editor));

@@ -1,7 +1,10 @@
 //! What belongs to the reader and is kept: bookmarks and notes.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
+use serde::de::{Error, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::note::harmless;
@@ -10,12 +13,12 @@ use crate::model::{Date, Kind, RecordRef};
 /// A record, by its kind and its id: it may be one of an overlay that is not there today.
 pub type Key = (Kind, String);
 
-/// What belongs to the reader and is kept.
+/// What belongs to the reader and is kept. What is not all understood is not read at all: it would be lost when the rest is kept again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Personal {
     /// In which form it is written.
-    #[serde(skip_deserializing)]
+    #[serde(deserialize_with = "known_version")]
     version: u32,
     /// Bookmarked records, the latest last.
     #[serde(deserialize_with = "harmless_keys")]
@@ -24,6 +27,7 @@ pub struct Personal {
     #[serde(deserialize_with = "harmless_notes")]
     pub notes: BTreeMap<Key, String>,
     /// When notes were changed last, as far as it is known.
+    #[serde(deserialize_with = "once_each")]
     pub changed: BTreeMap<Key, Date>,
 }
 
@@ -49,9 +53,50 @@ fn harmless_keys<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Key>, D::Erro
 }
 
 fn harmless_notes<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<Key, String>, D::Error> {
-    let notes = BTreeMap::<Key, String>::deserialize(from)?.into_iter();
-    let notes = notes.map(|(key, text)| (harmless_key(key), harmless(&text)));
-    Ok(notes.collect())
+    let mut notes: BTreeMap<Key, String> = once_each(from)?;
+    for text in notes.values_mut() {
+        *text = harmless(text);
+    }
+    Ok(notes)
+}
+
+/// What was written in an older form is written in the newest from now on.
+fn known_version<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let version = u32::deserialize(from)?;
+    if (1..=Personal::VERSION).contains(&version) {
+        return Ok(Personal::VERSION);
+    }
+    let unexpected = Unexpected::Unsigned(u64::from(version));
+    Err(D::Error::invalid_value(unexpected, &"a known version"))
+}
+
+/// Where a record stood twice, one of the two would be lost.
+fn once_each<'de, D, V>(from: D) -> Result<BTreeMap<Key, V>, D::Error>
+where
+    D: Deserializer<'de>,
+    V: Deserialize<'de>,
+{
+    from.deserialize_map(OnceEach(PhantomData))
+}
+
+struct OnceEach<V>(PhantomData<V>);
+
+impl<'de, V: Deserialize<'de>> Visitor<'de> for OnceEach<V> {
+    type Value = BTreeMap<Key, V>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("records, each of them once")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut records = BTreeMap::new();
+        while let Some((key, value)) = map.next_entry()? {
+            if records.insert(harmless_key(key), value).is_some() {
+                return Err(A::Error::custom("a record stands here twice"));
+            }
+        }
+        Ok(records)
+    }
 }
 
 /// A change of what is kept.
@@ -128,6 +173,20 @@ impl Personal {
             _ => {}
         }
         meets
+    }
+
+    /// Takes back a change that was made here, and could not be kept.
+    pub fn take_back(&mut self, change: &Change) {
+        match change {
+            Change::Bookmark { record, on } => {
+                let back = Change::Bookmark {
+                    record: *record,
+                    on: !on,
+                };
+                self.apply(&back, None);
+            }
+            Change::Note { record, was, .. } => self.put_note(*record, was),
+        }
     }
 
     pub(super) fn put_note(&mut self, record: RecordRef, text: &str) {
@@ -216,6 +275,23 @@ mod tests {
         assert_eq!(personal.changed(RECORD), day("2026-11-22"));
         personal.apply(&note("two", ""), day("2026-11-23"));
         assert_eq!(personal.changed(RECORD), None);
+    }
+
+    #[test]
+    fn what_is_not_all_understood_is_not_read() {
+        for text in [
+            "(version: 1, note: {(Body, \"sha\"): \"typed wrongly\"})",
+            "(version: 1, made: \"2026-03-02\", personal: (), parameters: None, reviews: [])",
+            "(notes: {(Body, \"sha\"): \"one\", (Body, \"sha\"): \"two\"})",
+            "(notes: {(Body, \"a b\"): \"one\", (Body, \"a\\nb\"): \"two\"})",
+            "(changed: {(Body, \"sha\"): \"2026-03-02\", (Body, \"sha\"): \"2026-03-03\"})",
+            "(version: \"2\")",
+            "(version: -1)",
+            "(version: 0)",
+            "(version: 4294967296)",
+        ] {
+            assert!(ron::from_str::<Personal>(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use clap::Subcommand;
 use super::{ANSWERED, WRONG, named};
 use crate::config::{Config, TEMPLATE};
 use crate::dataset::Fault;
-use crate::store::{self, Readers, Store};
+use crate::store::Store;
 use crate::terminal;
 
 #[derive(Debug, Subcommand)]
@@ -44,11 +44,7 @@ pub(super) fn run(asked: &Asked) -> io::Result<u8> {
             }
         },
         Asked::Init { force } => {
-            let path = store.config_file()?;
-            store::make_room(&path)?;
-            store::write_file(&path, *force, Readers::Owner, |file| {
-                file.write_all(TEMPLATE.as_bytes())
-            })?;
+            let path = store.write_config(TEMPLATE, *force)?;
             writeln!(out, "{} was written", named(&path))?;
         }
     }

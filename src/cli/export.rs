@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::question::Refused;
 use super::{ANSWERED, WRONG, sound_data_set};
 use crate::report::{self, Picture, Span};
-use crate::store::{self, Readers};
+use crate::store::{Readers, Store};
 use crate::terminal;
 
 /// What the data set is written as.
@@ -51,7 +51,7 @@ pub(super) fn run(
                 .iter()
                 .map(|table| (table.name, table.text.as_slice()))
                 .collect();
-            store::write_folder(folder, force, &files)?;
+            Store::of_user().write_folder(folder, force, &files)?;
         }
         (Format::Csv, _) => {
             writeln!(
@@ -71,7 +71,7 @@ pub(super) fn write(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     if let Some(file) = file.filter(|path| *path != Path::new("-")) {
-        return store::write_file(file, force, Readers::AsUsual, write);
+        return Store::of_user().write_file(file, force, Readers::AsUsual, write);
     }
     let mut out = terminal::buffered_output();
     write(&mut out)?;

@@ -7,12 +7,11 @@ use std::path::Path;
 use super::question::{self, Refused};
 use super::reading::Asked;
 use super::{ANSWERED, Opening, config, give_up, sound_data_set, store_of};
-use crate::app::{Idle, Personal, Session};
+use crate::app::{Change, Idle, Personal, Session};
 use crate::dataset::Dataset;
-use crate::environment::{self, Environment};
-use crate::model::Date;
+use crate::environment::Environment;
 use crate::plain::{Dialogue, Effect, Reply};
-use crate::run::{Diary, Unkept, Watchdog};
+use crate::run::{self, Diary, Unkept, Watchdog};
 use crate::store::{Kept, Store};
 use crate::terminal::{self, Paper};
 use crate::theme;
@@ -32,6 +31,7 @@ pub(super) fn run(session: Session, opening: &Opening, dir: Option<&Path>) -> Re
     let environment = Environment::read();
     let data = sound_data_set(dir)?;
     let mut dialogue = Dialogue::new(data);
+    dialogue.set_session(session);
     if let Some(at) = &opening.at {
         dialogue.set_at(question::date(at, data.as_of())?);
     }
@@ -71,7 +71,9 @@ pub(super) fn run(session: Session, opening: &Opening, dir: Option<&Path>) -> Re
         conversation.say(&format!("Nothing can be kept ({why})."))?;
     }
     let begun = conversation.begin(opening.open.as_deref());
-    match begun.and_then(|()| conversation.serve(BufReader::new(io::stdin().lock()))) {
+    let served = begun.and_then(|()| conversation.serve(BufReader::new(io::stdin().lock())));
+    let ended = conversation.end();
+    match served.and_then(|code| ended.map(|()| code)) {
         // A terminal that went away is a hang-up, not a failure.
         Err(error) if is_gone(&error) => {
             conversation.unkept.rescue(&conversation.store);
@@ -134,8 +136,6 @@ impl Conversation {
                 return Ok(ANSWERED);
             }
             let Some(line) = read_line(&mut lines)? else {
-                let reply = self.dialogue.end();
-                self.carry_out(reply)?;
                 // What comes next, a shell's prompt most likely, begins a line.
                 writeln!(terminal::output())?;
                 return Ok(ANSWERED);
@@ -145,7 +145,7 @@ impl Conversation {
             }
             self.dialogue.set_now(self.diary.now());
             let reply = self.dialogue.answer(&line);
-            self.unkept.set(self.dialogue.unkept());
+            self.unkept.set(self.dialogue.being_written());
             if self.carry_out(reply)? {
                 return Ok(ANSWERED);
             }
@@ -167,28 +167,18 @@ impl Conversation {
 
     /// Says what there is to say, and does what else is to be done. The answer is whether that is the end.
     fn carry_out(&mut self, reply: Reply) -> io::Result<bool> {
+        if let Some(Effect::Keep(change)) = &reply.effect {
+            let says = match self.keep(change) {
+                Ok(says) => [reply.text, says].join("\n"),
+                Err(error) => self.dialogue.not_kept(change, &error.to_string()).text,
+            };
+            self.say(&says)?;
+            return Ok(false);
+        }
         self.say(&reply.text)?;
         match reply.effect {
-            None => {}
+            None | Some(Effect::Keep(_)) => {}
             Some(Effect::Quit) => return Ok(true),
-            Some(Effect::Keep(change)) => {
-                let today = Date::of_day(environment::today());
-                let mut meets = false;
-                let change = |personal: &mut Personal| {
-                    meets = personal.apply(&change, Some(today));
-                };
-                let known = self.dialogue.personal();
-                match self.store.change(Kept::Personal, known, change) {
-                    Ok((personal, says)) => {
-                        self.dialogue.set_personal(personal);
-                        self.say(&says.unwrap_or_default())?;
-                        if meets {
-                            self.say(BOTH_KEPT)?;
-                        }
-                    }
-                    Err(error) => self.say(&format!("This could not be kept: {error}."))?,
-                }
-            }
             Some(Effect::OpenStudy) => {
                 let (opened, says) = self.diary.open();
                 for says in says {
@@ -212,6 +202,39 @@ impl Conversation {
             },
         }
         Ok(false)
+    }
+
+    /// Changes what is kept. The answer is what there is to say of it, if anything.
+    fn keep(&mut self, change: &Change) -> io::Result<String> {
+        let known = self.dialogue.personal();
+        let (personal, says, meets) = run::keep(&self.store, known, change)?;
+        self.dialogue.set_personal(personal);
+        let met = meets.then(|| BOTH_KEPT.to_owned());
+        Ok(says.into_iter().chain(met).collect::<Vec<_>>().join("\n"))
+    }
+
+    /// Keeps what was written and is not kept yet. What cannot be is said, so that it is not gone.
+    fn end(&mut self) -> io::Result<()> {
+        let mut said = Vec::new();
+        loop {
+            let Reply { text, effect } = self.dialogue.end();
+            if text.is_empty() && effect.is_none() {
+                break;
+            }
+            let Some(Effect::Keep(change)) = effect else {
+                said.push(text);
+                continue;
+            };
+            match (self.keep(&change), &change) {
+                (Ok(says), _) => said.extend([text, says]),
+                (Err(error), Change::Note { text, .. }) => said.push(format!(
+                    "This note could not be kept: {error}. It was:\n{text}"
+                )),
+                (Err(_), Change::Bookmark { .. }) => {}
+            }
+        }
+        said.retain(|text| !text.is_empty());
+        self.say(&said.join("\n"))
     }
 
     /// Says it: in lines as wide as the terminal, which may have changed; in a pipe, a paragraph a line.

@@ -171,7 +171,7 @@ impl Study {
             }) => write_cards(data, *format, chosen, output.as_deref(), *force),
             Some(Asked::Optimise { reset: false }) => keep::optimise(&Desk::open(data)?),
             Some(Asked::Optimise { reset: true }) => keep::reset(),
-            Some(Asked::Backup { file, force }) => keep::backup(&Desk::open(data)?, file, *force),
+            Some(Asked::Backup { file, force }) => keep::backup(file, *force),
             Some(Asked::Restore { file }) => keep::restore(file),
         }
     }

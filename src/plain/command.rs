@@ -20,6 +20,12 @@ pub(super) struct Command {
     pub(super) run: fn(&mut Dialogue, &str) -> Reply,
 }
 
+impl Command {
+    fn is_for_notes(&self) -> bool {
+        matches!(self.names, ["note" | "write", ..])
+    }
+}
+
 /// THE commands, those of the command line first.
 pub(super) const TABLE: &[Command] = &[
     Command {
@@ -420,9 +426,12 @@ fn quit(_: &mut Dialogue, _: &str) -> Reply {
 }
 
 fn help(dialogue: &mut Dialogue, word: &str) -> Reply {
+    let no_notes = personal::no_notes(dialogue.session);
     if word == "all" {
-        let mut talk = Talk::new(format!("{} commands", TABLE.len()));
-        for command in TABLE {
+        let is_there = |command: &&Command| no_notes.is_none() || !command.is_for_notes();
+        let commands: Vec<&Command> = TABLE.iter().filter(is_there).collect();
+        let mut talk = Talk::new(format!("{} commands", commands.len()));
+        for command in commands {
             talk.add(&sentence(command));
         }
         return dialogue.tell(talk);
@@ -437,8 +446,9 @@ fn help(dialogue: &mut Dialogue, word: &str) -> Reply {
              help and a command tells more of it; help all lists them; quit ends.",
         ));
     }
-    match named(&word.to_lowercase()) {
-        Some(command) => {
+    match (named(&word.to_lowercase()), no_notes) {
+        (Some(command), Some(why)) if command.is_for_notes() => Reply::says(why),
+        (Some(command), _) => {
             let names = command
                 .names
                 .split_first()
@@ -455,7 +465,7 @@ fn help(dialogue: &mut Dialogue, word: &str) -> Reply {
                 .trim_end(),
             )
         }
-        None => Reply::says(match meant(word) {
+        (None, _) => Reply::says(match meant(word) {
             Some(meant) => {
                 format!("There is no command {word}. Perhaps {meant}? help all lists them.")
             }

@@ -2,7 +2,7 @@
 
 use super::talk::{Choice, Talk};
 use super::{Dialogue, Effect, Reply};
-use crate::app::{Change, LONGEST, resolve};
+use crate::app::{Action, Change, LONGEST, Session, resolve};
 use crate::model::RecordRef;
 use crate::report::{self, Marks};
 
@@ -20,18 +20,36 @@ pub(super) fn bookmark(dialogue: &mut Dialogue, _: &str) -> Reply {
     keep(dialogue, record, says, Change::Bookmark { record, on })
 }
 
+/// Why there are no notes in such a session, if there are none.
+pub(super) fn no_notes(session: Session) -> Option<String> {
+    let why = session.refuses(&Action::Annotate);
+    why.map(|why| format!("{why}."))
+}
+
 /// `note`: writes one on the record that is open, or reads it; `note -` takes it away.
 pub(super) fn note(dialogue: &mut Dialogue, text: &str) -> Reply {
+    if let Some(why) = no_notes(dialogue.session) {
+        return Reply::says(why);
+    }
     let Some(record) = dialogue.talk.record else {
         return nothing_open();
     };
     match text {
         "" => {
-            let says = match dialogue.personal.note(record) {
-                Some(note) => format!("Your note: {note}"),
-                None => "There is no note on it. note and some words writes one; write begins one of several lines.".to_owned(),
+            let note = dialogue.personal.note(record);
+            let unkept = dialogue.unkept.iter().find(|one| one.record == record);
+            let unkept = unkept
+                .map(|one| format!("Not kept yet, and what write goes on with: {}", one.text()));
+            let none = || {
+                "There is no note on it. note and some words writes one; write begins one of several lines.".to_owned()
             };
-            dialogue.between(Reply::says(says))
+            let says: Vec<String> = note
+                .map(|note| format!("Your note: {note}"))
+                .or_else(|| unkept.is_none().then(none))
+                .into_iter()
+                .chain(unkept)
+                .collect();
+            dialogue.between(Reply::says(says.join("\n")))
         }
         "-" => keep_note(dialogue, record, ""),
         text => keep_note(dialogue, record, text),
@@ -41,30 +59,53 @@ pub(super) fn note(dialogue: &mut Dialogue, text: &str) -> Reply {
 /// What ends a note of several lines, and what leaves it as it was.
 const KEEP: &str = ".";
 const LEAVE: &str = "..";
+const HOW_IT_ENDS: &str = "A full stop alone on a line keeps it, two leave it as it was.";
 
-/// A note that is being written, line by line.
+/// A note that is being written, line by line, or was and could not be kept.
 #[derive(Clone, Debug)]
 pub(super) struct Writing {
     record: RecordRef,
     lines: Vec<String>,
 }
 
-/// `write`: what follows is the note on the record that is open, line by line.
+impl Writing {
+    fn of(record: RecordRef, text: &str) -> Self {
+        Self {
+            record,
+            lines: text.lines().map(str::to_owned).collect(),
+        }
+    }
+
+    /// The note that it comes to.
+    fn text(&self) -> String {
+        let text = self.lines.join("\n");
+        text.trim_start_matches('\n').trim_end().to_owned()
+    }
+}
+
+/// `write`: what follows is the note on the record that is open, line by line. What could not be kept of it comes first.
 pub(super) fn write(dialogue: &mut Dialogue, _: &str) -> Reply {
+    if let Some(why) = no_notes(dialogue.session) {
+        return Reply::says(why);
+    }
     let Some(record) = dialogue.talk.record else {
         return nothing_open();
     };
-    let note = dialogue.personal.note(record);
-    let lines = note.into_iter().flat_map(str::lines).map(str::to_owned);
-    let lines: Vec<String> = lines.collect();
-    let goes_on = match lines.len() {
-        0 => String::new(),
-        1 => " It goes on below the line that is there.".to_owned(),
-        number => format!(" It goes on below the {number} lines that are there."),
+    let unkept = dialogue.unkept.iter().position(|one| one.record == record);
+    let unkept = unkept.map(|at| dialogue.unkept.remove(at));
+    let is_unkept = unkept.is_some();
+    let note = dialogue.personal.note(record).unwrap_or_default();
+    let writing = unkept.unwrap_or_else(|| Writing::of(record, note));
+    let goes_on = match (writing.lines.len(), is_unkept) {
+        (0, _) => String::new(),
+        (1, false) => " It goes on below the line that is there.".to_owned(),
+        (1, true) => " It goes on below the line that could not be kept.".to_owned(),
+        (number, false) => format!(" It goes on below the {number} lines that are there."),
+        (number, true) => format!(" It goes on below the {number} lines that could not be kept."),
     };
-    dialogue.writing = Some(Writing { record, lines });
+    dialogue.writing = Some(writing);
     Reply::says(format!(
-        "Write the note on {}.{goes_on} A full stop alone on a line keeps it, two leave it as it was.",
+        "Write the note on {}.{goes_on} {HOW_IT_ENDS}",
         report::heading(dialogue.data, record)
     ))
 }
@@ -80,27 +121,18 @@ pub(super) fn go_on(dialogue: &mut Dialogue, mut writing: Writing, line: &str) -
         line => writing.lines.push(line.to_owned()),
     }
     let length: usize = writing.lines.iter().map(|line| line.len() + 1).sum();
-    if length > LONGEST {
+    let has_room = length <= LONGEST;
+    if !has_room {
         writing.lines.pop();
-        let reply = end(dialogue, &writing);
-        let most = LONGEST / 1024;
-        return Reply {
-            text: format!(
-                "A note holds {most} kB: this line had no room. {}",
-                reply.text
-            ),
-            ..reply
-        };
     }
     dialogue.writing = Some(writing);
-    Reply::default()
-}
-
-impl Writing {
-    fn text(&self) -> String {
-        let text = self.lines.join("\n");
-        text.trim_start_matches('\n').trim_end().to_owned()
+    if has_room {
+        return Reply::default();
     }
+    let most = LONGEST / 1024;
+    Reply::says(format!(
+        "A note holds {most} kB: this line had no room. {HOW_IT_ENDS}"
+    ))
 }
 
 /// Keeps what was written.
@@ -108,8 +140,22 @@ pub(super) fn end(dialogue: &mut Dialogue, writing: &Writing) -> Reply {
     keep_note(dialogue, writing.record, &writing.text())
 }
 
+/// A change could not be kept, and why.
+pub(super) fn not_kept(dialogue: &mut Dialogue, change: &Change, why: &str) -> Reply {
+    dialogue.personal.take_back(change);
+    match change {
+        Change::Note { record, text, .. } if !text.is_empty() => {
+            dialogue.unkept.push(Writing::of(*record, text));
+            Reply::says(format!(
+                "This note is not kept: {why}. write goes on with it, and a full stop alone on a line tries again."
+            ))
+        }
+        _ => Reply::says(format!("This could not be kept: {why}.")),
+    }
+}
+
 /// What would be kept, were this the end.
-pub(super) fn unkept(dialogue: &Dialogue, writing: &Writing) -> Option<Change> {
+pub(super) fn being_written(dialogue: &Dialogue, writing: &Writing) -> Option<Change> {
     changed(dialogue, writing.record, &writing.text())
 }
 
@@ -124,6 +170,8 @@ fn changed(dialogue: &Dialogue, record: RecordRef, text: &str) -> Option<Change>
 }
 
 fn keep_note(dialogue: &mut Dialogue, record: RecordRef, text: &str) -> Reply {
+    // What could not be kept before is replaced as though it had been.
+    dialogue.unkept.retain(|one| one.record != record);
     let Some(change) = changed(dialogue, record, text) else {
         return Reply::says("The note is as it was.");
     };

@@ -108,7 +108,7 @@ pub(super) struct LinesRead {
 }
 
 /// A longer line is nobody's. It is looked at up to here, and passed over.
-const LONGEST_LINE: u64 = 1 << 16;
+pub(super) const LONGEST_LINE: u64 = 1 << 16;
 
 /// Reads whole lines from a place on.
 pub(super) fn read_lines(

@@ -12,9 +12,11 @@ use std::path::Path;
 use fnv::FnvHasher;
 use serde::{Deserialize, Serialize};
 
-use super::append::read_lines;
+use super::append::{LONGEST_LINE, read_lines};
+use super::held::{Held, aside, not_understood};
 use super::plain_file::{self, LARGEST_BACKUP};
-use super::{Kept, Readers, Store, cannot_read, write_file};
+use super::replace::behind_links;
+use super::{Kept, Readers, Store, cannot_read};
 use crate::app::Personal;
 use crate::model::{Date, Day, harms};
 use crate::study::{Entry, EntryId, Fitted, Unread};
@@ -41,6 +43,9 @@ struct Version {
     version: u32,
 }
 
+/// Lines of a log, each with the id of its entry.
+type Lines = Vec<(EntryId, String)>;
+
 /// What was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BackedUp {
@@ -55,7 +60,7 @@ pub struct BackedUp {
 }
 
 /// What was missing here, and was added.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Restored {
     /// Entries of the log.
     pub entries: usize,
@@ -67,17 +72,68 @@ pub struct Restored {
     pub joined: usize,
     /// Fitted parameters.
     pub parameters: bool,
+    /// Entries that are longer than a line of the log may be, and were left out.
+    pub left_out: usize,
+    /// What else there is to say.
+    pub says: Vec<String>,
 }
 
 impl Store {
-    /// Writes all that the reader has made to a file, by the rules of [`write_file`].
+    /// Writes all that the reader has made to a file, by the rules of [`Store::write_file`].
     ///
     /// # Errors
-    /// When something cannot be read, or the file cannot be written.
+    /// When something cannot be read or understood, or the file cannot be written. What is there is left as it is: a backup that lacks
+    /// something takes the place of none.
     pub fn backup(&self, path: &Path, force: bool, today: Day) -> io::Result<BackedUp> {
-        // What is damaged is said by the sessions that read it.
-        let (personal, _): (Personal, _) = self.read(Kept::Personal)?;
-        let (parameters, _) = self.read_parameters();
+        let is_replaced = force && path.is_file();
+        let whole = if is_replaced {
+            self.nothing_set_aside()
+        } else {
+            Ok(())
+        };
+        let backup = whole.and_then(|()| self.to_back_up(today));
+        let (backup, left_out) = backup.map_err(|error| {
+            io::Error::new(error.kind(), format!("{error}. No backup was made"))
+        })?;
+        let done = BackedUp {
+            entries: backup.reviews.len(),
+            bookmarks: backup.personal.bookmarks.len(),
+            notes: backup.personal.notes.len(),
+            left_out,
+        };
+        // Texts are written raw: quotation marks in them stay what they are. Only where something else wrote harm into the log it is escaped.
+        let is_harmful = |line: &String| harms(line).next().is_some();
+        let escaped = backup.reviews.iter().any(is_harmful);
+        let pretty = ron::ser::PrettyConfig::default().escape_strings(escaped);
+        let text = ron::ser::to_string_pretty(&backup, pretty).map_err(io::Error::other)?;
+        self.write_file(path, force, Readers::Owner, |out| {
+            writeln!(out, "{text}\n{SUM}{:016x}", sum(&text))
+        })?;
+        Ok(done)
+    }
+
+    /// What a session has set aside may be in the earlier backup alone, as far as it can still be understood.
+    fn nothing_set_aside(&self) -> io::Result<()> {
+        let personal = self.path(Kept::Personal).map(behind_links);
+        let mut kept = [personal, self.parameters(), self.log()]
+            .into_iter()
+            .flatten();
+        let Some(aside) = kept.find_map(|path| aside(&path)) else {
+            return Ok(());
+        };
+        let what = format!(
+            "{} was set aside because it could not be understood, and the earlier backup may hold what is in it: name another file, or move that one elsewhere",
+            aside.display()
+        );
+        Err(io::Error::new(io::ErrorKind::InvalidData, what))
+    }
+
+    /// All that the reader has made, and how many lines of the log say nothing. A log of which no line says anything is none.
+    fn to_back_up(&self, today: Day) -> io::Result<(Backup, usize)> {
+        let personal = self.read_whole(Kept::Personal)?;
+        let parameters = self.look_at_parameters()?;
+        let path = self.parameters().unwrap_or_default();
+        let parameters = parameters.or_refuse(&path)?;
         let (mut reviews, mut left_out) = (Vec::new(), 0);
         self.each_line(|line| match str::from_utf8(line) {
             Ok(text) if Entry::of_line(line) != Err(Unread::Damaged) => {
@@ -85,12 +141,12 @@ impl Store {
             }
             _ => left_out += usize::from(!line.trim_ascii().is_empty()),
         })?;
-        let done = BackedUp {
-            entries: reviews.len(),
-            bookmarks: personal.bookmarks.len(),
-            notes: personal.notes.len(),
-            left_out,
-        };
+        if let Some(log) = self.log()
+            && reviews.is_empty()
+            && left_out > 0
+        {
+            return Err(not_understood(&log));
+        }
         let backup = Backup {
             version: VERSION,
             made: Date::of_day(today),
@@ -98,15 +154,7 @@ impl Store {
             parameters,
             reviews,
         };
-        // Texts are written raw: quotation marks in them stay what they are. Only where something else wrote harm into the log it is escaped.
-        let is_harmful = |line: &String| harms(line).next().is_some();
-        let escaped = backup.reviews.iter().any(is_harmful);
-        let pretty = ron::ser::PrettyConfig::default().escape_strings(escaped);
-        let text = ron::ser::to_string_pretty(&backup, pretty).map_err(io::Error::other)?;
-        write_file(path, force, Readers::Owner, |out| {
-            writeln!(out, "{text}\n{SUM}{:016x}", sum(&text))
-        })?;
-        Ok(done)
+        Ok((backup, left_out))
     }
 
     /// Adds what is missing here from a backup.
@@ -120,18 +168,16 @@ impl Store {
             let what = format!("{} {what}. Nothing has changed", path.display());
             io::Error::new(io::ErrorKind::InvalidData, what)
         };
-        let (backup, ids) = read(&bytes).map_err(refused)?;
+        let (backup, entries) = read(&bytes).map_err(refused)?;
         let restored = self.with_log(|log| {
             let mut known: HashSet<EntryId> = HashSet::new();
             read_lines(log.file(), 0, |line| {
                 known.extend(Entry::of_line(line).map(|entry| entry.id()));
             })?;
-            let missing: Vec<&str> = backup
-                .reviews
+            let missing: Vec<&str> = entries
                 .iter()
-                .zip(ids)
-                .filter(|(_, id)| known.insert(*id))
-                .map(|(line, _)| line.as_str())
+                .filter(|(id, _)| known.insert(*id))
+                .map(|(_, line)| line.as_str())
                 .collect();
             let mut lines = missing.join("\n");
             if !missing.is_empty() {
@@ -140,6 +186,7 @@ impl Store {
             }
             let restored = Restored {
                 entries: missing.len(),
+                left_out: backup.reviews.len() - entries.len(),
                 ..Restored::default()
             };
             // The log is the only one of the three that can be put back as it was: it comes first.
@@ -157,23 +204,33 @@ impl Store {
             .parameters
             .as_ref()
             .filter(|fitted| fitted.is_sound());
-        if let (Some(fitted), (None, None)) = (parameters, self.read_parameters()) {
-            self.keep_parameters(fitted)?;
-            restored.parameters = true;
+        if let Some(fitted) = parameters {
+            match self.look_at_parameters() {
+                Ok(Held::Sound(_)) => {}
+                Ok(Held::Nothing | Held::Damaged) => {
+                    restored.says.extend(self.read_parameters().1);
+                    self.keep_parameters(fitted)?;
+                    restored.parameters = true;
+                }
+                // What is there stays, and may be worth more.
+                Err(error) => restored.says.push(error.to_string()),
+            }
         }
-        let before = restored;
+        let has_parameters = restored.parameters;
         let changed = self.change(Kept::Personal, &Personal::default(), |personal| {
             merge(personal, &backup.personal, &mut restored);
         });
-        if changed.is_err() && before.parameters {
+        if changed.is_err() && has_parameters {
             self.forget_parameters()?;
         }
-        changed.map(|_| restored)
+        let (_, says) = changed?;
+        restored.says.extend(says);
+        Ok(restored)
     }
 }
 
-/// What a file holds, and the ids of its entries; or what is wrong with it.
-fn read(bytes: &[u8]) -> Result<(Backup, Vec<EntryId>), &'static str> {
+/// What a file holds, and those of its entries that have room in a line of the log, with their ids; or what is wrong with it.
+fn read(bytes: &[u8]) -> Result<(Backup, Lines), &'static str> {
     const DAMAGED: &str = "is damaged, or no backup of nhs-tiers";
     const NEWER: &str = "is a backup of a newer version of nhs-tiers, which this one cannot read";
     let text = str::from_utf8(bytes).ok().ok_or(DAMAGED)?;
@@ -185,16 +242,20 @@ fn read(bytes: &[u8]) -> Result<(Backup, Vec<EntryId>), &'static str> {
         Ok(_) | Err(_) => return Err(DAMAGED),
     }
     let backup: Backup = ron::from_str(body).ok().ok_or(DAMAGED)?;
-    let ids = backup.reviews.iter().map(|line| {
-        let is_newer = crate::study::is_newer(line.as_bytes());
-        match Entry::of_line(line.as_bytes()) {
-            _ if is_newer => Err(NEWER),
-            Ok(entry) if !line.contains('\n') => Ok(entry.id()),
-            Ok(_) | Err(_) => Err(DAMAGED),
+    let mut entries = Vec::new();
+    for line in &backup.reviews {
+        let id = match Entry::of_line(line.as_bytes()) {
+            _ if crate::study::is_newer(line.as_bytes()) => return Err(NEWER),
+            Ok(entry) => entry.id(),
+            Err(_) => return Err(DAMAGED),
+        };
+        // Outside of its words, which have none, the end of a line says no more than a space.
+        let line = line.replace(['\n', '\r'], " ");
+        if (line.len() as u64) < LONGEST_LINE {
+            entries.push((id, line));
         }
-    });
-    let ids = ids.collect::<Result<_, _>>()?;
-    Ok((backup, ids))
+    }
+    Ok((backup, entries))
 }
 
 fn sum(text: &str) -> u64 {

@@ -4,11 +4,12 @@ use std::error::Error;
 use std::fs::{self, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
 use super::make_folder;
+use super::replace::behind_links;
 
 /// Who may read a file that is new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,18 +29,23 @@ impl Readers {
     }
 }
 
-/// Writes the file that was named. What is there is replaced only by `force`. What is not a plain file (a device, a pipe) holds nothing that
-/// could be lost, and is written to as it is.
-///
-/// # Errors
-/// When it is there already, or cannot be written; what was there before is still there.
-pub fn write_file(
+/// [`super::Store::write_file`], wherever it is.
+pub(super) fn write_file(
     path: &Path,
     force: bool,
     readers: Readers,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
+    let path = &through_links_to_nothing(path);
     place(path, force, readers, write).map_err(|error| about(path, &error))
+}
+
+/// Where a link leads at which nothing is yet: that is made, and the link stays, as one that leads to a file does.
+fn through_links_to_nothing(path: &Path) -> PathBuf {
+    match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => behind_links(path.to_owned()),
+        Ok(_) | Err(_) => path.to_owned(),
+    }
 }
 
 fn place(
@@ -90,7 +96,7 @@ fn is_there() -> io::Error {
 ///
 /// # Errors
 /// When it cannot be made.
-pub fn make_room(path: &Path) -> io::Result<()> {
+pub(super) fn make_room(path: &Path) -> io::Result<()> {
     make_folder(folder_of(path)).map_err(|error| about(path, &error))
 }
 
@@ -137,16 +143,13 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     folder.unwrap_or(Path::new("."))
 }
 
-/// Writes files into a folder, which is made if it is not there. Files of other names are left alone. One of the same name is replaced
-/// only by `force`, and only if its first line is the one that is written now: it is an earlier one of ours.
-///
-/// # Errors
-/// When something would be replaced that may not be, or a file cannot be written; nothing has been replaced then.
-pub fn write_folder(folder: &Path, force: bool, files: &[(&str, &[u8])]) -> io::Result<()> {
+/// [`super::Store::write_folder`], wherever it is.
+pub(super) fn write_folder(folder: &Path, force: bool, files: &[(&str, &[u8])]) -> io::Result<()> {
     if folder.exists() && !folder.is_dir() {
         let error = io::Error::other("it is a file: name a folder");
         return Err(about(folder, &error));
     }
+    let folder = &through_links_to_nothing(folder);
     fs::create_dir_all(folder).map_err(|error| about(folder, &error))?;
     for (name, new) in files {
         let path = folder.join(name);
@@ -160,7 +163,7 @@ pub fn write_folder(folder: &Path, force: bool, files: &[(&str, &[u8])]) -> io::
     }
     let mut written = Vec::new();
     for (name, new) in files {
-        let path = folder.join(name);
+        let path = behind_links(folder.join(name));
         let file = beside(&path, Readers::AsUsual).and_then(|file| {
             file.as_file().write_all(new)?;
             file.as_file().sync_all()?;
@@ -287,6 +290,36 @@ mod tests {
         write_file(&link, true, Readers::AsUsual, |out| out.write_all(b"new")).unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read(&path).unwrap(), b"new");
+    }
+
+    #[test]
+    fn a_link_to_nothing_is_written_through_and_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("real"), folder.path().join("link"));
+        std::os::unix::fs::symlink("real", &link).unwrap();
+        for force in [false, true] {
+            write_file(&link, force, Readers::AsUsual, |out| out.write_all(b"new")).unwrap();
+            assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+            assert_eq!(fs::read(&path).unwrap(), b"new");
+            fs::remove_file(&path).unwrap();
+        }
+        // So are the links in a folder, and one that is a folder to be.
+        let tables = folder.path().join("tables");
+        std::os::unix::fs::symlink("made", &tables).unwrap();
+        write_folder(&tables, false, &[("link", b"id\n1\n")]).unwrap();
+        for force in [false, true] {
+            write_folder(folder.path(), force, &[("link", b"id\n2\n")]).unwrap();
+            assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+            assert_eq!(fs::read(&path).unwrap(), b"id\n2\n");
+        }
+        assert!(fs::symlink_metadata(&tables).unwrap().is_symlink());
+        assert_eq!(names(&folder.path().join("made")), ["link"]);
+        fs::remove_dir_all(folder.path().join("made")).unwrap();
+        std::os::unix::fs::symlink("no/such/folder/file", folder.path().join("lost")).unwrap();
+        let lost = folder.path().join("lost");
+        let says = write_file(&lost, true, Readers::AsUsual, |_| Ok(())).unwrap_err();
+        assert!(says.to_string().contains("there is no folder"), "{says}");
+        assert!(fs::symlink_metadata(&lost).unwrap().is_symlink());
     }
 
     #[test]

@@ -4,10 +4,11 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
+use super::held::Held;
 use super::plain_file::{self, LARGEST_SMALL};
 use super::replace::{Worth, replace};
 use super::reviews::cannot_write;
-use super::{Store, cannot_read, name_of, no_home, set_aside};
+use super::{Store, cannot_read, no_home};
 use crate::study::Fitted;
 
 /// All that the file of any version has.
@@ -27,30 +28,30 @@ impl Store {
         let Some(path) = self.parameters() else {
             return (None, None);
         };
+        let read = self.look_at_parameters();
+        let read = read.and_then(|held| held.or_set_aside(&path));
+        read.unwrap_or_else(|error| (None, Some(error.to_string())))
+    }
+
+    /// What the file of what was fitted holds.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read, or is of a newer version.
+    pub(super) fn look_at_parameters(&self) -> io::Result<Held<Fitted>> {
+        let Some(path) = self.parameters() else {
+            return Ok(Held::Nothing);
+        };
         let text = match plain_file::read(&path, LARGEST_SMALL) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return (None, None),
-            Err(error) => return (None, Some(cannot_read(&path, &error).to_string())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Held::Nothing),
+            Err(error) => return Err(cannot_read(&path, &error)),
         };
-        match ron::from_str::<Version>(&text) {
-            Ok(Version { version }) if version > Fitted::VERSION => {
-                let says = "parameters.ron is of a newer version of nhs-tiers, and is not used";
-                return (None, Some(says.to_owned()));
-            }
-            Ok(_) | Err(_) => {}
+        if ron::from_str(&text).is_ok_and(|Version { version }| version > Fitted::VERSION) {
+            let says = "parameters.ron is of a newer version of nhs-tiers, and is not used";
+            return Err(io::Error::other(says));
         }
         let read = ron::from_str(&text).ok().filter(Fitted::is_sound);
-        if read.is_some() {
-            return (read, None);
-        }
-        let says = match set_aside(&path) {
-            Ok(aside) => format!(
-                "parameters.ron is damaged and was set aside as {}",
-                name_of(&aside)
-            ),
-            Err(error) => format!("parameters.ron is damaged: {error}"),
-        };
-        (None, Some(says))
+        Ok(read.map_or(Held::Damaged, Held::Sound))
     }
 
     /// Keeps what was fitted: cards come again by it from now on, and the log is read by it.

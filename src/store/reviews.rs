@@ -15,10 +15,11 @@ use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
 use super::append::{Adding, LinesRead, read_lines};
+use super::held::set_aside;
 use super::lock::lock_if_possible;
 use super::plain_file::{self, LARGEST_KEPT, LARGEST_LOG};
 use super::replace::{Worth, replace};
-use super::{Place, Store, cannot_read, folder_of, make_folder, name_of, no_home, set_aside};
+use super::{Place, Store, cannot_read, folder_of, make_folder, no_home};
 use crate::model::Day;
 use crate::study::{
     Entry, EntryId, History, Ledger, Lines, Mark, Scheduler, Settings, Snapshot, is_newer,
@@ -68,7 +69,7 @@ const NEWER: &str = "reviews.jsonl holds lines of a newer version of nhs-tiers: 
 const BEGINNING: &[u8] = b"{\"v\":";
 
 impl Store {
-    fn log(&self) -> Option<PathBuf> {
+    pub(super) fn log(&self) -> Option<PathBuf> {
         Some(self.folders()?.data.join("reviews.jsonl"))
     }
 
@@ -409,12 +410,7 @@ fn set_aside_if_foreign(path: &Path) -> io::Result<Option<String>> {
     if !is_foreign(&lines, &read) {
         return Ok(None);
     }
-    let aside = set_aside(path)?;
-    Ok(Some(format!(
-        "{} is damaged and was set aside as {}",
-        name_of(path),
-        name_of(&aside)
-    )))
+    set_aside(path).map(Some)
 }
 
 pub(super) fn cannot_write(path: &Path, error: &io::Error) -> io::Error {

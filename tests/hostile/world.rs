@@ -324,3 +324,88 @@ fn lines_of_the_dialogue_are_answered_without_harm() {
     let output = child.wait_with_output().unwrap();
     is_clean_output("dialogue", &output);
 }
+
+/// Where the locale has no letters beyond ASCII, a byte of one may be a control character of the terminal.
+#[test]
+fn a_terminal_without_utf_8_gets_only_ascii_whatever_says_it() {
+    for arguments in [
+        &["show", "ś2J"][..],
+        &["at", "ś"],
+        &["compare", "ś", "sha"],
+        &["lineage", "shefeild"],
+        &["--open", "ś"],
+        &["--data", "/nowhere/ś", "at", "2003"],
+        &["check", "/nowhere/ś"],
+        &["--help"],
+        &["doctor"],
+    ] {
+        let home = TempDir::new().unwrap();
+        let home = home.path().join("ś");
+        fs::create_dir(&home).unwrap();
+        let mut terminal = Start::of(PROGRAM, &home)
+            .env("LANG", "C")
+            .args(arguments)
+            .run();
+        terminal.exit_code();
+        let sent = terminal.sent();
+        assert!(!sent.is_empty() && sent.is_ascii(), "{arguments:?}: {sent}");
+    }
+}
+
+#[test]
+fn a_file_is_the_one_that_was_named_or_none() {
+    let folder = TempDir::new().unwrap();
+    for arguments in [
+        &["export", "--format", "svg", "-o", "x\ty"][..],
+        &["timeline", "--format", "svg", "-o", "x\ty"],
+        &["study", "backup", "x\ty"],
+        &["check", "x\ty"],
+    ] {
+        let mut command = Command::new(PROGRAM);
+        command
+            .args(arguments)
+            .env("HOME", folder.path().join("home"));
+        let output = command.current_dir(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let says = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(says.contains("rename it first"), "{says}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+    // Bytes that are no text drive nothing, and are a name like any other.
+    let name = OsString::from_vec(b"caf\xe9.svg".to_vec());
+    let mut command = Command::new(PROGRAM);
+    command
+        .args(["timeline", "--format", "svg", "-o"])
+        .arg(&name);
+    assert!(
+        command
+            .current_dir(folder.path())
+            .status()
+            .unwrap()
+            .success()
+    );
+    assert!(folder.path().join(name).exists());
+}
+
+#[test]
+fn a_time_zone_that_never_ends_is_not_waited_for() {
+    let folder = TempDir::new().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    for zone in [
+        pipe.as_os_str(),
+        OsStr::new("/dev/zero"),
+        OsStr::new("/nowhere"),
+    ] {
+        let mut terminal = Start::browser().env("TZ", zone.to_str().unwrap()).open();
+        terminal.send("b");
+        terminal.wait_for("Bookmarked");
+        terminal.quit();
+    }
+}

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::super::question::Refused;
 use super::super::{ANSWERED, NOT_FOUND, WRONG, config, named, progress};
 use super::Desk;
+use crate::environment;
 use crate::model::number_of;
 use crate::store::{Restored, Store};
 use crate::study::{Error, Progress, Settings, Unfit, counted, fit};
@@ -82,8 +83,11 @@ pub(super) fn reset() -> Result<u8, Refused> {
 }
 
 /// `nhs-tiers study backup`.
-pub(super) fn backup(desk: &Desk, file: &Path, force: bool) -> Result<u8, Refused> {
-    let done = desk.store.backup(file, force, desk.now.day)?;
+pub(super) fn backup(file: &Path, force: bool) -> Result<u8, Refused> {
+    // The desk is not opened: that would set aside what is damaged.
+    let store = Store::of_user();
+    let today = environment::now(settings(&store)?.day_begins).day;
+    let done = store.backup(file, force, today)?;
     let left_out = match done.left_out {
         0 => String::new(),
         1 => "; 1 line of the log that could not be read was left out".to_owned(),
@@ -103,8 +107,27 @@ pub(super) fn backup(desk: &Desk, file: &Path, force: bool) -> Result<u8, Refuse
 /// `nhs-tiers study restore`.
 pub(super) fn restore(file: &Path) -> Result<u8, Refused> {
     let done = Store::of_user().restore(file)?;
+    for says in &done.says {
+        writeln!(terminal::complaints(), "{says}")?;
+    }
     let mut out = terminal::output();
-    if done == Restored::default() {
+    if done.left_out > 0 {
+        let entries = number_of(
+            done.left_out,
+            "entry of the log is",
+            "entries of the log are",
+        );
+        writeln!(
+            out,
+            "{entries} longer than a line of it may be, and left out"
+        )?;
+    }
+    let nothing = Restored {
+        left_out: done.left_out,
+        says: done.says.clone(),
+        ..Restored::default()
+    };
+    if done == nothing {
         writeln!(
             out,
             "Nothing was missing: all that the backup holds is here."
