@@ -99,7 +99,10 @@ impl Store {
     /// The folders of this user by the conventions of the platform; nowhere, if no home can be found.
     #[must_use]
     pub fn of_user() -> Self {
-        let folders = ProjectDirs::from("", "", "nhs-tiers").map(|dirs| Folders {
+        // A home that is relative would be another one in every folder.
+        let dirs =
+            ProjectDirs::from("", "", "nhs-tiers").filter(|dirs| dirs.data_dir().is_absolute());
+        let folders = dirs.map(|dirs| Folders {
             config: dirs.config_dir().to_path_buf(),
             state: dirs
                 .state_dir()

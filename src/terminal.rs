@@ -30,7 +30,7 @@ use crate::view;
 pub use input::{Decoder, Input, has_input};
 pub use output::{Output, buffered_output, complaints, only_ascii, output};
 pub use print::Paper;
-pub use signals::{let_go, rescue_at_the_end, watch as watch_signals};
+pub use signals::{end, rescue_at_the_end, watch as watch_signals};
 
 /// What terminals have that do not tell their size.
 const USUAL: Size = Size {

@@ -384,7 +384,7 @@ fn a_browser_whose_terminal_takes_nothing_more_ends_too() {
         terminal.resize(1000, 300);
     }
     // Its terminal has its settings again, though nothing could be written to it.
-    assert_eq!(terminal.ended_by(), "");
+    assert_eq!(terminal.ended_by(), "Terminated");
 }
 
 #[test]

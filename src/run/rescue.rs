@@ -3,8 +3,8 @@
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 use std::time::Duration;
-use std::{process, thread};
 
 use crate::app::{Change, Idle, Personal};
 use crate::environment;
@@ -65,17 +65,12 @@ impl Watchdog {
         let watched = Arc::clone(&heard);
         let patience = idle.before_warning() + idle.after_warning() + GRACE;
         let thread = thread::Builder::new().name("watchdog".to_owned());
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "whoever would return an exit code is held up; the settings of the terminal are given back first"
-        )]
         thread.spawn(move || {
             loop {
                 let before = watched.load(Ordering::Relaxed);
                 thread::sleep(patience);
                 if watched.load(Ordering::Relaxed) == before {
-                    terminal::let_go();
-                    process::exit(0);
+                    terminal::end();
                 }
             }
         })?;

@@ -65,12 +65,12 @@ pub fn watch(
                         }
                     }
                     rescue();
-                    end(signal);
+                    end_by(signal);
                 });
             } else if signal != SIGHUP {
                 // Whoever asks twice does not want to wait. That a terminal is gone is told twice as a matter of course.
                 rescue();
-                end(signal);
+                end_by(signal);
             }
         }
     })
@@ -85,7 +85,7 @@ pub fn rescue_at_the_end(rescue: impl Fn() + Send + 'static) -> io::Result<()> {
     spawn("signals", ROOM_TO_RESCUE, move || {
         if let Some(signal) = signals.forever().next() {
             rescue();
-            end(signal);
+            end_by(signal);
         }
     })
 }
@@ -110,15 +110,15 @@ fn takes_more() -> bool {
     rustix::event::poll(&mut terminal, Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
 }
 
-/// Ends the program as the signal would have.
-fn end(signal: i32) {
-    let_go();
-    let _ = emulate_default_handler(signal);
+/// Ends the program where nobody else can, as though it had been told to.
+pub fn end() {
+    end_by(SIGTERM);
 }
 
-/// Gives back the settings of the terminal, where nothing can be written to it any more.
-pub fn let_go() {
+/// Ends the program as the signal would have. Nothing can be written any more, but the settings of the terminal can be given back.
+fn end_by(signal: i32) {
     let _ = disable_raw_mode();
+    let _ = emulate_default_handler(signal);
 }
 
 fn spawn(name: &str, stack: usize, run: impl FnOnce() + Send + 'static) -> io::Result<()> {
