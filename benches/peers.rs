@@ -272,7 +272,8 @@ fn peers(program: &str, home: &Path) -> Vec<Peer> {
     let names = home.join("names");
     let mut peers = vec![Peer {
         name: "nhs-tiers",
-        command: vec![program.to_owned()],
+        // Where the last session ended there may be no step to take.
+        command: [program, "--at", "2004"].map(str::to_owned).into(),
         step: "h",
         page: ["3", "1"],
         search: Some(Search {
