@@ -78,7 +78,11 @@ fn accepted(data: &Dataset) {
         }
     }
     // Of an overlay it would be the same built-in records every time.
-    if data.bodies.iter().all(|body| data.is_own(RecordRef::body(body.id))) {
+    if data
+        .bodies
+        .iter()
+        .all(|body| data.is_own(RecordRef::body(body.id)))
+    {
         packed(data);
         assert!(report::document_as_html(data, &mut io::sink()).is_ok());
     }
