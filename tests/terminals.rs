@@ -222,21 +222,10 @@ fn sigquit_restores_the_terminal_too() {
 
 #[test]
 fn a_stop_from_outside_gives_the_terminal_back_until_fg() {
-    if Command::new("bash").arg("--version").output().is_err() {
-        return;
-    }
     let home = TempDir::new().unwrap();
-    let mut terminal = Start::of("bash", home.path())
-        .args(&["--norc", "--noprofile", "-i"])
-        .env("PS1", "ready> ")
-        .run();
-    let prompt = |terminal: &mut Terminal| {
-        terminal.wait_until("a prompt", |terminal| {
-            !terminal.parser.screen().alternate_screen()
-                && terminal.screen().trim_end().ends_with("ready>")
-        });
+    let Some(mut terminal) = shell(home.path()) else {
+        return;
     };
-    prompt(&mut terminal);
     terminal.send(&format!("'{PROGRAM}'\r"));
     terminal.wait_for(TODAY);
     for round in 0..3 {
@@ -248,18 +237,18 @@ fn a_stop_from_outside_gives_the_terminal_back_until_fg() {
             return;
         }
         terminal.wait_for("Stopped");
-        prompt(&mut terminal);
+        terminal.wait_for_prompt();
         assert!(!terminal.parser.screen().hide_cursor());
         terminal.send(&format!("clear; echo round''{round}\r"));
         terminal.wait_for(&format!("round{round}"));
-        prompt(&mut terminal);
+        terminal.wait_for_prompt();
         terminal.send("fg\r");
         terminal.wait_until("the whole screen", |terminal| {
             terminal.parser.screen().alternate_screen() && terminal.screen().contains(TODAY)
         });
     }
     terminal.send("q");
-    prompt(&mut terminal);
+    terminal.wait_for_prompt();
     terminal.send("echo ended with $?\r");
     terminal.wait_for("ended with 0");
     terminal.send("exit\r");

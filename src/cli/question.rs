@@ -222,12 +222,12 @@ pub(super) fn not_plain(data: &Dataset, name: &str, candidates: &[RecordRef]) ->
 
 /// What was only begun may have been another word: says what it was taken as.
 fn say_what_was_meant(data: &Dataset, index: &Index, name: &str, found: RecordRef) {
-    let Some(card) = report::card(data, found) else {
-        return;
-    };
     if index.is_called(found, name) {
         return;
     }
+    let Some(card) = report::card(data, found) else {
+        return;
+    };
     let (kind, id) = (found.kind.name(), found.id);
     let mut out = terminal::complaints();
     let _ = match found.kind {

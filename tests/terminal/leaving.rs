@@ -1,19 +1,9 @@
 //! How the program leaves: by a key, by a signal, with its terminal; stopped and woken.
 
-use std::process::Command;
-
 use tempfile::TempDir;
 
 use super::pty::*;
 use super::sheffield_in_2004;
-
-/// Waits until a shell in the terminal is ready for a command. What is typed before that might go to the program that is leaving.
-fn wait_for_prompt(terminal: &mut Terminal) {
-    terminal.wait_until("a prompt", |terminal| {
-        !terminal.parser.screen().alternate_screen()
-            && terminal.screen().trim_end().ends_with("ready>")
-    });
-}
 
 #[test]
 fn sigterm_restores_the_terminal_while_a_place_is_typed() {
@@ -99,32 +89,27 @@ fn a_terminal_that_goes_away_ends_the_program_even_under_nohup() {
 
 #[test]
 fn ctrl_z_gives_the_terminal_back_until_fg() {
-    if Command::new("bash").arg("--version").output().is_err() {
-        return;
-    }
     let home = TempDir::new().unwrap();
-    let mut terminal = Start::of("bash", home.path())
-        .args(&["--norc", "--noprofile", "-i"])
-        .env("PS1", "ready> ")
-        .run();
-    wait_for_prompt(&mut terminal);
+    let Some(mut terminal) = shell(home.path()) else {
+        return;
+    };
     terminal.send(&format!("'{PROGRAM}'\r"));
     terminal.wait_for(TODAY);
     terminal.send("g1990\r");
     terminal.wait_for("as at 1 Apr 1990");
     terminal.send(CTRL_Z);
     terminal.wait_for("Stopped");
-    wait_for_prompt(&mut terminal);
+    terminal.wait_for_prompt();
     let screen = terminal.parser.screen();
     assert!(!screen.alternate_screen() && !screen.hide_cursor());
     terminal.send("echo al''ive\r");
     terminal.wait_for("alive");
-    wait_for_prompt(&mut terminal);
+    terminal.wait_for_prompt();
     terminal.send("fg\r");
     terminal.wait_for_all(&["as at 1 Apr 1990", "Districts"]);
     assert!(terminal.parser.screen().alternate_screen());
     terminal.send("q");
-    wait_for_prompt(&mut terminal);
+    terminal.wait_for_prompt();
     terminal.send("echo ended with $?\r");
     terminal.wait_for("ended with 0");
     terminal.send("exit\r");

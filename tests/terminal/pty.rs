@@ -165,6 +165,20 @@ impl Start {
     }
 }
 
+/// What the shell says when it is ready.
+const PROMPT: &str = "ready>";
+
+/// A shell with jobs, ready for a command, where there is one.
+pub(super) fn shell(home: &Path) -> Option<Terminal> {
+    Command::new("bash").arg("--version").output().ok()?;
+    let mut terminal = Start::of("bash", home)
+        .args(&["--norc", "--noprofile", "-i"])
+        .env("PS1", &format!("{PROMPT} "))
+        .run();
+    terminal.wait_for_prompt();
+    Some(terminal)
+}
+
 fn find(bytes: &[u8], text: &str) -> bool {
     bytes
         .windows(text.len())
@@ -290,6 +304,14 @@ impl Terminal {
 
     pub(super) fn wait_for(&mut self, text: &str) {
         self.wait_until(text, |terminal| terminal.screen().contains(text));
+    }
+
+    /// Waits until the shell in the terminal is ready for a command. What is typed before that might go to the program that is leaving.
+    pub(super) fn wait_for_prompt(&mut self) {
+        self.wait_until("a prompt", |terminal| {
+            !terminal.parser.screen().alternate_screen()
+                && terminal.screen().trim_end().ends_with(PROMPT)
+        });
     }
 
     pub(super) fn wait_for_all(&mut self, texts: &[&str]) {
